@@ -21,8 +21,8 @@ use leptos::task::spawn_local;
 pub fn App() -> impl IntoView {
     routing::drop_secrets();
     let in_address = routing::language().and_then(|tag| Language::from_tag(&tag));
-    let asked = in_address.or_else(header::stored_language);
-    let language = RwSignal::new(asked.unwrap_or_else(|| Language::preferred(&web::preferred_languages())));
+    let requested = in_address.or_else(header::stored_language);
+    let language = RwSignal::new(requested.unwrap_or_else(|| Language::preferred(&web::preferred_languages())));
     let toasts = Toasts::default();
     provide_context(toasts);
     provide_context(OpenDialogs::default());
@@ -37,7 +37,7 @@ pub fn App() -> impl IntoView {
             Ok(Config {
                 language: Some(fixed), ..
             }),
-        ) = (asked, &fetched)
+        ) = (requested, &fetched)
         {
             language.set(*fixed);
         }

@@ -32,7 +32,7 @@ pub struct Config {
     /// Seconds between two polls, 1 to 3600.
     #[serde(deserialize_with = "poll_seconds")]
     pub poll_seconds: u32,
-    /// Maximum size of a picked firmware file in bytes; `None` is the limit of the API.
+    /// Maximum size of a chosen firmware file in bytes; `None` is the limit of the API.
     pub file_limit_bytes: Option<NonZeroU64>,
     /// Limit above which starting a task requires typed confirmation.
     pub type_to_start: Proportion,

@@ -2,8 +2,8 @@
 //! walkthroughs.
 //!
 //! Imports point one way: [`app`] -> [`pages`] -> [`state`] -> [`api`] -> [`session`]. [`components`],
-//! [`firmware_file`] and [`portal`] do not depend on these; [`web`], [`routing`], [`i18n`], [`config`] and
-//! [`console_event`] are leaves.
+//! [`firmware_file`] and [`portal`] do not depend on these; [`web`], [`routing`], [`i18n`], [`config`],
+//! [`console_event`] and [`token_reply`] are leaves.
 
 pub mod api;
 pub mod app;
@@ -17,4 +17,5 @@ pub mod portal;
 pub mod routing;
 pub mod session;
 pub mod state;
+pub mod token_reply;
 pub mod web;

@@ -1,12 +1,12 @@
 // The digest worker: reads one file at a time and computes its MD5.
 //
-// Messages from the page. Each has a new `turn`, which identifies the request:
-//   { turn, file }           read this file; cancels the file that is being read
-//   { turn, file: null }     stop reading
-// Messages to the page, with the turn of the request:
-//   { ready: true }          the kernel is loaded and warm      { unusable: reason }     the kernel cannot be loaded
-//   { turn, done }           number of bytes read so far        { turn, stopped: true }  reading was cancelled
-//   { turn, md5, content }   the whole file was read            { turn, failed }         the name of an exception
+// Messages from the page. Each has a new number `request`:
+//   { request, file }        read this file; cancels the file that is being read
+//   { request, file: null }  stop reading
+// Messages to the page, with the number of the request:
+//   { ready: true }           the kernel is loaded and warm   { unusable: reason }      the kernel cannot be loaded
+//   { request, done }         number of bytes read so far     { request, stopped: true }  reading was cancelled
+//   { request, md5, content } the whole file was read         { request, failed }       the name of an exception
 //
 // The fragment of the worker's URL is `NAME:SHA256` of the kernel. The names of both files change with their content.
 "use strict";
@@ -28,7 +28,7 @@ counterpart.close();
 const WARM_UP = 1 << 20;
 
 const kernel = load();
-let turn = 0;
+let request = 0;
 
 async function load() {
   const [name, sha256 = ""] = self.location.hash.slice(1).split(":");
@@ -65,23 +65,23 @@ kernel.then(
 );
 
 self.onmessage = async ({ data }) => {
-  turn = data.turn;
+  request = data.request;
   if (data.file === null) return;
   let outcome;
   try {
-    outcome = await read(await kernel, data.file, data.turn);
+    outcome = await read(await kernel, data.file, data.request);
   } catch (error) {
     outcome = { failed: error.name };
   }
-  self.postMessage({ turn: data.turn, ...outcome });
+  self.postMessage({ request: data.request, ...outcome });
 };
 
-// Digests a file. Only the current turn may use the kernel, so `read` compares `ownTurn` with it after each wait.
+// Digests a file. Only the latest request may use the kernel, so `read` compares `ownRequest` with it after each wait.
 //
 // A stream instead of slices: the browser reads ahead while a chunk is digested. With one slice ahead, reading takes
 // half as long again; with the best number of slices, an eighth longer (docs/decisions/0004-digest-kernel.md).
-async function read(kernel, file, ownTurn) {
-  if (turn !== ownTurn) return { stopped: true };
+async function read(kernel, file, ownRequest) {
+  if (request !== ownRequest) return { stopped: true };
   kernel.reset();
   const stream = file.stream().getReader();
   let done = 0;
@@ -94,9 +94,9 @@ async function read(kernel, file, ownTurn) {
       lastPause = performance.now();
     }
     const chunk = await stream.read().catch(() => null);
-    if (turn !== ownTurn || failure !== null || chunk === null) {
+    if (request !== ownRequest || failure !== null || chunk === null) {
       stream.cancel().catch(() => {});
-      if (turn !== ownTurn) return { stopped: true };
+      if (request !== ownRequest) return { stopped: true };
       return { failed: failure ?? (await fileError(file)) ?? "NotReadableError" };
     }
     if (chunk.done) break;
@@ -106,7 +106,7 @@ async function read(kernel, file, ownTurn) {
     const now = performance.now();
     if (now - lastReport >= REPORT_EVERY) {
       lastReport = now;
-      self.postMessage({ turn: ownTurn, done });
+      self.postMessage({ request: ownRequest, done });
       fileError(file).then((name) => (failure ??= name));
     }
   }

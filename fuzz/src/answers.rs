@@ -16,7 +16,7 @@ use upgrade_api::impact::read_statistics;
 use upgrade_api::json::{self, Object, ReadError};
 use upgrade_api::products::Product;
 use upgrade_api::status::TaskStatus;
-use upgrade_api::task::{Row, Task, TaskPage, read_list};
+use upgrade_api::task::{Row, Task, TaskListPage, read_list};
 
 /// Asserts all properties for one input.
 pub fn check(data: &[u8]) {
@@ -159,8 +159,8 @@ fn rows(text: &str) {
         }
     }
     // A page gives the same rows.
-    let page = TaskPage::read(&format!(r#"{{"list":{text},"count":"7"}}"#));
-    assert_eq!(page, Ok(TaskPage { count: 7, list: rows }));
+    let page = TaskListPage::read(&format!(r#"{{"list":{text},"count":"7"}}"#));
+    assert_eq!(page, Ok(TaskListPage { count: 7, list: rows }));
 }
 
 fn credentials(text: &str) {

@@ -1,9 +1,9 @@
-//! Checksum files. The first line of the input is the name of the picked file, the rest is the text.
+//! Checksum files. The first line of the input is the name of the chosen file, the rest is the text.
 //!
 //! - A digest occurs in the text as 32 hexadecimal digits with no alphanumeric characters next to them, or as 16 pairs.
 //! - The reported length of another digest is that of a digest in the text.
 //! - Line endings, a byte order mark, comments and repetition do not change the result.
-//! - Without a picked file, the error is never that its line is missing.
+//! - Without a chosen file, the error is never that its line is missing.
 
 use firmware_digest::{ChecksumError, expected_md5};
 

@@ -10,10 +10,11 @@ use crate::oracle;
 use serde_json::Value;
 use upgrade_console::i18n::Language;
 use upgrade_console::portal::{
-    Context, Greeting, Handshake, Inbound, NotRead, Outbound, Received, RejectReason, TokenReply, WindowMessage,
+    Context, Greeting, Handshake, Inbound, NotRead, Outbound, Received, RejectReason, WindowMessage,
 };
 use upgrade_console::routing::Route;
 use upgrade_console::session::Token;
+use upgrade_console::token_reply::TokenReply;
 
 const ORIGIN: &str = "https://portal.example";
 const NONCE: &str = "0123456789abcdef0123456789abcdef";

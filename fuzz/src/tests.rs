@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 type Check = fn(&[u8]);
 
+const MD5: &str = "0cc175b9c0f1b6a831c399e269772661";
+
 const TARGETS: [(&str, Check); 4] = [
     ("answers", crate::answers::check),
     ("csv", crate::csv::check),
@@ -44,7 +46,7 @@ fn sixteen_times_the_input_takes_less_than_sixty_four_times_as_long() {
         let fields: Vec<String> = (0..n).map(|n| format!("\"{n}\":{n}")).collect();
         format!("{{{}}}", fields.join(","))
     };
-    let shapes: [(&str, &dyn Fn(usize) -> String); 10] = [
+    let shapes: [(&str, &dyn Fn(usize) -> String); 15] = [
         ("fields", &fields),
         ("the same field", &|n| format!("{{{}\"a\":1}}", "\"a\":1,".repeat(n))),
         ("depth", &|n| "[".repeat(n) + &"]".repeat(n)),
@@ -52,10 +54,17 @@ fn sixteen_times_the_input_takes_less_than_sixty_four_times_as_long() {
         ("rows", &|n| format!("[{}1]", "{},".repeat(n))),
         ("escapes", &|n| format!("\"{}\"", "\\u0041\\n".repeat(n))),
         ("blanks", &|n| " ".repeat(n) + "="),
-        ("lines", &|n| {
-            format!("a\n{}", "0cc175b9c0f1b6a831c399e269772661  b\n".repeat(n / 8))
+        ("lines", &|n| format!("a\n{}", format!("{MD5}  b\n").repeat(n / 8))),
+        ("tagged lines", &|n| {
+            format!("a\n{}", format!("MD5 (a) = {MD5} ").repeat(n / 8))
         }),
         ("separators", &|n| format!("a\n{}", "a/".repeat(n))),
+        ("a long name", &|n| format!("a/a\n{MD5}  {}", "= (".repeat(n))),
+        ("an escaped name", &|n| format!("a/a\n\\{MD5}  {}", "\\\\a".repeat(n))),
+        ("a tagged name", &|n| {
+            format!("a\n\\MD5 ({}) = {MD5}", "MD5 (".repeat(n))
+        }),
+        ("comments", &|n| format!("a\n{}", "#\r".repeat(n))),
         ("cells", &|n| "\u{200b}=\u{1f}\u{1e}".repeat(n)),
     ];
     for (target, check) in TARGETS {

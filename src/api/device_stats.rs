@@ -1,7 +1,7 @@
 //! Device statistics (profile `full`).
 
 use crate::api::{ApiError, Client, RequestKind};
-use upgrade_api::impact::Fleet;
+use upgrade_api::impact::DeviceCounts;
 use upgrade_api::paths;
 use upgrade_api::values::ProductId;
 
@@ -10,8 +10,8 @@ impl Client {
     ///
     /// # Errors
     /// Any [`ApiError`].
-    pub async fn fleet(&self, product: &ProductId) -> Result<Fleet, ApiError> {
+    pub async fn device_counts(&self, product: &ProductId) -> Result<DeviceCounts, ApiError> {
         let body = self.get(&paths::firmware_statistics(product), None).await?;
-        Fleet::read(&body).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &body))
+        DeviceCounts::read(&body).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &body))
     }
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::json::ReadError;
 use upgrade_api::paths;
-use upgrade_api::task::{QueryTasks, Row, TaskPage, read_list};
+use upgrade_api::task::{QueryTasks, Row, TaskListPage, read_list};
 use upgrade_api::values::{ProductId, TaskId};
 use web_sys::AbortSignal;
 
@@ -75,13 +75,13 @@ impl Client {
 }
 
 /// Parses a page. The unpaged list of profile `core` counts as a single page.
-fn parse_page(text: &str) -> Result<TaskPage, ReadError> {
+fn parse_page(text: &str) -> Result<TaskListPage, ReadError> {
     if !text.trim_start().starts_with('[') {
-        return TaskPage::read(text);
+        return TaskListPage::read(text);
     }
     let list = read_list(text)?;
     let count = list.len() as u64;
-    Ok(TaskPage { count, list })
+    Ok(TaskListPage { count, list })
 }
 
 fn is_unknown_url(error: &ApiError) -> bool {
@@ -121,7 +121,7 @@ impl Pages {
         self.end.saturating_sub(1)
     }
 
-    fn add(&mut self, page: TaskPage) -> NextPage {
+    fn add(&mut self, page: TaskListPage) -> NextPage {
         if page.count > MAX_TASKS {
             return NextPage::TooMany;
         }
@@ -193,7 +193,7 @@ fn is_same(row: &Row, other: &Row) -> bool {
 mod tests {
     use super::*;
 
-    fn test_page(count: u64, ids: &[&str]) -> TaskPage {
+    fn test_page(count: u64, ids: &[&str]) -> TaskListPage {
         let row = |id: &&str| match *id {
             "?" => "7".to_owned(),
             id => format!(

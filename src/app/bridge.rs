@@ -9,10 +9,11 @@ use crate::pages::workspace::Workspaces;
 use crate::portal::Portal;
 use crate::portal::frame_height;
 use crate::portal::outbound::Outbound;
-use crate::portal::{Context, Inbound, TokenReply};
+use crate::portal::{Context, Inbound};
 use crate::routing;
 use crate::routing::Route;
-use crate::session::{RequestPortalToken, Session, Token, TokenAnswer, TokenProblem, TokenReason};
+use crate::session::{RequestPortalToken, Session, TokenReason};
+use crate::token_reply::TokenReply;
 use crate::web;
 use crate::web::time_zone::TimeZone;
 use leptos::prelude::*;
@@ -187,28 +188,8 @@ impl PortalBridge {
 pub(crate) fn portal_token_source(portal: Portal) -> RequestPortalToken {
     Callback::new(move |reason: TokenReason| {
         let reply = portal.request_token(reason.as_str());
-        Box::pin(async move { token_answer(reply.await) }) as Pin<Box<dyn Future<Output = TokenAnswer>>>
+        Box::pin(reply) as Pin<Box<dyn Future<Output = TokenReply>>>
     })
-}
-
-fn token_answer(reply: TokenReply) -> TokenAnswer {
-    match reply {
-        TokenReply::Given {
-            token,
-            expires_in,
-            user,
-        } => TokenAnswer::Given {
-            token: token
-                .ok_or(TokenProblem::Character)
-                .and_then(|text| Token::parse(&text)),
-            expires_in,
-            user,
-        },
-        TokenReply::SignedOut => TokenAnswer::SignedOut,
-        TokenReply::Denied => TokenAnswer::Denied,
-        TokenReply::Unavailable(retry_after) => TokenAnswer::Unavailable(retry_after),
-        TokenReply::TimedOut => TokenAnswer::TimedOut,
-    }
 }
 
 /// Forwards events of the console to the portal, if there is one.

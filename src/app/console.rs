@@ -140,7 +140,7 @@ fn clear_state_with_session(session: Session, workspaces: Workspaces, activity: 
     let toasts = use_toasts();
     Effect::new(move |_| {
         let state = session.state();
-        if state.is_over() {
+        if state.has_user_left() {
             workspaces.clear(state == SessionState::SignedOut(SignedOut::Portal(NoTokenReason::Ended)));
             toasts.clear();
             activity.end();

@@ -77,6 +77,11 @@ pub(crate) fn Header(
     // The shortcuts are those of the tasks page.
     let has_shortcuts = Memo::new(move |_| product.with(Option::is_some));
     open_shortcuts_on_key(shortcuts, has_shortcuts);
+    Effect::new(move |_| {
+        if !has_shortcuts.get() {
+            shortcuts.set(false);
+        }
+    });
     let can_change = Memo::new(move |_| can_change_product && !controls.get().product());
     let is_header = Memo::new(move |_| !controls.get().header());
     let content = move || {

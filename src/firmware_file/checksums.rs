@@ -1,4 +1,4 @@
-//! Checksum files: their names, their text, and the line of the picked file.
+//! Checksum files: their names, their text, and the line of the chosen file.
 
 use crate::web;
 use firmware_digest::{ChecksumError, expected_md5};
@@ -54,7 +54,7 @@ fn decoded(bytes: &[u8]) -> String {
 /// MD5 that a text gives for a file with this name and, once it is read, this digest.
 ///
 /// A list may name the file in another case, or without the ` (1)` that browsers add to a repeated download. Such a line is
-/// of the picked file if it has its digest; with another digest it may be of another file.
+/// of the chosen file if it has its digest; with another digest it may be of another file.
 ///
 /// # Errors
 /// If the text gives no MD5 for this file.

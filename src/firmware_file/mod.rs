@@ -1,4 +1,4 @@
-//! Digest and size of a picked file. [`Reader`] decides whether a worker or the page reads the bytes.
+//! Digest and size of a chosen file. [`Reader`] decides whether a worker or the page reads the bytes.
 
 pub(crate) mod archive;
 pub(crate) mod checksums;
@@ -37,9 +37,9 @@ pub enum FileError {
     TooLarge,
     /// The file is larger than the limit of `config.json`, in bytes.
     OverLimit(u64),
-    /// The file was changed after it was picked, or the browser has no permission to read it.
+    /// The file was changed after it was chosen, or the browser has no permission to read it.
     Changed,
-    /// The file was moved or deleted after it was picked.
+    /// The file was moved or deleted after it was chosen.
     Gone,
     /// The browser cannot read the file for another reason.
     Unreadable,
@@ -54,7 +54,7 @@ impl FileError {
     fn of_exception(name: &str) -> Self {
         match name {
             "NotFoundError" => Self::Gone,
-            // Chromium uses this name for a file that was changed after it was picked, and for a missing permission.
+            // Chromium uses this name for a file that was changed after it was chosen, and for a missing permission.
             "NotReadableError" => Self::Changed,
             _ => Self::Unreadable,
         }

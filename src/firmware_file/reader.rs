@@ -34,7 +34,7 @@ struct Inner {
     /// Largest size of a file in bytes.
     limit: Option<u64>,
     /// Number of the current file. Events of earlier files are ignored.
-    turn: Cell<u32>,
+    request: Cell<u32>,
     job: RefCell<Option<Job>>,
     backend: RefCell<Backend>,
     /// Number of started workers, which identifies the worker of a timer.
@@ -66,7 +66,7 @@ impl Reader {
     pub fn new(limit: Option<u64>) -> Self {
         Self(Rc::new(Inner {
             limit,
-            turn: Cell::new(0),
+            request: Cell::new(0),
             job: RefCell::new(None),
             backend: RefCell::new(Backend::None),
             workers_started: Cell::new(0),
@@ -113,10 +113,10 @@ impl Reader {
             on_change: Rc::new(on_change),
         });
         self.warm_up();
-        let turn = self.0.turn.get();
+        let request = self.0.request.get();
         let is_starting = match &*self.0.backend.borrow() {
             Backend::Worker(worker, ready) => {
-                worker.read(turn, Some(file));
+                worker.read(request, Some(file));
                 !ready
             }
             Backend::Page | Backend::None => false,
@@ -137,11 +137,11 @@ impl Reader {
 
     /// Stops reading. The file's receiver gets no further states.
     pub fn stop(&self) {
-        self.0.turn.set(self.0.turn.get().wrapping_add(1));
+        self.0.request.set(self.0.request.get().wrapping_add(1));
         if self.0.job.take().is_some()
             && let Backend::Worker(worker, _) = &*self.0.backend.borrow()
         {
-            worker.read(self.0.turn.get(), None);
+            worker.read(self.0.request.get(), None);
         }
     }
 
@@ -165,22 +165,22 @@ impl Reader {
                 }
             }
             Heard::Unusable => self.fall_back_to_page(),
-            Heard::Progress { turn, done } => self.report(turn, Reading::Progress(done)),
-            Heard::Read { turn, md5, content } => self.end(turn, Ok((md5, content))),
-            Heard::Failed { turn, exception } => self.end(turn, Err(FileError::of_exception(&exception))),
+            Heard::Progress { request, done } => self.report(request, Reading::Progress(done)),
+            Heard::Read { request, md5, content } => self.end(request, Ok((md5, content))),
+            Heard::Failed { request, exception } => self.end(request, Err(FileError::of_exception(&exception))),
         }
     }
 
-    fn report(&self, turn: u32, reading: Reading) {
+    fn report(&self, request: u32, reading: Reading) {
         // Cloned, because the receiver may start the next file during the call.
         let job = self.0.job.borrow().clone();
-        if let Some(job) = job.filter(|_| turn == self.0.turn.get()) {
+        if let Some(job) = job.filter(|_| request == self.0.request.get()) {
             (job.on_change)(reading);
         }
     }
 
-    fn end(&self, turn: u32, outcome: Result<on_page::FileFacts, FileError>) {
-        if turn != self.0.turn.get() {
+    fn end(&self, request: u32, outcome: Result<on_page::FileFacts, FileError>) {
+        if request != self.0.request.get() {
             return;
         }
         let Some(job) = self.0.job.take() else { return };
@@ -215,15 +215,15 @@ impl Reader {
 
     fn read_on_page(&self) {
         let Some(job) = self.0.job.borrow().clone() else { return };
-        let turn = self.0.turn.get();
+        let request = self.0.request.get();
         let reader = self.clone();
         spawn_local(async move {
             let progress = |done| {
-                reader.report(turn, Reading::Progress(done));
-                reader.0.turn.get() == turn
+                reader.report(request, Reading::Progress(done));
+                reader.0.request.get() == request
             };
             if let Some(outcome) = on_page::read(&job.file, progress).await {
-                reader.end(turn, outcome);
+                reader.end(request, outcome);
             }
         });
     }

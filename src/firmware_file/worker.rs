@@ -15,15 +15,15 @@ pub(crate) enum Heard {
     /// The worker cannot start.
     Unusable,
     /// Number of bytes read.
-    Progress { turn: u32, done: u64 },
+    Progress { request: u32, done: u64 },
     /// The whole file is read.
     Read {
-        turn: u32,
+        request: u32,
         md5: Md5,
         content: Option<Content>,
     },
     /// The browser cannot read the file.
-    Failed { turn: u32, exception: String },
+    Failed { request: u32, exception: String },
 }
 
 /// Running worker. It ends on drop.
@@ -55,10 +55,10 @@ impl DigestWorker {
     }
 
     /// Reads `file` in place of the file being read; `None` stops reading.
-    pub(crate) fn read(&self, turn: u32, file: Option<&File>) {
+    pub(crate) fn read(&self, request: u32, file: Option<&File>) {
         let message = Object::new();
         let file = file.map_or(JsValue::NULL, JsValue::from);
-        for (key, value) in [("turn", JsValue::from(turn)), ("file", file)] {
+        for (key, value) in [("request", JsValue::from(request)), ("file", file)] {
             // Setting a property of a new object cannot fail.
             let _ = Reflect::set(&message, &key.into(), &value);
         }
@@ -84,22 +84,22 @@ fn read(message: Option<&MessageEvent>) -> Option<Heard> {
     let get = |key: &str| Reflect::get(&data, &key.into()).unwrap_or(JsValue::UNDEFINED);
     let number = |key| get(key).as_f64();
     let text = |key| get(key).as_string();
-    let turn = number("turn").unwrap_or_default() as u32;
+    let request = number("request").unwrap_or_default() as u32;
     if let Some(done) = number("done") {
         return Some(Heard::Progress {
-            turn,
+            request,
             done: done as u64,
         });
     }
     if let Some(md5) = text("md5") {
         return Some(Heard::Read {
-            turn,
+            request,
             md5: Md5::parse(&md5).ok()?,
             content: Content::of_code(number("content").unwrap_or_default() as u8),
         });
     }
     if let Some(exception) = text("failed") {
-        return Some(Heard::Failed { turn, exception });
+        return Some(Heard::Failed { request, exception });
     }
     if text("unusable").is_some() {
         return Some(Heard::Unusable);

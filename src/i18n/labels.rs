@@ -18,7 +18,7 @@ impl dyn Messages + '_ {
             FieldId::Firmware(_, Part::Size) => self.size(),
             FieldId::UpgradeCount => self.upgraded(),
             FieldId::Status => self.status(),
-            FieldId::Type => self.kind(),
+            FieldId::Type => self.firmware_type(),
             FieldId::Identify => self.flow().identify(),
             FieldId::Mode => self.flow().mode(),
             FieldId::SurplusCount => self.remaining(),

@@ -28,7 +28,7 @@ pub(crate) mod zh;
 mod tests;
 
 pub use language::Language;
-pub use messages::{FlowMessages, FormMessages, HelpMessages, ImpactMessages, MapMessages, Messages, ViewMessages};
+pub use messages::{FlowMessages, FormMessages, ImpactMessages, MapMessages, Messages, ShortcutMessages, ViewMessages};
 
 use leptos::prelude::expect_context;
 
@@ -89,9 +89,9 @@ impl dyn Messages + '_ {
         in_language!(self.language())
     }
 
-    /// Shortcuts and links.
+    /// List of keyboard shortcuts.
     #[must_use]
-    pub fn help(&self) -> &'static dyn HelpMessages {
+    pub fn shortcuts(&self) -> &'static dyn ShortcutMessages {
         in_language!(self.language())
     }
 }

@@ -78,7 +78,7 @@ fn chinese_sentences_have_chinese_punctuation() {
         include_str!("zh/codes.rs"),
         include_str!("zh/flow.rs"),
         include_str!("zh/form.rs"),
-        include_str!("zh/help.rs"),
+        include_str!("zh/shortcuts.rs"),
         include_str!("zh/impact.rs"),
         include_str!("zh/map.rs"),
         include_str!("zh/view.rs"),

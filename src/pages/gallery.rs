@@ -5,12 +5,12 @@ use crate::components::{
     Toasts, Tone, use_toasts,
 };
 use crate::i18n::{Language, use_messages};
-use crate::pages::tasks::progress::pace_text;
+use crate::pages::tasks::progress::rate_text;
 use crate::pages::tasks::status_badge::StatusBadges;
 use crate::pages::tasks::version_path::VersionPath;
 use crate::web;
 use leptos::prelude::*;
-use upgrade_api::progress::{Pace, Standstill};
+use upgrade_api::progress::{Idle, UpgradeRate};
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::values::Version;
 
@@ -37,7 +37,7 @@ pub(crate) fn Gallery(
             view! {
                 <main class="page">
                     <Buttons />
-                    <Fields />
+                    <FieldStates />
                     <Notes />
                     <Tasks />
                     <Overlays />
@@ -89,7 +89,7 @@ fn Buttons() -> impl IntoView {
 }
 
 #[component]
-fn Fields() -> impl IntoView {
+fn FieldStates() -> impl IntoView {
     let m = use_messages();
     let kinds = [
         FieldKind::Text,
@@ -168,27 +168,27 @@ fn Tasks() -> impl IntoView {
     let statuses = [
         (TaskStatus::Known(RunState::Stopped), None),
         (TaskStatus::Known(RunState::Running), None),
-        (TaskStatus::Known(RunState::Running), Some(Standstill::Complete)),
-        (TaskStatus::Known(RunState::Running), Some(Standstill::Stalled)),
+        (TaskStatus::Known(RunState::Running), Some(Idle::Complete)),
+        (TaskStatus::Known(RunState::Running), Some(Idle::Stalled)),
         (TaskStatus::Unknown("7".to_owned()), None),
     ]
-    .map(|(status, standstill)| {
+    .map(|(status, idle)| {
         view! {
             <p>
-                <StatusBadges status=status standstill=standstill />
+                <StatusBadges status=status idle=idle />
             </p>
         }
     })
     .collect_view();
     let rates = [
-        Pace::Moving {
+        UpgradeRate::Upgrading {
             per_hour: 120,
-            left_ms: Some(5_400_000),
+            remaining_ms: Some(5_400_000),
         },
-        Pace::Still { ms: 660_000 },
+        UpgradeRate::NoProgress { ms: 660_000 },
     ]
-    .map(|pace| {
-        view! { <div class="lines" prop:textContent=pace_text(m, pace, "\n").unwrap_or_default() /> }
+    .map(|rate| {
+        view! { <div class="lines" prop:textContent=rate_text(m, rate, "\n").unwrap_or_default() /> }
     })
     .collect_view();
     let paths = [(3, 5), (5, 3)]

@@ -26,7 +26,7 @@ static VIEWS: LazyViews = LazyViews {
         .into_any()
     },
     restored_draft: || view! { <RestoredDraft /> }.into_any(),
-    upgrade_map: |kind| view! { <UpgradeMap chosen=kind /> }.into_any(),
+    upgrade_map: |device_part| view! { <UpgradeMap chosen=device_part /> }.into_any(),
     row_items: |task| view! { <RowItems task=task /> }.into_any(),
     export_items: || view! { <ExportItems /> }.into_any(),
     column_items: || view! { <ColumnItems /> }.into_any(),

@@ -14,7 +14,7 @@ pub fn ShortcutsButton(
     /// Whether the list is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let name = move || m.get().shortcuts();
+    let name = move || m.get().keyboard_shortcuts();
     view! {
         <Button
             tone=Tone::Icon
@@ -48,26 +48,26 @@ pub fn ShortcutsDialog(
     let m = use_messages();
     let close = move |()| open.set(false);
     view! {
-        <Dialog id="help" open=open title=m.shortcuts() on_close=close>
+        <Dialog id="shortcuts" open=open title=m.keyboard_shortcuts() on_close=close>
             <div class="dialog-body">
-                <p class="hint" prop:textContent=m.help().shortcuts_about() />
+                <p class="hint" prop:textContent=m.shortcuts().shortcut_scope() />
                 <dl class="keys">
                     <dt>
                         <kbd>"/"</kbd>
                     </dt>
-                    <dd prop:textContent=m.help().search() />
+                    <dd prop:textContent=m.shortcuts().shortcut_search() />
                     <dt>
                         <kbd>"n"</kbd>
                     </dt>
-                    <dd prop:textContent=m.help().create() />
+                    <dd prop:textContent=m.shortcuts().shortcut_create() />
                     <dt>
                         <kbd>"Esc"</kbd>
                     </dt>
-                    <dd prop:textContent=m.help().escape() />
+                    <dd prop:textContent=m.shortcuts().shortcut_escape() />
                     <dt>
                         <kbd>"?"</kbd>
                     </dt>
-                    <dd prop:textContent=m.help().shortcuts() />
+                    <dd prop:textContent=m.shortcuts().shortcut_list() />
                 </dl>
             </div>
             <footer class="dialog-foot">

@@ -8,7 +8,7 @@ use crate::i18n::Messages;
 use crate::pages::create_task::state::CreateForm;
 use crate::pages::create_task::state::draft_storage::forget_all_drafts;
 use crate::pages::create_task::state::uploads::Uploads;
-use crate::pages::tasks::context::{LazyViews, TaskContext, TaskDialogs};
+use crate::pages::tasks::context::{LazyViews, TaskContext, TaskPageState};
 use crate::routing;
 use crate::routing::Route;
 use crate::state::activity_log::ActivityLog;
@@ -26,7 +26,7 @@ use upgrade_api::values::ProductId;
 pub struct Workspace {
     store: TaskStore,
     form: CreateForm,
-    dialogs: TaskDialogs,
+    page: TaskPageState,
     type_to_start: Proportion,
 }
 
@@ -44,7 +44,7 @@ impl Workspace {
             m,
             store: self.store,
             form: self.form,
-            dialogs: self.dialogs,
+            page: self.page,
             toasts,
             activity,
             type_to_start: self.type_to_start,
@@ -158,10 +158,10 @@ impl Workspaces {
     pub fn route(&self) -> Route {
         let here = Route::here();
         match scoped(self.current).get() {
-            Some(Workspace { store, dialogs, .. }) => Route {
-                task: dialogs.details.get(),
+            Some(Workspace { store, page, .. }) => Route {
+                task: page.details.get(),
                 list: store.view(),
-                map: dialogs.map.get(),
+                map: page.map.get(),
                 ..here
             },
             None => here,
@@ -203,10 +203,10 @@ impl Workspaces {
             routing::set_product(Some(&product.id), true);
         }
         let known = self.find(&product.id);
-        if let Some(Workspace { store, dialogs, .. }) = known {
+        if let Some(Workspace { store, page, .. }) = known {
             // The address shows the state in which the operator left the product.
             routing::set_list(&untrack(|| store.view()), false);
-            routing::set_map(dialogs.map.get_untracked(), false);
+            routing::set_map(page.map.get_untracked(), false);
         }
         self.forget_unknown();
         let workspace = known.unwrap_or_else(|| self.create(product));
@@ -227,10 +227,10 @@ impl Workspaces {
             // The product picker opens a product that was not open before. It reads the address, too.
             self.current.set(wanted.and_then(|wanted| self.find(&wanted)));
         }
-        if let Some(Workspace { store, dialogs, .. }) = self.current.get_untracked() {
+        if let Some(Workspace { store, page, .. }) = self.current.get_untracked() {
             store.set_view(routing::list());
-            dialogs.map.set(routing::map());
-            dialogs.details.set(routing::task());
+            page.map.set(routing::map());
+            page.details.set(routing::task());
         }
     }
 
@@ -243,7 +243,7 @@ impl Workspaces {
         for workspace in self.all.get_value() {
             workspace.form.detach();
             workspace.store.clear();
-            workspace.dialogs.close_all();
+            workspace.page.close_all();
         }
         self.all.set_value(Vec::new());
         if let Some(Some(store)) = self.prefetched.try_update_value(Option::take) {
@@ -264,7 +264,7 @@ impl Workspaces {
             Workspace {
                 store,
                 form: CreateForm::new(store, file_limit).with_storage(),
-                dialogs: TaskDialogs::from_address(),
+                page: TaskPageState::from_address(),
                 type_to_start,
             }
         });

@@ -2,6 +2,7 @@
 
 use crate::portal::wire::{Context, Envelope, string};
 use crate::routing::Route;
+use crate::token_reply::TokenReply;
 use upgrade_api::json::Object;
 
 /// A message from the portal, as it arrives.
@@ -33,28 +34,6 @@ pub enum Inbound {
     Navigate(Route),
     /// The portal is about to remove the frame; the id for the answer.
     Teardown(String),
-}
-
-/// The portal's reply to a token request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TokenReply {
-    /// A token, with its lifetime and its user if the portal names them.
-    Given {
-        /// The token; `None` if it is not a string.
-        token: Option<String>,
-        /// Lifetime in seconds.
-        expires_in: Option<u32>,
-        /// Identifier of the user.
-        user: Option<String>,
-    },
-    /// No user is signed in at the portal.
-    SignedOut,
-    /// The user may not use the console.
-    Denied,
-    /// The portal has no token at the moment; the seconds until it may have one, if it names them.
-    Unavailable(Option<u32>),
-    /// The portal did not reply in time.
-    TimedOut,
 }
 
 impl Received {

@@ -8,10 +8,11 @@ pub(crate) mod outbound;
 pub(crate) mod wire;
 
 pub use handshake::{HandshakeState, is_same_origin};
-pub use inbound::{Inbound, NotRead, Received, TokenReply};
+pub use inbound::{Inbound, NotRead, Received};
 pub use outbound::Outbound;
 pub use wire::{Chrome, Context, Greeting, Handshake, RejectReason, Welcome, WindowMessage};
 
+use crate::token_reply::TokenReply;
 use crate::web;
 use js_sys::{Function, JSON, Promise};
 use leptos::prelude::*;

@@ -1,5 +1,6 @@
 use super::*;
-use crate::portal::{Inbound, NotRead, Outbound, Received, TokenReply};
+use crate::portal::{Inbound, NotRead, Outbound, Received};
+use crate::token_reply::TokenReply;
 
 const NONCE: &str = "0123456789abcdef0123456789abcdef";
 

@@ -38,12 +38,12 @@ pub enum RenewalNeed {
 }
 
 impl RenewalNeed {
-    /// Need of a token with a lifetime of `life_ms` milliseconds, of which `left_ms` remain.
-    fn of(life_ms: f64, left_ms: f64) -> Self {
-        match left_ms {
+    /// Need of a token with a lifetime of `life_ms` milliseconds, of which `remaining_ms` remain.
+    fn of(life_ms: f64, remaining_ms: f64) -> Self {
+        match remaining_ms {
             // With a short lifetime, renewal is due after three quarters of it.
-            left if left > AHEAD_MS.min(life_ms / 4.0) => Self::None,
-            left if left < URGENT_MS => Self::Now,
+            remaining if remaining > AHEAD_MS.min(life_ms / 4.0) => Self::None,
+            remaining if remaining < URGENT_MS => Self::Now,
             _ => Self::Soon,
         }
     }
@@ -65,7 +65,7 @@ impl Grant {
 
     /// Milliseconds until the token expires, negative afterwards; `None` if unknown.
     #[must_use]
-    pub fn left_ms(&self) -> Option<f64> {
+    pub fn remaining_ms(&self) -> Option<f64> {
         self.lifetime.map(|lifetime| lifetime.ms - lifetime.start.age_ms())
     }
 
@@ -85,7 +85,7 @@ impl Grant {
             token: self.token.reveal(),
             refresh: self.refresh.as_ref()?.reveal(),
             life_ms: self.lifetime?.ms.round() as u64,
-            until_ms: (now_ms() + self.left_ms()?.max(0.0)).round() as u64,
+            until_ms: (now_ms() + self.remaining_ms()?.max(0.0)).round() as u64,
         };
         serde_json::to_string(&stored).ok()
     }
@@ -99,12 +99,12 @@ impl Grant {
         }
         // Only wall-clock time is comparable across a reload.
         let (life, until) = (stored.number("life_ms").ok()?, stored.number("until_ms").ok()?);
-        let left = (until as f64 - now_ms()).clamp(0.0, life as f64);
+        let remaining = (until as f64 - now_ms()).clamp(0.0, life as f64);
         Some(Self {
             token: token.clone(),
             refresh: text("refresh"),
             lifetime: Some(Lifetime {
-                start: Moment::now().before(life as f64 - left),
+                start: Moment::now().before(life as f64 - remaining),
                 ms: life as f64,
             }),
         })
@@ -161,9 +161,13 @@ mod tests {
             (60, 15, RenewalNeed::Now),
             (0, 0, RenewalNeed::Now),
         ];
-        for (life, left, need) in cases {
+        for (life, remaining, need) in cases {
             let ms = |seconds: i32| f64::from(seconds) * 1000.0;
-            assert_eq!(RenewalNeed::of(ms(life), ms(left)), need, "{left} s of {life} s");
+            assert_eq!(
+                RenewalNeed::of(ms(life), ms(remaining)),
+                need,
+                "{remaining} s of {life} s"
+            );
         }
     }
 }

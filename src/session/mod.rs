@@ -12,7 +12,7 @@ pub use grant::{Grant, RenewalNeed};
 
 pub use state::{NoTokenReason, SessionState, SignedOut};
 pub use token::{Token, TokenProblem};
-pub use token_request::{RequestPortalToken, TokenAnswer, TokenReason};
+pub use token_request::{RequestPortalToken, TokenReason};
 
 use crate::config::{Config, TokenStorage};
 use crate::console_event::ConsoleEvent;
@@ -201,7 +201,7 @@ impl Session {
             }
         }
         let state = SessionState::SignedOut(why);
-        if state.is_over() {
+        if state.has_user_left() {
             self.abort();
         }
         self.state.set(state);

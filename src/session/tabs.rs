@@ -45,7 +45,7 @@ impl Session {
             old: old.reveal(),
             token: grant.token.reveal(),
             refresh: grant.refresh.as_ref().map(Token::reveal),
-            seconds: grant.left_ms().map(|ms| (ms.max(0.0) / 1000.0).round() as u64),
+            seconds: grant.remaining_ms().map(|ms| (ms.max(0.0) / 1000.0).round() as u64),
         };
         if let (Ok(channel), Ok(text)) = (BroadcastChannel::new(NAME), serde_json::to_string(&message)) {
             let _ = channel.post_message(&text.into());

@@ -2,9 +2,9 @@
 //! tokens, which also works after sleep, after a reload and with a wrong clock.
 
 use crate::console_event::ConsoleEvent;
-use crate::session::TokenProblem;
 use crate::session::grant::PortalToken;
 use crate::session::{Grant, NoTokenReason, Session, SessionState, SignedOut, Token};
+use crate::token_reply::TokenReply;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
@@ -36,29 +36,8 @@ impl TokenReason {
     }
 }
 
-/// The portal's answer to a token request.
-pub enum TokenAnswer {
-    /// A token.
-    Given {
-        /// The token, or why it is malformed.
-        token: Result<Token, TokenProblem>,
-        /// Lifetime in seconds, if the portal names it.
-        expires_in: Option<u32>,
-        /// Identifier of the user, if the portal names one.
-        user: Option<String>,
-    },
-    /// No user is signed in at the portal.
-    SignedOut,
-    /// The user may not use the console.
-    Denied,
-    /// The portal has no token at the moment; the seconds until it may have one, if it names them.
-    Unavailable(Option<u32>),
-    /// The portal did not answer in time.
-    TimedOut,
-}
-
 /// Callback that requests a token from the portal.
-pub type RequestPortalToken = Callback<TokenReason, Pin<Box<dyn Future<Output = TokenAnswer>>>>;
+pub type RequestPortalToken = Callback<TokenReason, Pin<Box<dyn Future<Output = TokenReply>>>>;
 
 impl Session {
     /// Requests a token from the portal. Concurrent callers share one request.
@@ -69,11 +48,11 @@ impl Session {
         let request = async move {
             let mut reason = reason;
             loop {
-                let answer = portal.run(reason).await;
+                let reply = portal.run(reason).await;
                 if self.request_again.try_update_value(std::mem::take) != Some(true) {
-                    return self.apply(answer);
+                    return self.apply(reply);
                 }
-                // The token changed during the request, so the answer may contain the old one.
+                // The token changed during the request, so the reply may contain the old one.
                 reason = TokenReason::Expired;
             }
         };
@@ -117,34 +96,36 @@ impl Session {
     }
 
     fn is_expired(&self) -> bool {
-        let left = self.memory.get_value().and_then(|grant| grant.left_ms());
-        left.is_some_and(|left| left <= 0.0)
+        let remaining = self.memory.get_value().and_then(|grant| grant.remaining_ms());
+        remaining.is_some_and(|remaining| remaining <= 0.0)
     }
 
-    fn apply(self, answer: TokenAnswer) {
+    fn apply(self, reply: TokenReply) {
         if self.state.is_disposed() || self.has_ended() {
             return;
         }
-        match answer {
-            TokenAnswer::Given {
-                token: Ok(token),
+        match reply {
+            TokenReply::Given {
+                token,
                 expires_in,
                 user,
-            } => {
-                self.compare_user(&token, user);
-                self.store_grant(Grant::new(token, None, expires_in.map(f64::from)));
-            }
-            TokenAnswer::Given { token: Err(_), .. } => self.fail("token-malformed", NoTokenReason::Malformed),
-            TokenAnswer::SignedOut => self.fail("auth", NoTokenReason::SignedOut),
-            TokenAnswer::Denied => self.fail("forbidden", NoTokenReason::Denied),
-            TokenAnswer::Unavailable(retry_after) => {
+            } => match token.as_deref().map(Token::parse) {
+                Some(Ok(token)) => {
+                    self.compare_user(&token, user);
+                    self.store_grant(Grant::new(token, None, expires_in.map(f64::from)));
+                }
+                Some(Err(_)) | None => self.fail("token-malformed", NoTokenReason::Malformed),
+            },
+            TokenReply::SignedOut => self.fail("auth", NoTokenReason::SignedOut),
+            TokenReply::Denied => self.fail("forbidden", NoTokenReason::Denied),
+            TokenReply::Unavailable(retry_after) => {
                 self.token_unavailable();
                 if let Some(seconds) = retry_after {
                     let retry = move || spawn_local(self.request_token(TokenReason::Expired));
                     set_timeout(retry, Duration::from_secs(u64::from(seconds.clamp(1, 300))));
                 }
             }
-            TokenAnswer::TimedOut => self.token_unavailable(),
+            TokenReply::TimedOut => self.token_unavailable(),
         }
     }
 

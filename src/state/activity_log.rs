@@ -18,7 +18,7 @@ pub enum Operation {
     /// Creation of a task.
     Create,
     /// Start, stop or deletion of an existing task.
-    Act(Action),
+    Action(Action),
 }
 
 /// Outcome of an operation.
@@ -42,7 +42,7 @@ pub struct Entry {
     /// Time of the answer on the steady clock, in milliseconds.
     pub steady_ms: f64,
     /// Operation.
-    pub deed: Operation,
+    pub operation: Operation,
     /// Name of the task.
     pub task: String,
     /// Id of the task, if known.
@@ -50,7 +50,7 @@ pub struct Entry {
     /// Outcome of the operation.
     pub outcome: Outcome,
     /// Message that was shown to the operator, in the language at that time.
-    pub said: String,
+    pub message: String,
     /// Request id of the platform, if reported.
     pub request_id: Option<String>,
 }
@@ -58,15 +58,15 @@ pub struct Entry {
 impl Entry {
     /// An entry with the current time and without a request id.
     #[must_use]
-    pub fn now(deed: Operation, task: &str, task_id: Option<&TaskId>, outcome: Outcome, said: String) -> Self {
+    pub fn now(operation: Operation, task: &str, task_id: Option<&TaskId>, outcome: Outcome, message: String) -> Self {
         Self {
             at_ms: web::now_ms(),
             steady_ms: web::steady_ms(),
-            deed,
+            operation,
             task: task.to_owned(),
             task_id: task_id.cloned(),
             outcome,
-            said,
+            message,
             request_id: None,
         }
     }
@@ -119,7 +119,7 @@ impl ActivityLog {
     /// Whether the log has a deletion of this task in the last 10 seconds.
     #[must_use]
     pub fn just_deleted(&self, task: &TaskId) -> bool {
-        self.has_recent(task, &|entry| entry.deed == Operation::Act(Action::Delete))
+        self.has_recent(task, &|entry| entry.operation == Operation::Action(Action::Delete))
     }
 
     fn has_recent(&self, task: &TaskId, matches: &dyn Fn(&Entry) -> bool) -> bool {

@@ -150,7 +150,7 @@ async fn only_the_newest_entries_are_kept_and_request_ids_are_shown() {
     });
     let activity = handle.borrow_mut().take().unwrap();
     for n in 0..=ENTRIES_MAX {
-        let operation = Operation::Act(Action::Stop);
+        let operation = Operation::Action(Action::Stop);
         let mut entry = Entry::now(operation, &format!("Task {n}"), None, Outcome::NotDone, String::new());
         entry.request_id = Some(format!("request-{n}"));
         entry.at_ms = 1_700_000_000_000.0;

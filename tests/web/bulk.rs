@@ -8,7 +8,7 @@ const CONFIG: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile"
 #[wasm_bindgen_test]
 async fn selected_tasks_stay_selected_until_they_are_deleted() {
     let page = Page::accepting_writes(&[row("a"), row("b"), row("c")]).await;
-    let all = || page.one("#pick-all");
+    let all = || page.one("#select-all");
     let input = |part: Part| -> web_sys::HtmlInputElement { wasm_bindgen::JsCast::unchecked_into(part.0) };
     page.select_task("Task a");
     page.select_task("Task b");
@@ -44,7 +44,7 @@ async fn each_task_shows_its_own_result() {
         task("d", 4, 5).running(),
     ];
     let page = Page::accepting_writes(&rows).await;
-    page.one("#pick-all").press();
+    page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Stop 3 tasks").await;
     assert_eq!(dialog.name(), "Stop 3 tasks?");
     assert!(dialog.has_text("No further device starts this upgrade."));
@@ -112,7 +112,7 @@ async fn closing_the_dialog_stops_after_the_current_task_and_shows_the_result() 
 #[wasm_bindgen_test]
 async fn a_task_changed_by_another_operator_is_not_started() {
     let page = Page::accepting_writes(&[task("a", 1, 2), task("b", 2, 3)]).await;
-    page.one("#pick-all").press();
+    page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Start 2 tasks").await;
     page.set_rows(&[task("a", 1, 2), task("b", 2, 4)]);
     dialog.button("Start 2 tasks").press();
@@ -125,7 +125,7 @@ async fn a_task_changed_by_another_operator_is_not_started() {
 async fn two_starts_never_form_a_loop() {
     let rows = [task("a", 1, 2), task("b", 2, 3), task("c", 3, 1), task("d", 9, 8)];
     let page = Page::accepting_writes(&rows).await;
-    page.one("#pick-all").press();
+    page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Start 4 tasks").await;
     assert_eq!(dialog.name(), "Start 2 tasks?");
     let left_out: Vec<_> = dialog.all(".bulk-left-out .bulk-task").iter().map(Part::text).collect();
@@ -167,7 +167,7 @@ async fn a_large_number_of_devices_has_to_be_typed() {
         .await;
     page.platform.wait_for_requests(Op::DeviceCounts, 1).await;
     settled().await;
-    page.one("#pick-all").press();
+    page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Start 3 tasks").await;
     assert!(dialog.one(".bulk-left-out").has_text("Start it by itself."));
     assert!(dialog.has_text("130 devices in all are hit."));
@@ -203,7 +203,7 @@ async fn stop_all_stops_running_tasks_hidden_by_the_search_too() {
 async fn device_counts_are_shown_only_for_a_start() {
     let counted = |row: Row| row.with("surplus_count", "60");
     let page = Page::accepting_writes(&[counted(task("a", 1, 2).running()), counted(task("b", 2, 3))]).await;
-    page.one("#pick-all").press();
+    page.one("#select-all").press();
     for (button, shown) in [
         ("Start 1 task", true),
         ("Stop 1 task", false),
@@ -261,6 +261,6 @@ async fn the_selected_tasks_are_a_named_group() {
     let page = Page::accepting_writes(&[row("a")]).await;
     page.select_task("Task a");
     page.wait_for_text("1 selected").await;
-    assert_eq!(page.one(".picks").name(), "Selected tasks");
-    assert_eq!(page.one("#pick-all").name(), "Select all tasks on show");
+    assert_eq!(page.one(".selection").name(), "Selected tasks");
+    assert_eq!(page.one("#select-all").name(), "Select all tasks on show");
 }

@@ -42,7 +42,7 @@ async fn running_tasks_are_stopped_before_they_are_deleted() {
 #[wasm_bindgen_test]
 async fn a_task_that_cannot_be_stopped_is_not_deleted_and_a_successful_stop_is_shown() {
     let page = Page::accepting_writes(&["a", "b", "c"].map(|id| row(id).running())).await;
-    page.one("#pick-all").press();
+    page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Delete 3 tasks").await;
     page.platform.refuse_once(Op::SetStatus, ErrorCode::PrivateData);
     page.platform.refuse_once(Op::Delete, ErrorCode::TaskNotFound);

@@ -140,7 +140,7 @@ async fn no_start_is_possible_before_the_device_counts_are_read() {
     let reading = "Reading how many devices run which version…";
 
     // A bulk start waits for the counts too.
-    page.one("#pick-all").press();
+    page.one("#select-all").press();
     page.wait_for_text("2 selected").await;
     assert_eq!(page.button("Start 2 tasks").disabled_reason().as_deref(), Some(reading));
     page.button("Start 2 tasks").press();

@@ -41,7 +41,7 @@ async fn the_page_reads_the_file_if_its_worker_fails() {
         ("is unusable", |worker| worker.post(&[("unusable", REASON.into())])),
         ("fails halfway", |worker| {
             worker.report_ready();
-            worker.report_progress(worker.turn(), 400);
+            worker.report_progress(worker.request(), 400);
             worker.dispatch_error();
         }),
     ];

@@ -40,7 +40,7 @@ async fn closing_the_form_lets_a_worker_finish_its_file() {
     settled().await;
     let busy = workers.nth(0);
     assert!(!busy.is_terminated());
-    busy.report_md5(busy.turn(), MD5);
+    busy.report_md5(busy.request(), MD5);
     assert!(busy.is_terminated(), "the worker is ended after its file");
     let group = page.open_from_group().await;
     group.assert_text(COMPUTED);
@@ -65,8 +65,8 @@ async fn a_picked_file_is_posted_at_once_to_the_worker_of_its_version() {
     assert_eq!((posted[0].len(), posted[1].len()), (1, 1));
     assert!(posted[0][0].1 == Some(from) && posted[1][0].1 == Some(target));
     workers.nth(0).report_ready();
-    workers.nth(0).report_md5(workers.nth(0).turn(), MD5);
-    workers.nth(1).report_md5(workers.nth(1).turn(), OTHER_MD5);
+    workers.nth(0).report_md5(workers.nth(0).request(), MD5);
+    workers.nth(1).report_md5(workers.nth(1).request(), OTHER_MD5);
     for (group, md5, size) in [(&group, MD5, "1"), (&other, OTHER_MD5, "2")] {
         group.wait_for_text(COMPUTED).await;
         assert_eq!(md5_and_size(group), (md5.to_owned(), size.to_owned()));
@@ -79,11 +79,11 @@ async fn a_picked_file_is_posted_at_once_to_the_worker_of_its_version() {
 async fn progress_of_the_worker_moves_the_bar() {
     let (workers, page, group) = open_form().await;
     pick_file(&group, &file("x.bin", &bytes(1000)));
-    let (worker, turn) = (workers.nth(0), workers.nth(0).turn());
+    let (worker, request) = (workers.nth(0), workers.nth(0).request());
     worker.report_ready();
     group.wait_for_text("Computing MD5 0 %").await;
     for (done, percent) in [(250, 25), (251, 25), (999, 99), (1000, 100)] {
-        worker.report_progress(turn, done);
+        worker.report_progress(request, done);
         let value = || group.one("progress").attr("value");
         until("the bar moves", || value() == Some(done.to_string())).await;
         group.assert_text(&format!("Computing MD5 {percent} %"));
@@ -91,7 +91,7 @@ async fn progress_of_the_worker_moves_the_bar() {
     assert_eq!(group.one("progress").attr("max").as_deref(), Some("1000"));
     assert!(page.dialog().button("Review").disabled_reason().is_some());
     assert_eq!(group.field("MD5").value(), "");
-    worker.report_md5(turn, MD5);
+    worker.report_md5(request, MD5);
     group.wait_for_text(COMPUTED).await;
     assert!(group.all("progress").is_empty());
     assert_eq!(page.dialog().button("Review").disabled_reason(), None);
@@ -102,8 +102,8 @@ async fn a_suspicion_of_the_worker_is_shown() {
     let (workers, _page, group) = open_form().await;
     pick_file(&group, &file("x.bin", b"{}"));
     let (worker, json) = (workers.nth(0), 4);
-    let turn = ("turn", worker.turn().into());
-    worker.post(&[turn, ("md5", MD5.into()), ("content", json.into())]);
+    let request = ("request", worker.request().into());
+    worker.post(&[request, ("md5", MD5.into()), ("content", json.into())]);
     group.wait_for_text("This is JSON, probably an error answer").await;
     assert_eq!(group.field("MD5").value(), MD5);
 }
@@ -113,15 +113,15 @@ async fn messages_about_a_replaced_file_are_ignored() {
     let (workers, _page, group) = open_form().await;
     let worker = workers.nth(0);
     pick_file(&group, &file("first.bin", &[1]));
-    let first = worker.turn();
+    let first = worker.request();
     pick_file(&group, &file("second.bin", &[1, 2]));
-    let second = worker.turn();
+    let second = worker.request();
     assert!(second > first);
     assert_eq!(worker.files(), ["first.bin", "second.bin"]);
     worker.report_progress(first, 1);
     worker.report_md5(first, OTHER_MD5);
     worker.report_failure(first, "NotFoundError");
-    worker.post(&[("turn", first.into()), ("stopped", true.into())]);
+    worker.post(&[("request", first.into()), ("stopped", true.into())]);
     settled().await;
     group.assert_text("second.bin");
     group.assert_text("Computing MD5 0 %");
@@ -141,21 +141,21 @@ async fn cancelling_stops_the_worker_and_ignores_its_later_messages() {
     let worker = workers.nth(0);
     group.field("MD5").type_in("my own");
     pick_file(&group, &file("x.bin", &[1]));
-    let turn = worker.turn();
+    let request = worker.request();
     group.wait_for_button("Cancel").await;
     group.press_and_see("Cancel", HINT).await;
     let (newer, posted_file) = worker.posted().pop().unwrap();
-    assert!(newer > turn && posted_file.is_none());
-    for turn in [turn, newer] {
-        worker.report_progress(turn, 1);
-        worker.report_failure(turn, "NotReadableError");
-        worker.report_md5(turn, MD5);
+    assert!(newer > request && posted_file.is_none());
+    for request in [request, newer] {
+        worker.report_progress(request, 1);
+        worker.report_failure(request, "NotReadableError");
+        worker.report_md5(request, MD5);
     }
     settled().await;
     group.assert_text(HINT);
     assert_eq!(md5_and_size(&group), ("my own".to_owned(), String::new()));
     pick_file(&group, &file("y.bin", &[1, 2]));
-    worker.report_md5(worker.turn(), MD5);
+    worker.report_md5(worker.request(), MD5);
     group.wait_for_text(COMPUTED).await;
     assert_eq!(md5_and_size(&group), (MD5.to_owned(), "2".to_owned()));
 }
@@ -173,14 +173,14 @@ async fn a_file_the_worker_cannot_read_shows_the_reason_and_keeps_the_fields() {
         ("SecurityError", "The browser cannot read this file."),
     ] {
         pick_file(&group, &file("x.bin", &[1]));
-        worker.report_failure(worker.turn(), error);
+        worker.report_failure(worker.request(), error);
         group.wait_for_text(sentence).await;
         assert!(!group.has_text(COMPUTED), "{error}");
         assert_eq!(md5_and_size(&group), ("my own".to_owned(), "7".to_owned()), "{error}");
         assert_eq!(page.dialog().button("Review").disabled_reason(), None, "{error}");
     }
     pick_file(&group, &file("x.bin", &[1, 2]));
-    worker.report_md5(worker.turn(), MD5);
+    worker.report_md5(worker.request(), MD5);
     group.wait_for_text(COMPUTED).await;
     assert_eq!(workers.running(), 2, "a read failure does not end the worker");
 }
@@ -194,7 +194,7 @@ async fn a_worker_that_is_ready_in_time_has_no_further_deadline() {
     page.clock.fire_timeouts_of(5000);
     settled().await;
     assert_eq!((workers.running(), reads.pending()), (2, 0), "the page reads nothing");
-    workers.nth(0).report_md5(workers.nth(0).turn(), MD5);
+    workers.nth(0).report_md5(workers.nth(0).request(), MD5);
     group.wait_for_text(COMPUTED).await;
     pick_file(&group, &file("y.bin", &bytes(1000)));
     assert_eq!(page.clock.pending_timeouts(5000), 0, "the next file has none");

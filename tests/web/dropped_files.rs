@@ -78,12 +78,12 @@ async fn a_refused_drop_replaces_the_file_being_read() {
     let (_page, group) = Page::with_from_group().await;
     pick_file(&group, &file("picked.bin", &[1]));
     let worker = workers.nth(0);
-    let turn = worker.turn();
+    let request = worker.request();
     Drag::files(&[&file("one.bin", &[1]), &file("two.bin", &[2])]).drop_on(&group);
     group.wait_for_text(SEVERAL).await;
     let (stop, posted_file) = worker.posted().pop().unwrap();
-    assert!(stop == turn + 1 && posted_file.is_none());
-    worker.report_md5(turn, &md5_of(&[1]));
+    assert!(stop == request + 1 && posted_file.is_none());
+    worker.report_md5(request, &md5_of(&[1]));
     settled().await;
     group.assert_text(SEVERAL);
     assert_eq!(md5_and_size(&group), (String::new(), String::new()));

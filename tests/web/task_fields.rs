@@ -21,7 +21,7 @@ async fn every_typed_field_has_a_labelled_input_and_is_in_the_review() {
     dialog.one(".check input").press();
     dialog.wait_for_text("Reason").await;
     let m = Language::En.messages();
-    let fields = FieldId::TYPED.map(|field| (field, input(&dialog, field)));
+    let fields = FieldId::TEXT_INPUTS.map(|field| (field, input(&dialog, field)));
     for (field, input) in &fields {
         let label = dialog.one(&format!("label[for=create-{}]", field.wire_name()));
         assert_eq!(label.text(), m.field(*field));

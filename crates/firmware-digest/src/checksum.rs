@@ -33,13 +33,13 @@ pub enum ChecksumError {
         /// Number of hexadecimal digits: 40, 56, 64, 96 or 128. An MD5 has 32.
         digits: u8,
     },
-    /// The text lists several files, but not the picked one.
+    /// The text lists several files, but not the chosen one.
     NoLineForFile,
     /// The text contains different digests, and no file name selects one.
     Ambiguous,
 }
 
-/// Returns the MD5 that `text` gives for the picked file. `file_name` is `None` if no file is picked.
+/// Returns the MD5 that `text` gives for the chosen file. `file_name` is `None` if no file is chosen.
 ///
 /// Names are compared by the component after the last `/` or `\`, without surrounding blanks. If all digests are equal,
 /// names are ignored, because files get renamed. The time is linear in the length of any text.
@@ -73,17 +73,17 @@ pub fn expected_md5(text: &str, file_name: Option<&str>) -> Result<[u8; 16], Che
     let List {
         wanted,
         any_file,
-        picked_file,
+        chosen_file,
         other,
-        other_of_picked,
+        other_of_chosen,
         has_unnamed,
         ..
     } = list;
-    match (picked_file, any_file) {
+    match (chosen_file, any_file) {
         (Found::One(md5), _) => Ok(md5.to_be_bytes()),
         (Found::Different, _) => Err(ChecksumError::Ambiguous),
-        (Found::Nothing, all) => match (all, other_of_picked) {
-            // The list has an MD5 of another file, and another digest of the picked file.
+        (Found::Nothing, all) => match (all, other_of_chosen) {
+            // The list has an MD5 of another file, and another digest of the chosen file.
             (Found::One(_) | Found::Different, Some(digits)) if !has_unnamed => {
                 Err(ChecksumError::OtherDigest { digits })
             }
@@ -99,12 +99,12 @@ pub fn expected_md5(text: &str, file_name: Option<&str>) -> Result<[u8; 16], Che
 
 /// Digests of the lines so far, reduced to what the result depends on.
 struct List<'a> {
-    /// Name of the picked file; empty if no file is picked.
+    /// Name of the chosen file; empty if no file is chosen.
     wanted: &'a [u8],
     any_file: Found,
-    picked_file: Found,
+    chosen_file: Found,
     other: Option<u8>,
-    other_of_picked: Option<u8>,
+    other_of_chosen: Option<u8>,
     has_unnamed: bool,
     /// Name on a line of its own in the present record.
     name: &'a [u8],
@@ -117,9 +117,9 @@ impl<'a> List<'a> {
         Self {
             wanted,
             any_file: Found::Nothing,
-            picked_file: Found::Nothing,
+            chosen_file: Found::Nothing,
             other: None,
-            other_of_picked: None,
+            other_of_chosen: None,
             has_unnamed: false,
             name: &[],
             nameless: None,
@@ -170,19 +170,19 @@ impl<'a> List<'a> {
     }
 
     fn count(&mut self, line: &Line<'_>) {
-        let is_picked = line.is_named(self.wanted);
+        let is_chosen = line.is_named(self.wanted);
         match line.digest {
             Digest::Md5(md5) => {
                 self.any_file.add(md5);
                 self.has_unnamed |= line.name.is_empty();
-                if is_picked {
-                    self.picked_file.add(md5);
+                if is_chosen {
+                    self.chosen_file.add(md5);
                 }
             }
             Digest::Other { digits } => {
                 self.other = self.other.or(Some(digits));
-                if is_picked {
-                    self.other_of_picked = Some(digits);
+                if is_chosen {
+                    self.other_of_chosen = Some(digits);
                 }
             }
         }

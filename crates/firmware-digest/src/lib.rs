@@ -1,4 +1,4 @@
-//! Streaming MD5 of a firmware file, and checks of a picked file that need no platform.
+//! Streaming MD5 of a firmware file, and checks of a chosen file that need no platform.
 //!
 //! | item | purpose |
 //! |---|---|

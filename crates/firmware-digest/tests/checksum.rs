@@ -2,7 +2,6 @@
 
 use firmware_digest::ChecksumError::{Ambiguous, Empty, NoLineForFile, NotAnMd5, OtherDigest};
 use firmware_digest::{ChecksumError, expected_md5};
-use std::time::{Duration, Instant};
 
 const A: &str = "0cc175b9c0f1b6a831c399e269772661";
 const B: &str = "92eb5ffee6ae2fec3ad71c777531578f";
@@ -273,26 +272,4 @@ fn only_known_lengths_are_reported_as_another_digest() {
             _ => assert_eq!(answer, Err(NotAnMd5), "{digits}"),
         }
     }
-}
-
-/// Quadratic time would be minutes.
-#[test]
-fn a_mebibyte_of_any_text_is_read_in_seconds() {
-    let started = Instant::now();
-    let parts = [
-        "\\", "=", "(", ")", " ", "\n", "\r", "a", "#", "/", "：", "= a", "MD5 (", "*", "\u{feff}",
-    ];
-    for part in parts.into_iter().map(str::to_owned).chain([
-        format!("{A}\n"),
-        format!("{A}  a/"),
-        format!("\\{A}  \\\\a"),
-        format!("MD5 (a) = {A} "),
-        format!("{A}  a\n{B}  \\a\n"),
-    ]) {
-        let text = part.repeat((1 << 20) / part.len());
-        let _ = expected_md5(&text, Some(&text));
-        let _ = expected_md5(&format!("{A}  {text}"), Some("a/a"));
-        let _ = expected_md5(&format!("\\MD5 ({text}) = {A}"), Some("a"));
-    }
-    assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
 }

@@ -1,5 +1,6 @@
 //! Refusals of calls: a documented code and a message.
 
+use std::fmt;
 use upgrade_api::error::{ErrorBody, ErrorCode};
 use upgrade_api::field::FieldId;
 use upgrade_api::text::quoted;
@@ -55,7 +56,7 @@ impl ApiError {
     }
 
     /// Reports a failure of the platform (5031001). `cause` is logged and never sent to the client.
-    pub fn fault(cause: impl std::fmt::Display) -> Self {
+    pub fn fault(cause: impl fmt::Display) -> Self {
         tracing::error!(%cause, "the platform failed");
         Self::new(ErrorCode::ServerFault, "the platform failed; its log says why")
     }
@@ -69,6 +70,14 @@ impl ApiError {
         }
     }
 }
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.msg)
+    }
+}
+
+impl std::error::Error for ApiError {}
 
 impl From<rusqlite::Error> for ApiError {
     fn from(error: rusqlite::Error) -> Self {
@@ -124,7 +133,7 @@ mod tests {
             Problem::UrlCharacter('<'),
             Problem::SameVersion,
         ];
-        for field in FieldId::TYPED {
+        for field in FieldId::TEXT_INPUTS {
             for problem in problems {
                 let body = ApiError::problem(field, problem).body();
                 assert_eq!(body.field(), Some(field), "{problem:?}: {}", body.msg);

@@ -8,10 +8,10 @@ mod content;
 
 use crate::api_error::ApiError;
 use crate::files::{FileName, Files};
-use crate::options::{Options, Profile};
+use crate::options::Options;
 use crate::secrets;
 use crate::service::{firmware, tasks};
-use crate::store::accounts::{self, Account, CorpId};
+use crate::store::accounts::{self, Account, EnterpriseId};
 use crate::store::{self, Store, devices, products};
 use content::{DemoProduct, DemoVersion};
 use rand::rngs::ChaCha8Rng;
@@ -19,8 +19,9 @@ use rand::{Rng, SeedableRng};
 use rusqlite::Connection;
 use upgrade_api::firmware_library::NewFirmware;
 use upgrade_api::products::Product;
+use upgrade_api::profile::Profile;
 use upgrade_api::status::RunState;
-use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, TaskMode};
+use upgrade_api::task::{DevicePart, Firmware, FullFields, NewTask, TaskMode};
 use upgrade_api::values::{Description, FileUrl, Name, Problem, ProductId, Version};
 
 pub use content::{LAMP, LOCK, THERMOSTAT};
@@ -54,7 +55,7 @@ pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, n
     let mut demo = Demo {
         products: Vec::new(),
         base: base.to_owned(),
-        corp: account.corp_id.clone(),
+        enterprise: account.enterprise_id.clone(),
         now,
     };
     for product in if options.empty {
@@ -74,7 +75,7 @@ pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, n
             delete_incomplete(db)?;
             let transaction = db.transaction()?;
             if options.empty {
-                fill_empty(&transaction, &demo.corp, &options)?;
+                fill_empty(&transaction, &demo.enterprise, &options)?;
             } else {
                 demo.fill(&transaction, &options, &mut random)?;
             }
@@ -86,7 +87,7 @@ pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, n
                     name: "Door lock L1".to_owned(),
                     description: "Product of the second enterprise".to_owned(),
                 };
-                products::insert(&transaction, &other.corp_id, &lock)?;
+                products::insert(&transaction, &other.enterprise_id, &lock)?;
                 accounts::insert(&transaction, OTHER_ACCOUNT, &other)?;
             }
             Ok(transaction.commit()?)
@@ -107,7 +108,7 @@ async fn new_account(number: u32, password: &str) -> Result<Account, ApiError> {
     let digest = secrets::password_digest(password.to_owned(), salt.to_vec()).await?;
     Ok(Account {
         id: format!("member-{number}"),
-        corp_id: CorpId(format!("corp-{number}")),
+        enterprise_id: EnterpriseId(format!("corp-{number}")),
         salt: salt.to_vec(),
         digest: digest.to_vec(),
     })
@@ -127,17 +128,18 @@ fn wrong(problem: Problem) -> ApiError {
     ApiError::fault(format!("demo data: {problem:?}"))
 }
 
-fn fill_empty(connection: &Connection, corp: &CorpId, options: &Options) -> Result<(), ApiError> {
+fn fill_empty(connection: &Connection, enterprise: &EnterpriseId, options: &Options) -> Result<(), ApiError> {
     let id = ProductId::parse(EMPTY_PRODUCT).map_err(wrong)?;
     let product = Product {
         id: id.clone(),
         name: "Empty product".to_owned(),
         description: "Made by --empty".to_owned(),
     };
-    products::insert(connection, corp, &product)?;
+    products::insert(connection, enterprise, &product)?;
+    let first = Version::from_number(1).map_err(wrong)?;
     for number in 1..=options.device_count() {
         let device = format!("device-{number:05}");
-        devices::insert(connection, &device, &id, "E1", &[(FirmwareKind::Wifi, 1)])?;
+        devices::insert(connection, &device, &id, "E1", &[(DevicePart::Wifi, first)])?;
     }
     Ok(())
 }
@@ -148,7 +150,7 @@ struct Demo {
     products: Vec<(DemoProduct, Vec<FileName>)>,
     base: String,
     /// Enterprise of the products.
-    corp: CorpId,
+    enterprise: EnterpriseId,
     now: i64,
 }
 
@@ -161,7 +163,7 @@ impl Demo {
                 name: product.name.clone(),
                 description: product.description.clone(),
             };
-            products::insert(connection, &self.corp, &entry)?;
+            products::insert(connection, &self.enterprise, &entry)?;
             self.fill_library(connection, &id, product, stored)?;
             self.fill_tasks(connection, &id, product, stored, options, random)?;
         }
@@ -182,11 +184,11 @@ impl Demo {
                 description: version.notes.clone(),
                 release_date: version.released.clone(),
                 is_release: true,
-                kind: version.kind(),
+                device_part: version.device_part(),
             };
             // The library stores only the path, so that the address stays valid when the platform listens elsewhere.
             let (entry, path) = (secrets::id()?, name.url_path());
-            firmware::create(connection, &self.corp, id, &entry, &new, &path, self.now)?;
+            firmware::create(connection, &self.enterprise, id, &entry, &new, &path, self.now)?;
         }
         Ok(())
     }
@@ -210,16 +212,16 @@ impl Demo {
         options: &Options,
         random: &mut impl Rng,
     ) -> Result<(), ApiError> {
-        let find = |kind, number| {
+        let find = |device_part, number| {
             let mut library = product.library.iter().zip(stored);
-            let found = library.find(|(version, _)| version.kind() == kind && version.version == number);
+            let found = library.find(|(version, _)| version.device_part() == device_part && version.version == number);
             let (version, name) = found.ok_or_else(|| ApiError::fault("demo data: a task without a version"))?;
             self.firmware(version, name)
         };
         for task in &product.tasks {
-            let kind = task.kind();
+            let device_part = task.device_part();
             // Tasks of profile core have no firmware type: all of them upgrade the WIFI firmware.
-            if options.profile == Profile::Core && kind != FirmwareKind::Wifi {
+            if options.profile == Profile::Core && device_part != DevicePart::Wifi {
                 continue;
             }
             let mode = TaskMode::from_number(task.mode).ok_or_else(|| ApiError::fault("demo data: mode"))?;
@@ -227,13 +229,13 @@ impl Demo {
                 product_id: id.clone(),
                 name: Name::parse(&task.name).map_err(wrong)?,
                 description: Description::parse(&task.description).map_err(wrong)?,
-                from: find(kind, task.from)?,
-                target: find(kind, task.target)?,
-                full: Some(FullFields { kind, mode }),
+                from: find(device_part, task.from)?,
+                target: find(device_part, task.target)?,
+                full: Some(FullFields { device_part, mode }),
             };
             let mut task_id = [0; 16];
             random.fill_bytes(&mut task_id);
-            let created = tasks::create(connection, &self.corp, &secrets::hex(&task_id), &new, self.now)?;
+            let created = tasks::create(connection, &self.enterprise, &secrets::hex(&task_id), &new, self.now)?;
             if let Some(RunState::Running) = RunState::from_number(task.status) {
                 // Some of the devices that `content.json` puts on the target version.
                 let upgraded = u64::from(options.device_count() / 30);

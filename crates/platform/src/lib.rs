@@ -6,7 +6,7 @@
 //! | [`options`] | command-line options |
 //! | [`platform`] | start and stop of the server and the simulator |
 //! | [`connections`] | time-outs and number of connections |
-//! | `ports`, [`origin`], [`hosts`] | listening sockets; origins of pages; host names of the platform |
+//! | `ports`, [`origin`], [`public_address`] | listening sockets; origins of pages; address of the platform |
 //! | [`http`] | router, handlers, strict parsing of requests |
 //! | [`service`] | rules of tasks, devices and the firmware library |
 //! | [`store`] | database: tasks, products, firmware library, devices, accounts |
@@ -25,12 +25,12 @@ pub mod connections;
 pub mod demo;
 mod fault_backend;
 pub mod files;
-pub mod hosts;
 pub mod http;
 pub mod options;
 pub mod origin;
 pub mod platform;
 mod ports;
+pub mod public_address;
 pub mod secrets;
 pub mod service;
 pub mod simulator;

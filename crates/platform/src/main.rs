@@ -9,7 +9,7 @@ use tracing_subscriber::EnvFilter;
 #[tokio::main]
 async fn main() -> ExitCode {
     let options = Options::parse();
-    // stdout carries the announcement, which programs read; the log goes to stderr.
+    // stdout carries the startup lines, which programs read; the log goes to stderr.
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
@@ -27,16 +27,16 @@ async fn main() -> ExitCode {
 
 async fn run(options: &Options) -> Result<(), Box<dyn std::error::Error>> {
     let platform = Platform::start(options).await?;
-    // Before the announcement: a signal that follows it must not end the process at once.
+    // Before the startup lines: a signal that follows them must not end the process at once.
     let stop = stop_signal()?;
     let mut out = std::io::stdout();
     // A closed stdout must not stop the platform.
     let _ = out
-        .write_all(platform.announcement().as_bytes())
+        .write_all(platform.startup_lines().as_bytes())
         .and_then(|()| out.flush());
     stop.await;
     tracing::info!("stopping");
-    platform.stop().await.map_err(|error| error.msg)?;
+    platform.stop().await?;
     Ok(())
 }
 

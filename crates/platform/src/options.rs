@@ -1,47 +1,21 @@
 //! Command-line options.
 
 use crate::origin::{Origin, PublicUrl};
-use clap::{Parser, ValueEnum};
+use clap::Parser;
 use fault_injection::FaultOptions;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use upgrade_api::profile::Profile;
 
-/// Profile of the interface (`platform-api.md`, "Profiles").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Profile {
-    /// Exactly the four operations of `upgrade-task-api.zh.md`.
-    Core,
-    /// All operations of `openapi.yaml`.
-    Full,
-}
-
-impl Profile {
-    /// Returns the name used in `config.json`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Core => "core",
-            Self::Full => "full",
-        }
-    }
-}
-
-impl From<Profile> for upgrade_api::profile::Profile {
-    fn from(profile: Profile) -> Self {
-        match profile {
-            Profile::Core => Self::Core,
-            Profile::Full => Self::Full,
-        }
-    }
-}
-
-/// Value of `--portal`.
+/// Value of `--portal`: where the demo portal listens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PortalAt {
-    /// No demo portal.
-    Nowhere,
-    /// Address of the demo portal; port 0 picks a free port.
-    Address(SocketAddr),
+pub enum DemoPortal {
+    /// Nowhere: there is no demo portal.
+    Off,
+    /// On the port after the console's, if the platform serves a console.
+    NextPort,
+    /// On this address; port 0 picks a free port.
+    At(SocketAddr),
 }
 
 /// Embedded platform: serves the documented interface with a real database and simulated devices.
@@ -66,9 +40,9 @@ pub struct Options {
     #[arg(long, value_name = "DIR")]
     pub console: Option<PathBuf>,
 
-    /// Address and port of the demo portal, or `none` [default: the port after the console's].
-    #[arg(long, value_name = "ADDRESS", value_parser = portal)]
-    pub portal: Option<PortalAt>,
+    /// Address and port of the demo portal, `none`, or `next-port`: the port after the console's, if --console is given.
+    #[arg(long, value_name = "ADDRESS", default_value = "next-port", value_parser = parse_portal)]
+    pub portal: DemoPortal,
 
     /// Exact origin of your own portal that may embed the console; repeatable.
     #[arg(long = "portal-origin", value_name = "ORIGIN", value_parser = Origin::parse)]
@@ -78,8 +52,9 @@ pub struct Options {
     #[arg(long, value_name = "ORIGIN", value_parser = Origin::parse)]
     pub frame_ancestors: Vec<Origin>,
 
-    /// Profile of the interface to serve.
-    #[arg(long, value_enum, default_value = "full")]
+    /// Profile of the interface to serve: `core`, exactly the four operations of `upgrade-task-api.zh.md`, or `full`, all
+    /// operations of `openapi.yaml`.
+    #[arg(long, value_name = "PROFILE", default_value = Profile::Full.name(), value_parser = parse_profile)]
     pub profile: Profile,
 
     /// Create a new database without demo data, with only the account and one product.
@@ -91,7 +66,7 @@ pub struct Options {
     pub devices: Option<u32>,
 
     /// Largest accepted firmware file, in bytes or with a unit, such as 8MB, 64MiB or 1GiB.
-    #[arg(long, value_name = "BYTES", default_value = "1GiB", value_parser = bytes)]
+    #[arg(long, value_name = "BYTES", default_value = "1GiB", value_parser = parse_bytes)]
     pub upload_limit: u64,
 
     /// Number of connections; a further one replaces the connection that has waited longest for a request. With files
@@ -108,7 +83,7 @@ pub struct Options {
     pub seed: u64,
 
     /// Average number of simulated devices that connect per second; 0 disables them.
-    #[arg(long, value_name = "F", default_value_t = 5.0, value_parser = rate)]
+    #[arg(long, value_name = "F", default_value_t = 5.0, value_parser = parse_rate)]
     pub connects_per_second: f64,
 
     /// Fault mode.
@@ -125,7 +100,7 @@ impl Options {
 }
 
 /// Parses a number of bytes: digits with an optional decimal (kB, MB, GB) or binary (KiB, MiB, GiB) unit.
-fn bytes(text: &str) -> Result<u64, String> {
+fn parse_bytes(text: &str) -> Result<u64, String> {
     let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (digits, unit) = text.split_at(split);
     let factor: u64 = match unit.trim().to_ascii_lowercase().as_str() {
@@ -140,7 +115,7 @@ fn bytes(text: &str) -> Result<u64, String> {
     };
     let number: u64 = digits
         .parse()
-        .map_err(|_| "start with digits, as in 64MiB".to_owned())?;
+        .map_err(|_| "start with digits, such as 64MiB".to_owned())?;
     let bytes = number.checked_mul(factor).ok_or("too large")?;
     if bytes == 0 {
         return Err("at least 1 byte".to_owned());
@@ -148,16 +123,27 @@ fn bytes(text: &str) -> Result<u64, String> {
     Ok(bytes)
 }
 
-fn portal(text: &str) -> Result<PortalAt, String> {
-    if text == "none" {
-        return Ok(PortalAt::Nowhere);
-    }
-    let address = text.parse().map(PortalAt::Address);
-    address.map_err(|_| "use an address and a port, as 127.0.0.1:8081, or none".to_owned())
+/// Parses a profile.
+fn parse_profile(text: &str) -> Result<Profile, String> {
+    let named = Profile::ALL.into_iter().find(|profile| profile.name() == text);
+    named.ok_or_else(|| "use core or full".to_owned())
 }
 
-fn rate(text: &str) -> Result<f64, String> {
-    let rate: f64 = text.parse().map_err(|_| "use a number, as 20 or 0.5".to_owned())?;
+/// Parses the place of the demo portal.
+fn parse_portal(text: &str) -> Result<DemoPortal, String> {
+    match text {
+        "none" => Ok(DemoPortal::Off),
+        "next-port" => Ok(DemoPortal::NextPort),
+        address => address
+            .parse()
+            .map(DemoPortal::At)
+            .map_err(|_| "use an address and a port, such as 127.0.0.1:8081, or none, or next-port".to_owned()),
+    }
+}
+
+/// Parses a rate per second: a number from 0 to 100,000.
+fn parse_rate(text: &str) -> Result<f64, String> {
+    let rate: f64 = text.parse().map_err(|_| "use a number, such as 20 or 0.5".to_owned())?;
     if (0.0..=100_000.0).contains(&rate) {
         Ok(rate)
     } else {
@@ -179,10 +165,10 @@ mod tests {
             ("1 gib", 1 << 30),
             ("5kB", 5000),
         ] {
-            assert_eq!(bytes(text), Ok(expected), "{text}");
+            assert_eq!(parse_bytes(text), Ok(expected), "{text}");
         }
         for bad in ["", "MB", "0", "8XB", "-1", "99999999999GiB"] {
-            assert!(bytes(bad).is_err(), "{bad}");
+            assert!(parse_bytes(bad).is_err(), "{bad}");
         }
     }
 
@@ -195,6 +181,7 @@ mod tests {
         let empty = Options::try_parse_from(["platform", "--empty", "--profile", "core"]).unwrap();
         assert_eq!(empty.device_count(), 0);
         assert_eq!(empty.profile, Profile::Core);
+        assert!(Options::try_parse_from(["platform", "--profile", "Core"]).is_err());
         assert!(Options::try_parse_from(["platform", "--connects-per-second", "NaN"]).is_err());
         assert!(Options::try_parse_from(["platform", "--token-seconds", "0"]).is_err());
     }
@@ -203,10 +190,10 @@ mod tests {
     fn portal_addresses_and_origins_must_be_exact() {
         let parse = |flags: &[&str]| Options::try_parse_from([&["platform"], flags].concat());
         let portal = |text| parse(&["--portal", text]).map(|options| options.portal);
-        assert_eq!(portal("none").unwrap(), Some(PortalAt::Nowhere));
+        assert_eq!(portal("none").unwrap(), DemoPortal::Off);
         let address = "127.0.0.1:8081".parse().unwrap();
-        assert_eq!(portal("127.0.0.1:8081").unwrap(), Some(PortalAt::Address(address)));
-        assert_eq!(parse(&[]).unwrap().portal, None);
+        assert_eq!(portal("127.0.0.1:8081").unwrap(), DemoPortal::At(address));
+        assert_eq!(parse(&[]).unwrap().portal, DemoPortal::NextPort);
         for bad in ["", "None", "localhost:8081", "8081", "http://localhost:8081"] {
             assert!(portal(bad).is_err(), "{bad}");
         }

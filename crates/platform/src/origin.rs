@@ -80,7 +80,7 @@ impl PublicUrl {
         let (origin, path) = (Origin::parse(&text[..path])?, text[path..].trim_end_matches('/'));
         let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
         if !path.bytes().all(plain) || path.contains("//") || path.split('/').any(|name| matches!(name, "." | "..")) {
-            return Err("the path consists of plain names, as in /ota".to_owned());
+            return Err("the path consists of plain names, such as /ota".to_owned());
         }
         if text.len() > PUBLIC_MAX {
             return Err(format!("at most {PUBLIC_MAX} characters"));

@@ -5,11 +5,11 @@ use crate::clock::Clock;
 use crate::connections::{Connections, Limits};
 use crate::fault_backend::FaultBackend;
 use crate::files::Files;
-use crate::hosts::Hosts;
 use crate::http::Portal;
 use crate::options::Options;
 use crate::origin::Origin;
 use crate::ports::Ports;
+use crate::public_address::PublicAddress;
 use crate::secrets;
 use crate::state::AppState;
 use crate::store::Store;
@@ -90,7 +90,7 @@ impl Platform {
             clock: Clock::default(),
             profile: options.profile,
             address: ports.address,
-            hosts: Hosts::new(ports.address, options.public_url.clone()),
+            public_address: PublicAddress::new(ports.address, options.public_url.clone()),
             upload_limit: options.upload_limit,
             token_seconds: options.token_seconds,
             console: options.console.clone(),
@@ -99,7 +99,7 @@ impl Platform {
         });
         let token = prepare(&state, options)
             .await
-            .map_err(|e| StartError::new("cannot prepare the data", e.msg))?;
+            .map_err(|e| StartError::new("cannot prepare the data", e))?;
         let portal = ports.portal.map(|port| {
             (
                 port.listener,
@@ -186,11 +186,11 @@ impl Platform {
 
     /// Returns the lines to print at the start: each has a keyword, spaces and a value, and the last is `ready`.
     #[must_use]
-    pub fn announcement(&self) -> String {
+    pub fn startup_lines(&self) -> String {
         let portal = self.portal().map(|origin| format!("portal    {origin}/\n"));
         format!(
             "console   {}/\n{}account   {}\npassword  {}\ntoken     {}\ndata      {}\n{}ready\n",
-            self.state.base(),
+            self.state.base_url(),
             portal.unwrap_or_default(),
             demo::ACCOUNT,
             demo::PASSWORD,
@@ -248,7 +248,7 @@ fn serve_with_faults(
 /// Fills the data at the first start, and creates and returns the access token of this start.
 async fn prepare(state: &AppState, options: &Options) -> Result<String, ApiError> {
     let now = state.clock.now();
-    demo::fill(&state.store, &state.files, options, &state.base(), now).await?;
+    demo::fill(&state.store, &state.files, options, &state.base_url(), now).await?;
     let token = secrets::token()?;
     let (access, expires) = (secrets::digest(&token), now + i64::from(options.token_seconds));
     state

@@ -1,6 +1,6 @@
 //! Listening sockets: one port for the interface and the console, another for the demo portal.
 
-use crate::options::{Options, PortalAt};
+use crate::options::{DemoPortal, Options};
 use crate::origin::Origin;
 use crate::platform::StartError;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -31,13 +31,15 @@ impl Ports {
     pub(crate) async fn open(options: &Options) -> Result<Self, StartError> {
         let (listener, address) = bind(options.listen).await?;
         let portal = match options.portal {
-            Some(PortalAt::Nowhere) => None,
-            Some(PortalAt::Address(_)) if options.console.is_none() => {
+            DemoPortal::Off => None,
+            DemoPortal::At(_) if options.console.is_none() => {
                 return Err(StartError::new("--portal", "it embeds a console: give --console too"));
             }
-            Some(PortalAt::Address(wanted)) => Some(PortalPort::new(bind(wanted).await?, address)?),
-            None if options.console.is_some() => PortalPort::open_default(options.listen, address).await,
-            None => None,
+            DemoPortal::At(wanted) => Some(PortalPort::new(bind(wanted).await?, address)?),
+            DemoPortal::NextPort if options.console.is_some() => {
+                PortalPort::open_default(options.listen, address).await
+            }
+            DemoPortal::NextPort => None,
         };
         Ok(Self {
             listener,

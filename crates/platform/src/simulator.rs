@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
-use upgrade_api::device::{Outcome, ReportUpgrade};
+use upgrade_api::device::{ReportUpgrade, UpgradeResult};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::task::Task;
 
@@ -79,16 +79,16 @@ async fn connect(state: Arc<AppState>, device: String, mut random: ChaCha8Rng) -
         let Some(task) = check(&state, &device, &firmware).await? else {
             continue;
         };
-        let outcome = upgrade(&state, &task, &mut random).await;
+        let result = upgrade(&state, &task, &mut random).await;
         let report = ReportUpgrade {
-            kind: firmware.kind,
+            device_part: firmware.device_part,
             model: "simulated".to_owned(),
             last_version: firmware.version,
-            current_version: match outcome {
-                Outcome::Succeeded => task.target.version,
-                Outcome::Failed(_) => firmware.version,
+            current_version: match result {
+                UpgradeResult::Succeeded => task.target.version,
+                UpgradeResult::Failed(_) => firmware.version,
             },
-            outcome,
+            result,
             start_date: None,
             end_date: None,
         };
@@ -106,7 +106,7 @@ async fn check(state: &AppState, device: &str, firmware: &Installed) -> Result<O
     let (id, firmware) = (device.to_owned(), firmware.clone());
     let answer = state
         .store
-        .run(move |db| service::devices::check(db, &id, &firmware.product_id, firmware.kind, firmware.version))
+        .run(move |db| service::devices::check(db, &id, &firmware.product_id, firmware.device_part, firmware.version))
         .await;
     match answer {
         Ok(task) => Ok(Some(task)),
@@ -116,18 +116,18 @@ async fn check(state: &AppState, device: &str, firmware: &Installed) -> Result<O
 }
 
 /// Downloads the target file, compares it with the task, and simulates flashing it.
-async fn upgrade(state: &AppState, task: &Task, random: &mut impl Rng) -> Outcome {
+async fn upgrade(state: &AppState, task: &Task, random: &mut impl Rng) -> UpgradeResult {
     tokio::time::sleep(Duration::from_millis(random.random_range(DOWNLOAD_MS))).await;
     // A file of another server counts as correct, because the simulator opens no network connection.
     if let Some(name) = FileName::in_url(&task.target.url)
         && let Err(reason) = download(state, &name, task).await
     {
-        return Outcome::Failed(reason);
+        return UpgradeResult::Failed(reason);
     }
     if random.random_ratio(FAIL_PERCENT, 100) {
-        return Outcome::Failed("simulated: power lost while flashing".to_owned());
+        return UpgradeResult::Failed("simulated: power lost while flashing".to_owned());
     }
-    Outcome::Succeeded
+    UpgradeResult::Succeeded
 }
 
 /// Reads a file of this platform and compares its digest and size with the task. The digest comes from the file's name.
@@ -136,7 +136,7 @@ async fn download(state: &AppState, name: &FileName, task: &Task) -> Result<(), 
         .await
         .map_err(|_| "the file is not there".to_owned())?;
     let size = tokio::io::copy(&mut file, &mut tokio::io::sink()).await;
-    let size = size.map_err(|error| format!("broke off: {}", error.kind()))?;
+    let size = size.map_err(|error| format!("ended early: {}", error.kind()))?;
     let same_digest = task.target.md5.eq_ignore_ascii_case(&name.md5.to_string());
     if !same_digest || size != task.target.size {
         return Err("the download is not the file the task describes".to_owned());

@@ -1,4 +1,4 @@
-//! Reason why the platform cannot start.
+//! Error of a start.
 
 use std::fmt;
 
@@ -7,8 +7,9 @@ use std::fmt;
 pub struct StartError(String);
 
 impl StartError {
-    pub(crate) fn new(doing: &str, cause: impl fmt::Display) -> Self {
-        Self(format!("{doing}: {cause}"))
+    /// Creates the message `context: cause`.
+    pub(crate) fn new(context: &str, cause: impl fmt::Display) -> Self {
+        Self(format!("{context}: {cause}"))
     }
 }
 

@@ -2,12 +2,12 @@
 
 use crate::clock::Clock;
 use crate::files::Files;
-use crate::hosts::Hosts;
-use crate::options::Profile;
 use crate::origin::Origin;
+use crate::public_address::PublicAddress;
 use crate::store::Store;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use upgrade_api::profile::Profile;
 
 /// State of a running platform.
 pub struct AppState {
@@ -21,8 +21,8 @@ pub struct AppState {
     pub profile: Profile,
     /// Address the platform listens on, with the actual port.
     pub address: SocketAddr,
-    /// Host names under which it is reached.
-    pub hosts: Hosts,
+    /// Address under which it is reached.
+    pub public_address: PublicAddress,
     /// Largest firmware file, in bytes.
     pub upload_limit: u64,
     /// Lifetime of an access token, in seconds.
@@ -36,9 +36,9 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// Returns the platform's own address without a slash at the end, such as `http://127.0.0.1:8080`.
+    /// Returns the URL of the platform without a slash at the end, such as `http://127.0.0.1:8080`.
     #[must_use]
-    pub fn base(&self) -> String {
-        self.hosts.base(None)
+    pub fn base_url(&self) -> String {
+        self.public_address.base_url(None)
     }
 }

@@ -1,6 +1,6 @@
 //! Requests of devices (`openapi.yaml`, tag `device`).
 
-use crate::task::FirmwareKind;
+use crate::task::DevicePart;
 use crate::values::{ProductId, Version};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
@@ -9,15 +9,15 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 pub struct CheckUpgrade {
     /// Product of the device.
     pub product_id: ProductId,
-    /// Firmware to upgrade.
-    pub kind: FirmwareKind,
+    /// Part of the device to upgrade.
+    pub device_part: DevicePart,
     /// Version that the device runs.
     pub current_version: Version,
 }
 
 impl Serialize for CheckUpgrade {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let (firmware_type, identify) = self.kind.to_wire();
+        let (firmware_type, identify) = self.device_part.to_wire();
         let mut out = to.serialize_struct("CheckUpgrade", 4)?;
         out.serialize_field("product_id", &self.product_id)?;
         out.serialize_field("type", &firmware_type)?;
@@ -27,9 +27,9 @@ impl Serialize for CheckUpgrade {
     }
 }
 
-/// Outcome of an upgrade: `result` and, after a failure, `desc`.
+/// Result of an upgrade: `result` and, after a failure, `desc`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum UpgradeResult {
     /// 0: the device runs the new version.
     Succeeded,
     /// 1: the device runs the old version. Contains its error message, at most 250 characters.
@@ -39,16 +39,16 @@ pub enum Outcome {
 /// Body of *report*, sent after an upgrade.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportUpgrade {
-    /// Upgraded firmware.
-    pub kind: FirmwareKind,
+    /// Upgraded part of the device.
+    pub device_part: DevicePart,
     /// Hardware model of the device, at most 20 characters (`mod` on the wire).
     pub model: String,
     /// Version before the upgrade.
     pub last_version: Version,
     /// Version after the upgrade; after a failure the version before it.
     pub current_version: Version,
-    /// Outcome.
-    pub outcome: Outcome,
+    /// Result.
+    pub result: UpgradeResult,
     /// Start of the upgrade, RFC 3339; optional.
     pub start_date: Option<String>,
     /// End of the upgrade, RFC 3339; optional.
@@ -57,16 +57,16 @@ pub struct ReportUpgrade {
 
 impl Serialize for ReportUpgrade {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let (firmware_type, identify) = self.kind.to_wire();
+        let (firmware_type, identify) = self.device_part.to_wire();
         let mut out = to.serialize_struct("ReportUpgrade", 9)?;
         out.serialize_field("type", &firmware_type)?;
         out.serialize_field("mod", &self.model)?;
         out.serialize_field("identify", &identify)?;
         out.serialize_field("last_version", &self.last_version)?;
         out.serialize_field("current_version", &self.current_version)?;
-        match &self.outcome {
-            Outcome::Succeeded => out.serialize_field("result", &0)?,
-            Outcome::Failed(reason) => {
+        match &self.result {
+            UpgradeResult::Succeeded => out.serialize_field("result", &0)?,
+            UpgradeResult::Failed(reason) => {
                 out.serialize_field("result", &1)?;
                 out.serialize_field("desc", reason)?;
             }

@@ -8,7 +8,7 @@ use crate::field::FieldId::{Id, Mode, ProductId as Product, Status, SurplusCount
 use crate::field::{FieldId, Part, Side};
 use crate::profile::Profile;
 use crate::rules::{self, is_downgrade};
-use crate::task::{Firmware, FirmwareKind, FirmwareType, FullFields, NewTask, Task, TaskMode};
+use crate::task::{DevicePart, Firmware, FirmwareType, FullFields, NewTask, Task, TaskMode};
 use crate::text::trimmed;
 use crate::values::{
     DESCRIPTION_MAX, Description, FileSize, FileUrl, Md5, Name, Problem, ProductId, Version, parse_identify, readable,
@@ -78,7 +78,7 @@ pub struct TaskDraft {
     /// Version that devices upgrade to.
     pub target: FirmwareDraft,
     /// Firmware type (profile full).
-    pub kind: FirmwareType,
+    pub firmware_type: FirmwareType,
     /// Number of the MCU or sub-device (profile full).
     pub identify: String,
     /// Installation mode (profile full).
@@ -126,26 +126,26 @@ impl TaskDraft {
         }
     }
 
-    /// Firmware of a device that the task is for; `None` while `identify` is required and not valid.
+    /// Part of a device that the task upgrades; `None` while `identify` is required and not valid.
     #[must_use]
-    pub fn firmware_kind(&self, profile: Profile) -> Option<FirmwareKind> {
-        if profile == Profile::Core || !self.kind.is_numbered() {
-            return Some(FirmwareKind::Wifi);
+    pub fn device_part(&self, profile: Profile) -> Option<DevicePart> {
+        if profile == Profile::Core || !self.firmware_type.is_numbered() {
+            return Some(DevicePart::Wifi);
         }
         let identify = parse_identify(&self.identify).ok()?;
-        Some(FirmwareKind::new(self.kind, identify))
+        Some(DevicePart::new(self.firmware_type, identify))
     }
 
     /// Problem of a field. `tasks` are the known tasks of the product.
     #[must_use]
     pub fn problem(&self, field: FieldId, profile: Profile, tasks: &[Task]) -> Option<Problem> {
         let text = self.text(field);
-        let taken = |problem| self.in_the_way(field, profile, tasks).map(|_| problem);
+        let taken = |problem| self.conflicting_task(field, profile, tasks).map(|_| problem);
         match field {
             FieldId::Name => Name::parse(text).err().or_else(|| taken(Problem::NameTaken)),
             FieldId::Description => Description::parse(text).err(),
             FieldId::Identify => {
-                let is_required = profile == Profile::Full && self.kind.is_numbered();
+                let is_required = profile == Profile::Full && self.firmware_type.is_numbered();
                 parse_identify(text).err().filter(|_| is_required)
             }
             FieldId::Reason => self.reason_problem(),
@@ -198,12 +198,12 @@ impl TaskDraft {
 
     /// Existing task with the same name (4001035) or the same from version (4001037), depending on the field.
     #[must_use]
-    pub fn in_the_way<'t>(&self, field: FieldId, profile: Profile, tasks: &'t [Task]) -> Option<&'t Task> {
+    pub fn conflicting_task<'t>(&self, field: FieldId, profile: Profile, tasks: &'t [Task]) -> Option<&'t Task> {
         match field {
             FieldId::Name => rules::task_named(Name::parse(&self.name).ok()?.as_str(), tasks),
             FieldId::Firmware(Side::From, Part::Version) => {
                 let from = Version::parse(&self.from.version).ok()?;
-                rules::task_starting_at(from, self.firmware_kind(profile)?, tasks)
+                rules::task_starting_at(from, self.device_part(profile)?, tasks)
             }
             _ => None,
         }
@@ -261,7 +261,7 @@ impl TaskDraft {
         profile: Profile,
         tasks: &[Task],
     ) -> Result<NewTask, Vec<(FieldId, Problem)>> {
-        let problems: Vec<_> = FieldId::TYPED
+        let problems: Vec<_> = FieldId::TEXT_INPUTS
             .into_iter()
             .filter_map(|field| Some((field, self.problem(field, profile, tasks)?)))
             .collect();
@@ -273,8 +273,11 @@ impl TaskDraft {
     }
 
     fn build(&self, product_id: ProductId, profile: Profile) -> Result<NewTask, Problem> {
-        let kind = self.firmware_kind(profile).ok_or(Problem::Required)?;
-        let full = (profile == Profile::Full).then_some(FullFields { kind, mode: self.mode });
+        let device_part = self.device_part(profile).ok_or(Problem::Required)?;
+        let full = (profile == Profile::Full).then_some(FullFields {
+            device_part,
+            mode: self.mode,
+        });
         Ok(NewTask {
             product_id,
             name: Name::parse(&self.name)?,

@@ -1,11 +1,12 @@
-//! Error codes (`error-codes.csv`) and the error body of the platform.
+//! Error codes and the error body of the platform. The tests compare the codes with `error-codes.csv` (sources: see the
+//! [crate](crate)).
 
 use crate::field::{FieldId, Part, Side};
 use crate::json::{Object, ReadError};
 use crate::values::Problem;
-use serde::Serialize;
-use serde::ser::{SerializeStruct, Serializer};
+use serde::ser::{Serialize, Serializer};
 
+/// Declares the codes. A macro, so that each code is written once: its variant, number and name in one line.
 macro_rules! error_codes {
     ($($(#[$doc:meta])* $variant:ident = $code:literal, $name:literal;)*) => {
         /// Error code of the platform.
@@ -173,44 +174,53 @@ impl ErrorBody {
         let object = Object::parse(text)?;
         let inner = object.raw("error").ok_or(ReadError::Missing { field: "error" })?;
         let error = Object::parse(inner)?;
-        let number = error.number("code")?;
+        let number = u32::try_from(error.number("code")?).map_err(|_| error.invalid("code"))?;
         Ok(Self {
-            code: ErrorCode::from_number(u32::try_from(number).unwrap_or(u32::MAX)),
+            code: ErrorCode::from_number(number),
             msg: error.text("msg").unwrap_or_default(),
         })
     }
 
-    /// Field of the create form with the error: determined by the code, otherwise by the only wire name in the message.
-    /// `None` if the message contains no wire name or several.
+    /// Text input of the create form with the error. Two codes are about one field each. With three others it is the field
+    /// whose wire name the message contains: the body has no other place for it. The embedded platform's messages start
+    /// with the name.
     #[must_use]
     pub fn field(&self) -> Option<FieldId> {
         match self.code {
             ErrorCode::TaskNameExists => Some(FieldId::Name),
             ErrorCode::FromVersionTaskExists => Some(FieldId::Firmware(Side::From, Part::Version)),
             ErrorCode::ValidationFailed | ErrorCode::RequiredFieldMissing | ErrorCode::InvalidUrl => {
-                let words = self.msg.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-                let mut named = words.filter_map(|word| FieldId::TYPED.into_iter().find(|f| f.wire_name() == word));
-                let first = named.next()?;
-                named.all(|other| other == first).then_some(first)
+                field_in_message(&self.msg)
             }
             _ => None,
         }
     }
 }
 
+/// Text input whose wire name is a word of the message; `None` if the message contains no wire name or several.
+fn field_in_message(msg: &str) -> Option<FieldId> {
+    let words = msg.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let text_input = |word| FieldId::TEXT_INPUTS.into_iter().find(|field| field.wire_name() == word);
+    let mut named = words.filter_map(text_input);
+    let first = named.next()?;
+    named.all(|other| other == first).then_some(first)
+}
+
 impl Serialize for ErrorBody {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Inner<'a> {
+        #[derive(serde::Serialize)]
+        struct Body<'a> {
+            error: Error<'a>,
+        }
+        #[derive(serde::Serialize)]
+        struct Error<'a> {
             code: u32,
             msg: &'a str,
         }
-        let mut out = to.serialize_struct("ErrorBody", 1)?;
-        let inner = Inner {
+        let error = Error {
             code: self.code.number(),
             msg: &self.msg,
         };
-        out.serialize_field("error", &inner)?;
-        out.end()
+        Body { error }.serialize(to)
     }
 }

@@ -4,6 +4,7 @@ use crate::profile::Profile;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::{Index, IndexMut};
 
 /// One of the two versions of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,6 +13,55 @@ pub enum Side {
     From,
     /// Version that devices upgrade to.
     Target,
+}
+
+impl Side {
+    /// Both versions, in the documented order.
+    pub const ALL: [Self; 2] = [Self::From, Self::Target];
+}
+
+/// One value for each of the two versions, indexed by [`Side`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PerSide<T> {
+    /// Value for the from version.
+    pub from: T,
+    /// Value for the target version.
+    pub target: T,
+}
+
+impl<T> PerSide<T> {
+    /// The values that `value` returns for the two versions.
+    pub fn new(mut value: impl FnMut(Side) -> T) -> Self {
+        Self {
+            from: value(Side::From),
+            target: value(Side::Target),
+        }
+    }
+
+    /// Both values, in the documented order.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        [&self.from, &self.target].into_iter()
+    }
+}
+
+impl<T> Index<Side> for PerSide<T> {
+    type Output = T;
+
+    fn index(&self, side: Side) -> &T {
+        match side {
+            Side::From => &self.from,
+            Side::Target => &self.target,
+        }
+    }
+}
+
+impl<T> IndexMut<Side> for PerSide<T> {
+    fn index_mut(&mut self, side: Side) -> &mut T {
+        match side {
+            Side::From => &mut self.from,
+            Side::Target => &mut self.target,
+        }
+    }
 }
 
 /// Property of a firmware version.
@@ -85,8 +135,8 @@ impl FieldId {
         Self::Reason,
     ];
 
-    /// Text fields of the create form, in the order of the form.
-    pub const TYPED: [Self; 12] = [
+    /// Fields that the create form has a text input for, in the order of the form.
+    pub const TEXT_INPUTS: [Self; 12] = [
         Self::Name,
         Self::Description,
         Self::Identify,

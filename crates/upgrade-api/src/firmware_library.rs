@@ -5,7 +5,7 @@ mod choices;
 pub use choices::{Choice, choices, is_found, usual_model};
 
 use crate::json::{Object, ReadError, elements};
-use crate::task::{Firmware, FirmwareKind};
+use crate::task::{DevicePart, Firmware};
 use crate::values::{FileSize, FileUrl, Md5, Version};
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
@@ -42,10 +42,10 @@ pub struct LibraryFirmware {
 }
 
 impl LibraryFirmware {
-    /// Firmware of a device that the entry is for; `None` for an undocumented type.
+    /// Part of a device that the firmware is for; `None` for an undocumented type.
     #[must_use]
-    pub fn kind(&self) -> Option<FirmwareKind> {
-        FirmwareKind::from_wire(u64::from(self.firmware_type), self.identify)
+    pub fn device_part(&self) -> Option<DevicePart> {
+        DevicePart::from_wire(u64::from(self.firmware_type), self.identify)
     }
 
     /// Reads an entry.
@@ -111,13 +111,13 @@ pub struct NewFirmware {
     pub release_date: String,
     /// Whether the entry is released.
     pub is_release: bool,
-    /// Firmware of a device that the entry is for.
-    pub kind: FirmwareKind,
+    /// Part of a device that the firmware is for.
+    pub device_part: DevicePart,
 }
 
 impl Serialize for NewFirmware {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let (firmware_type, identify) = self.kind.to_wire();
+        let (firmware_type, identify) = self.device_part.to_wire();
         let mut out = to.serialize_struct("NewFirmware", 10)?;
         out.serialize_field("mod", &self.model)?;
         out.serialize_field("version", &self.file.version)?;
@@ -145,6 +145,12 @@ pub struct Uploaded {
 }
 
 impl Uploaded {
+    /// Whether the platform has measured this digest and size: it has stored the bytes that were sent.
+    #[must_use]
+    pub fn matches(&self, md5: Md5, size: FileSize) -> bool {
+        self.md5 == md5 && self.size == size
+    }
+
     /// Reads the answer to an upload.
     ///
     /// # Errors

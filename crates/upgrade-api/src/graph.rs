@@ -7,7 +7,7 @@
 mod components;
 
 use crate::status::{RunState, TaskStatus};
-use crate::task::{FirmwareKind, Task};
+use crate::task::{DevicePart, Task};
 use crate::values::Version;
 use std::collections::VecDeque;
 
@@ -30,7 +30,7 @@ pub fn may_run(task: &Task) -> bool {
 pub fn closes_loop(tasks: &[Task], start: &Task) -> Option<Vec<Version>> {
     let others = tasks.iter().filter(|task| task.id != start.id);
     let edges = others.map(|task| (task, may_run(task))).chain([(start, true)]);
-    let graph = Graph::with_edges(edges, start.kind);
+    let graph = Graph::with_edges(edges, start.device_part);
     let (from, target) = (graph.index(start.from.version)?, graph.index(start.target.version)?);
     let path_back = graph.shortest_path(target, from)?;
     Some(graph.closed(from, path_back))
@@ -38,11 +38,11 @@ pub fn closes_loop(tasks: &[Task], start: &Task) -> Option<Vec<Version>> {
 
 /// Firmwares that the tasks are for, each once: WIFI, MCUs by number, sub-devices by number.
 #[must_use]
-pub fn kinds(tasks: &[Task]) -> Vec<FirmwareKind> {
-    let mut kinds: Vec<_> = tasks.iter().map(|task| task.kind).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds
+pub fn device_parts(tasks: &[Task]) -> Vec<DevicePart> {
+    let mut device_parts: Vec<_> = tasks.iter().map(|task| task.device_part).collect();
+    device_parts.sort_unstable();
+    device_parts.dedup();
+    device_parts
 }
 
 /// Final version of devices if no task is started or stopped.
@@ -85,13 +85,13 @@ pub struct Graph {
 impl Graph {
     /// Graph of the tasks for one firmware.
     #[must_use]
-    pub fn of(tasks: &[Task], kind: FirmwareKind) -> Self {
-        Self::with_edges(tasks.iter().map(|task| (task, may_run(task))), kind)
+    pub fn of(tasks: &[Task], device_part: DevicePart) -> Self {
+        Self::with_edges(tasks.iter().map(|task| (task, may_run(task))), device_part)
     }
 
     /// Graph of tasks, each with whether it counts as running.
-    fn with_edges<'a>(edges: impl Iterator<Item = (&'a Task, bool)>, kind: FirmwareKind) -> Self {
-        let edges: Vec<(&Task, bool)> = edges.filter(|(task, _)| task.kind == kind).collect();
+    fn with_edges<'a>(edges: impl Iterator<Item = (&'a Task, bool)>, device_part: DevicePart) -> Self {
+        let edges: Vec<(&Task, bool)> = edges.filter(|(task, _)| task.device_part == device_part).collect();
         let ends = edges
             .iter()
             .flat_map(|(task, _)| [task.from.version, task.target.version]);

@@ -1,7 +1,7 @@
 //! Devices per firmware version, and the devices that a task affects.
 
 use crate::json::{Object, ReadError, number_of, wrong};
-use crate::task::{FirmwareKind, Task};
+use crate::task::{DevicePart, Task};
 use crate::values::Version;
 use serde::de::{Deserialize, Deserializer, Error as _, Unexpected};
 
@@ -30,13 +30,13 @@ pub fn read_statistics(text: &str) -> Result<Vec<(Version, u64)>, ReadError> {
 
 /// Number of devices of a product per version of the WIFI firmware. The platform has no statistics for other firmware.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fleet {
+pub struct DeviceCounts {
     /// Sorted by version, without duplicates.
     versions: Vec<(Version, u64)>,
     total: u64,
 }
 
-impl Fleet {
+impl DeviceCounts {
     /// Reads the statistics of a product.
     ///
     /// # Errors
@@ -86,7 +86,7 @@ pub enum Uncounted {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Impact {
     /// Devices on the from version; `None` if unknown.
-    pub hit: Option<u64>,
+    pub affected: Option<u64>,
     /// Devices of the product; `None` if unknown.
     pub all: Option<u64>,
 }
@@ -94,21 +94,21 @@ pub struct Impact {
 impl Impact {
     /// Impact of a task. The count reported with the task (`surplus_count`) takes precedence over the statistics.
     #[must_use]
-    pub fn of(task: &Task, fleet: Option<&Fleet>) -> Self {
-        let of_start = Self::of_start(task.from.version, task.kind, fleet);
+    pub fn of(task: &Task, device_counts: Option<&DeviceCounts>) -> Self {
+        let of_start = Self::of_start(task.from.version, task.device_part, device_counts);
         Self {
-            hit: task.surplus_count.or(of_start.hit),
+            affected: task.surplus_count.or(of_start.affected),
             ..of_start
         }
     }
 
     /// Impact of a from version without a task.
     #[must_use]
-    pub fn of_start(from: Version, kind: FirmwareKind, fleet: Option<&Fleet>) -> Self {
-        let fleet = fleet.filter(|_| kind == FirmwareKind::Wifi);
+    pub fn of_start(from: Version, device_part: DevicePart, device_counts: Option<&DeviceCounts>) -> Self {
+        let device_counts = device_counts.filter(|_| device_part == DevicePart::Wifi);
         Self {
-            hit: fleet.map(|fleet| fleet.on(from)),
-            all: fleet.map(Fleet::total),
+            affected: device_counts.map(|counts| counts.on(from)),
+            all: device_counts.map(DeviceCounts::total),
         }
     }
 
@@ -116,20 +116,21 @@ impl Impact {
     /// different times. `None` if a count is unknown or the product has no devices.
     #[must_use]
     pub fn per_mille(&self) -> Option<u64> {
-        let (hit, all) = (self.hit?, self.all.filter(|all| *all > 0)?);
-        let hit = hit.min(all);
-        let rounded = match hit.checked_mul(1000).and_then(|n| n.checked_add(all / 2)) {
+        let (affected, all) = (self.affected?, self.all.filter(|all| *all > 0)?);
+        let affected = affected.min(all);
+        let rounded = match affected.checked_mul(1000).and_then(|n| n.checked_add(all / 2)) {
             Some(thousandfold) => thousandfold / all,
-            None => hit / (all / 1000),
+            None => affected / (all / 1000),
         };
         Some(rounded.min(1000))
     }
 
     /// Whether the start exceeds one of the limits and needs a typed confirmation.
     #[must_use]
-    pub fn is_over(&self, limit: Proportion) -> bool {
+    pub fn exceeds(&self, limit: Proportion) -> bool {
         let max_per_mille = limit.percent.saturating_mul(10);
-        self.hit.is_some_and(|hit| hit > limit.devices) || self.per_mille().is_some_and(|share| share > max_per_mille)
+        self.affected.is_some_and(|affected| affected > limit.devices)
+            || self.per_mille().is_some_and(|share| share > max_per_mille)
     }
 }
 

@@ -1,9 +1,12 @@
 //! Types, limits and rules of the firmware auto-upgrade API.
 //!
 //! The crate is pure: no DOM, no I/O, no clock. The console checks its form with it and the embedded platform checks its
-//! requests with it, so each rule is written once. Sources: `upgrade-task-api.zh.md` (the four documented operations,
-//! profile *core*) and `platform-api.md` with `openapi.yaml` (profile *full*), the documents of the platform's vendor. They
-//! are not part of this repository.
+//! requests with it, so each rule is written once.
+//!
+//! Sources are documents of the platform's vendor: `upgrade-task-api.zh.md` (the four documented operations, profile
+//! *core*), `platform-api.md` with `openapi.yaml` (profile *full*), and `error-codes.csv`. The vendor's version decides. The
+//! repository contains unchanged copies of two of them for the tests: `crates/platform/tests/openapi.yaml` and
+//! `crates/upgrade-api/tests/fixtures/error-codes.csv`. The other two are not part of the repository.
 //!
 //! | module | contents |
 //! |---|---|
@@ -18,11 +21,11 @@
 //! | [`auth`] | sign-in and credentials |
 //! | [`device`] | requests of devices |
 //! | [`draft`] | the create form as typed, and its conversion to a [`task::NewTask`] |
-//! | [`checks`] | warnings about a draft; comparison of an upload with its file |
+//! | [`checks`] | warnings about a draft |
 //! | [`rules`] | taken names and from versions, downgrades, equal versions |
 //! | [`compare`] | the task of an unanswered create; differences between two readings of a task |
 //! | [`impact`] | devices per version, and the share of devices a task affects |
-//! | [`progress`] | upgrade rate and standstill of running tasks |
+//! | [`progress`] | upgrade rate and idleness of running tasks |
 //! | [`graph`] | tasks as edges between versions: loops, final versions, unreachable tasks |
 //! | [`error`] | error codes and error body of the platform |
 //! | [`json`] | lenient reading of JSON answers |

@@ -10,3 +10,17 @@ pub enum Profile {
     /// Core and the operations and fields of `openapi.yaml`.
     Full,
 }
+
+impl Profile {
+    /// All profiles.
+    pub const ALL: [Self; 2] = [Self::Core, Self::Full];
+
+    /// Name of the profile in `config.json`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::Full => "full",
+        }
+    }
+}

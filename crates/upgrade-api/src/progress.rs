@@ -1,4 +1,4 @@
-//! Upgrade rate and standstill of running tasks, computed from the counts that a page has read. The caller supplies the
+//! Upgrade rate and idleness of running tasks, computed from the counts that a page has read. The caller supplies the
 //! time.
 
 use crate::status::{RunState, TaskStatus};
@@ -15,10 +15,10 @@ const STEP_MS: u64 = 60_000;
 const WINDOW_MAX_MS: u64 = 30 * 60_000;
 /// Shortest time that a rate covers, in milliseconds: a rate over less time is mostly noise.
 const WINDOW_MIN_MS: u64 = 60_000;
-/// Time without an upgraded device after which [`Pace::Still`] is reported, in milliseconds.
-const STILL_MS: u64 = 30 * 60_000;
+/// Time without an upgraded device after which [`UpgradeRate::NoProgress`] is reported, in milliseconds.
+const NO_PROGRESS_MS: u64 = 30 * 60_000;
 /// Time without an upgraded device after which a running task is complete or stalled, in milliseconds.
-const STANDSTILL_MS: u64 = 10 * 60_000;
+const IDLE_MS: u64 = 10 * 60_000;
 
 /// Number of upgraded devices at a point in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,18 +74,18 @@ impl Samples {
             .map(|_| self.remain_since.unwrap_or(new.at).min(new.at));
     }
 
-    /// Standstill of the task with this number of `remaining` devices; `None` if devices were upgraded in the last ten
+    /// Idle state of the task with this number of `remaining` devices; `None` if devices were upgraded in the last ten
     /// minutes or the number is unknown.
     ///
     /// Devices that appear on the from version of a complete task have ten minutes until the task is stalled.
     #[must_use]
-    pub fn standstill(&self, remaining: Option<u64>) -> Option<Standstill> {
+    pub fn idle(&self, remaining: Option<u64>) -> Option<Idle> {
         let now = self.last?.at;
-        let is_over = |since: u64| now.saturating_sub(since) >= STANDSTILL_MS;
+        let is_long_ago = |since: u64| now.saturating_sub(since) >= IDLE_MS;
         match remaining? {
-            _ if !is_over(self.moved_at) => None,
-            0 => Some(Standstill::Complete),
-            _ => self.remain_since.is_some_and(is_over).then_some(Standstill::Stalled),
+            _ if !is_long_ago(self.moved_at) => None,
+            0 => Some(Idle::Complete),
+            _ => self.remain_since.is_some_and(is_long_ago).then_some(Idle::Stalled),
         }
     }
 
@@ -95,25 +95,29 @@ impl Samples {
         self.stored.iter().copied().chain(last)
     }
 
-    /// Pace of the task with this number of `remaining` devices.
+    /// Upgrade rate of the task with this number of `remaining` devices.
     #[must_use]
-    pub fn pace(&self, remaining: Option<u64>) -> Pace {
-        let Some(last) = self.last else { return Pace::Unknown };
+    pub fn rate(&self, remaining: Option<u64>) -> UpgradeRate {
+        let Some(last) = self.last else {
+            return UpgradeRate::Unknown;
+        };
         if remaining == Some(0) {
-            return Pace::Unknown;
+            return UpgradeRate::Unknown;
         }
-        let still = last.at - self.moved_at;
-        if still >= STILL_MS {
-            return Pace::Still { ms: still };
+        let idle_ms = last.at - self.moved_at;
+        if idle_ms >= NO_PROGRESS_MS {
+            return UpgradeRate::NoProgress { ms: idle_ms };
         }
         let first = self.iter().find(|sample| last.at - sample.at <= WINDOW_MAX_MS);
         let first = first.filter(|first| last.at - first.at >= WINDOW_MIN_MS);
-        let Some(first) = first else { return Pace::Unknown };
+        let Some(first) = first else {
+            return UpgradeRate::Unknown;
+        };
         let devices = last.upgraded - first.upgraded;
         let ms = last.at - first.at;
-        Pace::Moving {
+        UpgradeRate::Upgrading {
             per_hour: devices.saturating_mul(3_600_000) / ms,
-            left_ms: remaining
+            remaining_ms: remaining
                 .filter(|_| devices > 0)
                 .map(|left| left.saturating_mul(ms) / devices),
         }
@@ -147,17 +151,17 @@ impl Watched {
         self.tasks.get(id)
     }
 
-    /// Pace of a task; [`Pace::Unknown`] if it does not run.
+    /// Upgrade rate of a task; [`UpgradeRate::Unknown`] if it does not run.
     #[must_use]
-    pub fn pace(&self, task: &Task) -> Pace {
+    pub fn rate(&self, task: &Task) -> UpgradeRate {
         let samples = self.of_running(task);
-        samples.map_or(Pace::Unknown, |samples| samples.pace(task.surplus_count))
+        samples.map_or(UpgradeRate::Unknown, |samples| samples.rate(task.surplus_count))
     }
 
-    /// Standstill of a task; `None` if it does not run.
+    /// Idle state of a task; `None` if it does not run.
     #[must_use]
-    pub fn standstill(&self, task: &Task) -> Option<Standstill> {
-        self.of_running(task)?.standstill(task.surplus_count)
+    pub fn idle(&self, task: &Task) -> Option<Idle> {
+        self.of_running(task)?.idle(task.surplus_count)
     }
 
     fn of_running(&self, task: &Task) -> Option<&Samples> {
@@ -171,7 +175,7 @@ fn is_running(task: &Task) -> bool {
 
 /// State of a running task that has upgraded no device for ten minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standstill {
+pub enum Idle {
     /// No device remains.
     Complete,
     /// Devices remain.
@@ -180,19 +184,19 @@ pub enum Standstill {
 
 /// Upgrade rate of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pace {
+pub enum UpgradeRate {
     /// The samples cover less than a minute, or no device remains.
     Unknown,
     /// Devices are being upgraded.
-    Moving {
+    Upgrading {
         /// Devices per hour.
         per_hour: u64,
         /// Estimated time until no device remains, in milliseconds; `None` if the number of remaining devices is unknown
         /// or the rate is 0.
-        left_ms: Option<u64>,
+        remaining_ms: Option<u64>,
     },
     /// No device was upgraded for half an hour or longer.
-    Still {
+    NoProgress {
         /// Time since the last upgraded device, in milliseconds.
         ms: u64,
     },

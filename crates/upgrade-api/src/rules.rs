@@ -1,6 +1,6 @@
 //! Rules between the two versions of a task, and between the tasks of a product.
 
-use crate::task::{FirmwareKind, Task};
+use crate::task::{DevicePart, Task};
 use crate::values::Version;
 
 /// Whether a task would install the version that devices already run, forever.
@@ -20,13 +20,13 @@ pub fn task_named<'a>(name: &str, tasks: impl IntoIterator<Item = &'a Task>) -> 
     tasks.into_iter().find(|task| task.name == name)
 }
 
-/// Task with this from version and firmware. The pair is unique in a product (4001037).
+/// Task with this from version and device part. The pair is unique in a product (4001037).
 pub fn task_starting_at<'a>(
     from: Version,
-    kind: FirmwareKind,
+    device_part: DevicePart,
     tasks: impl IntoIterator<Item = &'a Task>,
 ) -> Option<&'a Task> {
     tasks
         .into_iter()
-        .find(|task| task.from.version == from && task.kind == kind)
+        .find(|task| task.from.version == from && task.device_part == device_part)
 }

@@ -4,8 +4,8 @@ mod firmware;
 mod list;
 mod requests;
 
-pub use firmware::{Firmware, FirmwareKind, FirmwareType, ReportedFirmware};
-pub use list::{Row, TaskPage, read_list};
+pub use firmware::{DevicePart, Firmware, FirmwareType, ReportedFirmware};
+pub use list::{Row, TaskListPage, read_list};
 pub use requests::{DeleteTask, QueryTasks, SetTaskStatus};
 
 use crate::field::{FieldId, FieldValue, Part, Side};
@@ -52,8 +52,8 @@ impl TaskMode {
 /// Fields of a new task that exist in profile full only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FullFields {
-    /// Firmware of a device that the task is for.
-    pub kind: FirmwareKind,
+    /// Part of a device that the task upgrades.
+    pub device_part: DevicePart,
     /// Installation mode.
     pub mode: TaskMode,
 }
@@ -85,8 +85,8 @@ impl NewTask {
             FieldId::Description => FieldValue::text(self.description.as_str()),
             FieldId::Firmware(Side::From, part) => self.from.value(part),
             FieldId::Firmware(Side::Target, part) => self.target.value(part),
-            FieldId::Type => FieldValue::Number(self.full?.kind.to_wire().0.into()),
-            FieldId::Identify => FieldValue::Number(self.full?.kind.to_wire().1),
+            FieldId::Type => FieldValue::Number(self.full?.device_part.to_wire().0.into()),
+            FieldId::Identify => FieldValue::Number(self.full?.device_part.to_wire().1),
             FieldId::Mode => FieldValue::Number(self.full?.mode.number().into()),
             FieldId::Id | FieldId::UpgradeCount | FieldId::Status => return None,
             FieldId::SurplusCount | FieldId::Reason => return None,
@@ -120,8 +120,8 @@ pub struct Task {
     pub upgrade_count: u64,
     /// State.
     pub status: TaskStatus,
-    /// Firmware of a device that the task is for; WIFI in profile core.
-    pub kind: FirmwareKind,
+    /// Part of a device that the task upgrades; WIFI in profile core.
+    pub device_part: DevicePart,
     /// Installation mode; `None` if the platform does not report it.
     pub mode: Option<TaskMode>,
     /// Number of devices on the from version. Reported in profile full for WIFI tasks only.
@@ -147,7 +147,7 @@ impl Task {
             target: read_firmware(&object, Side::Target)?,
             upgrade_count: object.number(FieldId::UpgradeCount.wire_name())?,
             status: read_status(&object)?,
-            kind: FirmwareKind::from_wire(firmware_type, identify)
+            device_part: DevicePart::from_wire(firmware_type, identify)
                 .ok_or_else(|| object.invalid(FieldId::Type.wire_name()))?,
             mode: optional(FieldId::Mode)?.and_then(TaskMode::from_number),
             surplus_count: optional(FieldId::SurplusCount)?,
@@ -177,8 +177,8 @@ impl Task {
                 TaskStatus::Known(state) => FieldValue::Number(state.number().into()),
                 TaskStatus::Unknown(text) => FieldValue::text(text),
             },
-            FieldId::Type => FieldValue::Number(self.kind.to_wire().0.into()),
-            FieldId::Identify => FieldValue::Number(self.kind.to_wire().1),
+            FieldId::Type => FieldValue::Number(self.device_part.to_wire().0.into()),
+            FieldId::Identify => FieldValue::Number(self.device_part.to_wire().1),
             FieldId::Mode => FieldValue::Number(self.mode?.number().into()),
             FieldId::SurplusCount => FieldValue::Number(self.surplus_count?),
             FieldId::Reason => return None,
@@ -220,7 +220,7 @@ fn read_status(object: &Object<'_>) -> Result<TaskStatus, ReadError> {
 impl Serialize for Task {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         // A WIFI task without a mode comes from profile core, which has neither `type` nor `identify`.
-        let is_core = self.mode.is_none() && self.kind == FirmwareKind::Wifi;
+        let is_core = self.mode.is_none() && self.device_part == DevicePart::Wifi;
         let is_left_out = |field: &FieldId| is_core && matches!(field, FieldId::Type | FieldId::Identify);
         let field = |field: FieldId| Some((field.wire_name(), self.value(field)?));
         let fields = FieldId::ALL.into_iter().filter(|field| !is_left_out(field));

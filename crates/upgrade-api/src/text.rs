@@ -104,10 +104,10 @@ pub fn trimmed(text: &str) -> &str {
     text.trim_matches(is_trimmed)
 }
 
-/// Name without invisible characters and with single blanks. Names that look alike are equal in this form, apart from case
-/// and width, which are a matter of [Unicode tables](https://www.unicode.org/reports/tr15/).
+/// Form of a name in which names that look alike are equal: without invisible characters and with single blanks. Case and
+/// width are left to the caller, because they need [Unicode tables](https://www.unicode.org/reports/tr15/).
 #[must_use]
-pub fn look(name: &str) -> String {
+pub fn similar_name_key(name: &str) -> String {
     let seen: String = name
         .chars()
         .filter(|c| !is_invisible(*c) || c.is_whitespace())

@@ -1,14 +1,14 @@
-//! Warnings about a draft, the version in a file name, and the comparison of an upload with its file.
+//! Warnings about a draft, and the version in a file name.
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
-use upgrade_api::checks::{Facts, Warning, upload_matches, version_in_name, warnings};
+use upgrade_api::checks::{Facts, Warning, version_in_name, warnings};
 use upgrade_api::draft::{Downgrade, FirmwareDraft, TaskDraft, split_reason, with_reason};
-use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::firmware_library::{LibraryFirmware, Uploaded};
-use upgrade_api::impact::Fleet;
+use upgrade_api::field::{FieldId, Part, PerSide, Side};
+use upgrade_api::firmware_library::LibraryFirmware;
+use upgrade_api::impact::DeviceCounts;
 use upgrade_api::profile::Profile;
 use upgrade_api::task::FirmwareType;
-use upgrade_api::values::{FileSize, FileUrl, Md5, Version};
+use upgrade_api::values::{Md5, Version};
 
 const A: &str = "0cc175b9c0f1b6a831c399e269772661";
 const B: &str = "92eb5ffee6ae2fec3ad71c777531578f";
@@ -58,30 +58,36 @@ fn entry(version_number: u64, md5: &str, firmware_type: u8, identify: u64) -> Li
     }
 }
 
-fn fleet(versions: &[(u64, u64)]) -> Fleet {
+fn device_counts(versions: &[(u64, u64)]) -> DeviceCounts {
     let counts: Vec<_> = versions
         .iter()
         .map(|(v, devices)| format!("\"{v}\":{devices}"))
         .collect();
-    Fleet::read(&format!("{{{}}}", counts.join(","))).unwrap()
+    DeviceCounts::read(&format!("{{{}}}", counts.join(","))).unwrap()
 }
 
 const UNKNOWN: Facts<'_> = Facts {
-    extent: Profile::Full,
-    fleet: None,
+    profile: Profile::Full,
+    device_counts: None,
     library: &[],
-    look_alike: None,
-    names: [None, None],
+    similar_name: None,
+    file_names: PerSide {
+        from: None,
+        target: None,
+    },
 };
 
 #[test]
 fn a_plausible_draft_and_an_empty_draft_have_no_warnings() {
-    let fleet = fleet(&[(3, 10)]);
+    let device_counts = device_counts(&[(3, 10)]);
     let library = [entry(3, A, 1, 0), entry(5, &B.to_uppercase(), 1, 0)];
     let facts = Facts {
-        fleet: Some(&fleet),
+        device_counts: Some(&device_counts),
         library: &library,
-        names: [Some("lamp-3.bin"), Some("lamp-v5.bin")],
+        file_names: PerSide {
+            from: Some("lamp-3.bin"),
+            target: Some("lamp-v5.bin"),
+        },
         ..UNKNOWN
     };
     assert_eq!(warnings(&plausible(), &facts), []);
@@ -91,7 +97,7 @@ fn a_plausible_draft_and_an_empty_draft_have_no_warnings() {
 #[test]
 fn warnings_about_both_versions_belong_to_the_target_fields() {
     let mut down = draft(("5", A, "1000"), ("3", &A.to_uppercase(), "1501"));
-    let rest = [(TARGET_MD5, Warning::SameBytes), (TARGET_SIZE, Warning::SizeJump)];
+    let rest = [(TARGET_MD5, Warning::SameBytes), (TARGET_SIZE, Warning::SizesDiffer)];
     assert_eq!(warnings(&down, &UNKNOWN), rest);
     down.downgrade = Downgrade::Allowed;
     let all = [&[(TARGET, Warning::Downgrade)], &rest[..]].concat();
@@ -99,7 +105,7 @@ fn warnings_about_both_versions_belong_to_the_target_fields() {
 }
 
 #[test]
-fn a_size_jump_is_a_change_by_more_than_half_of_the_from_size() {
+fn sizes_that_differ_by_more_than_half_of_the_from_size_cause_a_warning() {
     let cases = [
         ("1000", "1500", false),
         ("1000", "1501", true),
@@ -110,17 +116,21 @@ fn a_size_jump_is_a_change_by_more_than_half_of_the_from_size() {
         ("1", "9007199254740991", true),
         ("x", "1", false),
     ];
-    for (from, target, jumps) in cases {
+    for (from, target, differ) in cases {
         let found = warnings(&draft(("3", A, from), ("5", B, target)), &UNKNOWN);
-        assert_eq!(found == [(TARGET_SIZE, Warning::SizeJump)], jumps, "{from} {target}");
+        assert_eq!(
+            found == [(TARGET_SIZE, Warning::SizesDiffer)],
+            differ,
+            "{from} {target}"
+        );
     }
 }
 
 #[test]
 fn a_from_version_without_devices_causes_a_warning_if_devices_are_counted() {
-    let fleet = fleet(&[(3, 0), (4, 9)]);
+    let device_counts = device_counts(&[(3, 0), (4, 9)]);
     let counted = Facts {
-        fleet: Some(&fleet),
+        device_counts: Some(&device_counts),
         ..UNKNOWN
     };
     assert_eq!(
@@ -129,7 +139,7 @@ fn a_from_version_without_devices_causes_a_warning_if_devices_are_counted() {
     );
     assert_eq!(warnings(&plausible(), &UNKNOWN), []);
     let mut mcu = plausible();
-    (mcu.kind, mcu.identify) = (FirmwareType::Mcu, "1".to_owned());
+    (mcu.firmware_type, mcu.identify) = (FirmwareType::Mcu, "1".to_owned());
     assert_eq!(warnings(&mcu, &counted), [], "the statistics do not cover MCUs");
 }
 
@@ -154,15 +164,24 @@ fn a_version_or_digest_that_contradicts_the_library_causes_a_warning() {
 
 #[test]
 fn a_name_that_looks_like_that_of_another_task_causes_a_warning_at_the_name() {
-    let look_alike = Some("LAMP");
-    let found = warnings(&plausible(), &Facts { look_alike, ..UNKNOWN });
-    assert_eq!(found, [(FieldId::Name, Warning::LooksLike("LAMP".to_owned()))]);
+    let similar_name = Some("LAMP");
+    let found = warnings(
+        &plausible(),
+        &Facts {
+            similar_name,
+            ..UNKNOWN
+        },
+    );
+    assert_eq!(found, [(FieldId::Name, Warning::SimilarName("LAMP".to_owned()))]);
 }
 
 #[test]
 fn another_version_in_the_file_name_causes_a_warning_at_the_version() {
-    let names = [Some("lamp-4.bin"), Some("lamp-5.bin")];
-    let found = warnings(&plausible(), &Facts { names, ..UNKNOWN });
+    let file_names = PerSide {
+        from: Some("lamp-4.bin"),
+        target: Some("lamp-5.bin"),
+    };
+    let found = warnings(&plausible(), &Facts { file_names, ..UNKNOWN });
     assert_eq!(found, [(FROM, Warning::FileNamed(version(4)))]);
 }
 
@@ -237,20 +256,6 @@ fn the_version_in_a_file_name_is_read_only_if_it_is_unambiguous() {
     ];
     for (name, expected) in cases {
         assert_eq!(version_in_name(name).map(Version::get), expected, "{name}");
-    }
-}
-
-#[test]
-fn an_upload_matches_its_file_if_digest_and_size_are_equal() {
-    let uploaded = Uploaded {
-        url: FileUrl::parse("https://h/x").unwrap(),
-        md5: Md5::parse(A).unwrap(),
-        size: FileSize::from_bytes(7).unwrap(),
-    };
-    let cases = [(A, 7, true), (B, 7, false), (A, 8, false), (B, 8, false)];
-    for (md5, size, expected) in cases {
-        let (md5, size) = (Md5::parse(md5).unwrap(), FileSize::from_bytes(size).unwrap());
-        assert_eq!(upload_matches(md5, size, &uploaded), expected);
     }
 }
 

@@ -4,7 +4,7 @@
 use upgrade_api::compare::{Created, created, differences};
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, Task, TaskMode};
+use upgrade_api::task::{DevicePart, Firmware, FullFields, NewTask, Task, TaskMode};
 use upgrade_api::values::{Description, FileSize, FileUrl, Md5, Name, ProductId, Version};
 
 const A: &str = "0123456789abcdef0123456789abcdef";
@@ -80,7 +80,7 @@ fn a_task_that_differs_in_one_property_is_not_the_created_one() {
     }
     let mut full = wanted();
     full.full = Some(FullFields {
-        kind: FirmwareKind::Mcu(2),
+        device_part: DevicePart::Mcu(2),
         mode: TaskMode::Automatic,
     });
     assert_eq!(created(&full, &[reported("new")], true), Created::NotThere);
@@ -120,7 +120,7 @@ fn each_other_difference_is_reported() {
         (firmware(Side::Target, Part::Url), |t| t.target.url.clear()),
         (firmware(Side::Target, Part::Md5), |t| t.target.md5.clear()),
         (firmware(Side::Target, Part::Size), |t| t.target.size = 1),
-        (FieldId::Type, |t| t.kind = FirmwareKind::Mcu(1)),
+        (FieldId::Type, |t| t.device_part = DevicePart::Mcu(1)),
         (FieldId::Type, |t| t.mode = Some(TaskMode::Manual)),
     ];
     for (field, change) in changes {

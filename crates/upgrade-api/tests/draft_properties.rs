@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use upgrade_api::draft::{Downgrade, TaskDraft};
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
-use upgrade_api::task::{FirmwareKind, FirmwareType, Task};
+use upgrade_api::task::{DevicePart, FirmwareType, Task};
 use upgrade_api::values::{DESCRIPTION_MAX, ProductId};
 
 /// Texts that are mostly valid, so that many drafts are valid or have few problems.
@@ -34,23 +34,23 @@ fn any_text(field: FieldId) -> impl Strategy<Value = String> {
 }
 
 fn any_draft() -> impl Strategy<Value = TaskDraft> {
-    let kind = prop::sample::select(&FirmwareType::ALL[..]);
+    let firmware_type = prop::sample::select(&FirmwareType::ALL[..]);
     let downgrade = prop::sample::select(&[Downgrade::Refused, Downgrade::Allowed][..]);
-    (FieldId::TYPED.map(any_text), kind, downgrade).prop_map(|(texts, kind, downgrade)| {
+    (FieldId::TEXT_INPUTS.map(any_text), firmware_type, downgrade).prop_map(|(texts, firmware_type, downgrade)| {
         let mut draft = TaskDraft {
-            kind,
+            firmware_type,
             downgrade,
             ..TaskDraft::default()
         };
-        for (field, text) in FieldId::TYPED.into_iter().zip(texts) {
+        for (field, text) in FieldId::TEXT_INPUTS.into_iter().zip(texts) {
             draft.set(field, text);
         }
         draft
     })
 }
 
-fn any_kind() -> impl Strategy<Value = FirmwareKind> {
-    prop::sample::select(&[FirmwareKind::Wifi, FirmwareKind::Mcu(1)][..])
+fn any_device_part() -> impl Strategy<Value = DevicePart> {
+    prop::sample::select(&[DevicePart::Wifi, DevicePart::Mcu(1)][..])
 }
 
 fn any_profile() -> impl Strategy<Value = Profile> {
@@ -59,10 +59,10 @@ fn any_profile() -> impl Strategy<Value = Profile> {
 
 /// Tasks of the product, which conflict with some of the drafts.
 fn any_tasks() -> impl Strategy<Value = Vec<Task>> {
-    let task = any_kind().prop_map(|kind| {
+    let task = any_device_part().prop_map(|device_part| {
         let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
         "taken".clone_into(&mut task.name);
-        task.kind = kind;
+        task.device_part = device_part;
         task
     });
     prop::collection::vec(task, 0..2)
@@ -80,7 +80,7 @@ proptest! {
         draft in any_draft(), profile in any_profile(), tasks in any_tasks()
     ) {
         let typed = draft.clone();
-        let problems: Vec<_> = FieldId::TYPED
+        let problems: Vec<_> = FieldId::TEXT_INPUTS
             .into_iter()
             .filter_map(|field| draft.problem(field, profile, &tasks).map(|problem| (field, problem)))
             .collect();
@@ -113,7 +113,7 @@ proptest! {
     #[test]
     fn a_draft_with_its_values_as_read_is_the_same_task(draft in any_draft(), profile in any_profile()) {
         let mut read = draft.clone();
-        for field in FieldId::TYPED {
+        for field in FieldId::TEXT_INPUTS {
             if let Some(value) = draft.read_as(field) {
                 read.set(field, value);
             }
@@ -124,14 +124,14 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_as_it_was_set(at in 0..FieldId::TYPED.len(), text in any::<String>()) {
+    fn any_text_is_read_as_it_was_set(at in 0..FieldId::TEXT_INPUTS.len(), text in any::<String>()) {
         let mut draft = TaskDraft::default();
-        draft.set(FieldId::TYPED[at], text.clone());
-        for (index, field) in FieldId::TYPED.into_iter().enumerate() {
+        draft.set(FieldId::TEXT_INPUTS[at], text.clone());
+        for (index, field) in FieldId::TEXT_INPUTS.into_iter().enumerate() {
             prop_assert_eq!(draft.text(field), if index == at { text.as_str() } else { "" });
         }
         // A check does not change the text.
-        let _ = draft.problem(FieldId::TYPED[at], Profile::Full, &[]);
-        prop_assert_eq!(draft.text(FieldId::TYPED[at]), text);
+        let _ = draft.problem(FieldId::TEXT_INPUTS[at], Profile::Full, &[]);
+        prop_assert_eq!(draft.text(FieldId::TEXT_INPUTS[at]), text);
     }
 }

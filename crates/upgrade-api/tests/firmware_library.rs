@@ -2,9 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware, Uploaded, choices, is_found, usual_model};
-use upgrade_api::impact::Fleet;
+use upgrade_api::impact::DeviceCounts;
 use upgrade_api::json::ReadError;
-use upgrade_api::task::{Firmware, FirmwareKind};
+use upgrade_api::task::{DevicePart, Firmware};
 use upgrade_api::values::{FileSize, FileUrl, Md5, Version};
 
 const FIRMWARE: &str = r#"{"id":"f1","mod":"GW-1","version":3,"file_url":"https://h/3","file_md5":"ABC","file_size":9,
@@ -155,7 +155,7 @@ fn a_new_entry_is_written_as_documented() {
         description: String::new(),
         release_date: "2026-11-22T13:00:00Z".to_owned(),
         is_release: true,
-        kind: FirmwareKind::SubDevice(7),
+        device_part: DevicePart::SubDevice(7),
     };
     assert_eq!(
         serde_json::to_string(&new).unwrap(),
@@ -170,8 +170,8 @@ fn a_new_entry_is_written_as_documented() {
 #[test]
 fn choices_are_sorted_by_version_number_and_include_versions_that_only_devices_have() {
     let library = [entry(9, 1, 0), entry(10, 1, 0), entry(11, 2, 1)];
-    let fleet = Fleet::read(r#"{"9":4,"7":2,"8":0}"#).unwrap();
-    let choices = choices(&library, FirmwareKind::Wifi, Some(&fleet));
+    let device_counts = DeviceCounts::read(r#"{"9":4,"7":2,"8":0}"#).unwrap();
+    let choices = choices(&library, DevicePart::Wifi, Some(&device_counts));
     let found: Vec<_> = choices
         .iter()
         .map(|choice| (choice.version.get(), choice.devices, choice.firmware.is_some()))
@@ -186,7 +186,7 @@ fn choices_of_one_version_keep_the_order_of_the_library() {
         ..entry(number, 1, 0)
     };
     let library = [of("first", 9), of("highest", 10), of("second", 9)];
-    let choices = choices(&library, FirmwareKind::Wifi, None);
+    let choices = choices(&library, DevicePart::Wifi, None);
     let firmware = choices.iter().filter_map(|choice| choice.firmware.as_ref());
     let ids: Vec<_> = firmware.map(|firmware| firmware.id.as_str()).collect();
     assert_eq!(ids, ["highest", "first", "second"]);
@@ -195,8 +195,8 @@ fn choices_of_one_version_keep_the_order_of_the_library() {
 #[test]
 fn choices_for_an_mcu_are_its_own_versions_without_device_counts() {
     let library = [entry(9, 1, 0), entry(11, 2, 1), entry(12, 2, 2)];
-    let fleet = Fleet::read(r#"{"9":4}"#).unwrap();
-    let choices = choices(&library, FirmwareKind::Mcu(1), Some(&fleet));
+    let device_counts = DeviceCounts::read(r#"{"9":4}"#).unwrap();
+    let choices = choices(&library, DevicePart::Mcu(1), Some(&device_counts));
     assert_eq!(choices.len(), 1);
     assert_eq!((choices[0].version, choices[0].devices), (version(11), None));
 }
@@ -205,7 +205,7 @@ fn choices_for_an_mcu_are_its_own_versions_without_device_counts() {
 fn a_search_matches_each_word_in_version_model_digest_or_description() {
     let mut firmware = entry(12, 1, 0);
     firmware.description = "Fixes the 时钟".to_owned();
-    let text = choices(&[firmware], FirmwareKind::Wifi, None)[0]
+    let text = choices(&[firmware], DevicePart::Wifi, None)[0]
         .search_text()
         .to_lowercase();
     for search in ["", " ", "12", "a9", "A9 12", "0CC1", "fixes", "时钟 12"] {
@@ -229,4 +229,19 @@ fn the_usual_model_is_the_most_frequent_one() {
         Some("b"),
         "the last of equally frequent models"
     );
+}
+
+#[test]
+fn an_upload_matches_its_file_if_digest_and_size_are_equal() {
+    let (same, other) = ("0cc175b9c0f1b6a831c399e269772661", "92eb5ffee6ae2fec3ad71c777531578f");
+    let uploaded = Uploaded {
+        url: FileUrl::parse("https://h/x").unwrap(),
+        md5: Md5::parse(same).unwrap(),
+        size: FileSize::from_bytes(7).unwrap(),
+    };
+    let cases = [(same, 7, true), (other, 7, false), (same, 8, false), (other, 8, false)];
+    for (md5, size, expected) in cases {
+        let (md5, size) = (Md5::parse(md5).unwrap(), FileSize::from_bytes(size).unwrap());
+        assert_eq!(uploaded.matches(md5, size), expected);
+    }
 }

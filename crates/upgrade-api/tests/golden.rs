@@ -6,8 +6,8 @@
 
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{
-    DeleteTask, Firmware, FirmwareKind, FirmwareType, FullFields, NewTask, QueryTasks, ReportedFirmware, Row,
-    SetTaskStatus, Task, TaskMode, TaskPage, read_list,
+    DeleteTask, DevicePart, Firmware, FirmwareType, FullFields, NewTask, QueryTasks, ReportedFirmware, Row,
+    SetTaskStatus, Task, TaskListPage, TaskMode, read_list,
 };
 use upgrade_api::values::{Description, FileSize, FileUrl, Md5, Name, ProductId, TaskId, Version};
 
@@ -71,7 +71,7 @@ fn task() -> Task {
         target: reported(new.target),
         upgrade_count: 41,
         status: TaskStatus::Known(RunState::Running),
-        kind: FirmwareKind::Wifi,
+        device_part: DevicePart::Wifi,
         mode: None,
         surplus_count: None,
     }
@@ -126,27 +126,27 @@ fn create_sends_the_documented_body_with_integers_as_integers() {
 
 #[test]
 fn create_in_profile_full_appends_three_fields() {
-    let kinds = [
+    let device_parts = [
         (
-            FirmwareKind::Wifi,
+            DevicePart::Wifi,
             TaskMode::Automatic,
             r#""type":1,"identify":0,"task_type":0}"#,
         ),
         (
-            FirmwareKind::Mcu(7),
+            DevicePart::Mcu(7),
             TaskMode::Manual,
             r#""type":2,"identify":7,"task_type":1}"#,
         ),
         (
-            FirmwareKind::SubDevice(0),
+            DevicePart::SubDevice(0),
             TaskMode::Automatic,
             r#""type":3,"identify":0,"task_type":0}"#,
         ),
     ];
-    for (kind, mode, end) in kinds {
+    for (device_part, mode, end) in device_parts {
         let core = CREATE_REQUEST.trim_end().strip_suffix('}').unwrap();
         assert_eq!(
-            json(&new_task(Some(FullFields { kind, mode }))),
+            json(&new_task(Some(FullFields { device_part, mode }))),
             format!("{core},{end}")
         );
     }
@@ -249,7 +249,7 @@ fn a_sample_with_placeholders_is_an_unreadable_row() {
 #[test]
 fn a_page_contains_the_total_and_its_rows() {
     for count in ["12", "\"12\"", "12.0"] {
-        let page = TaskPage::read(&format!("{{\"count\":{count},\"list\":{LIST_ANSWER}}}")).unwrap();
+        let page = TaskListPage::read(&format!("{{\"count\":{count},\"list\":{LIST_ANSWER}}}")).unwrap();
         assert_eq!(page.count, 12);
         assert_eq!(page.list, read_list(LIST_ANSWER).unwrap());
     }
@@ -261,6 +261,6 @@ fn a_page_contains_the_total_and_its_rows() {
         r#"{"count":1,"list":{}}"#,
         r#"{"count":-1,"list":[]}"#,
     ] {
-        assert!(TaskPage::read(body).is_err(), "{body}");
+        assert!(TaskListPage::read(body).is_err(), "{body}");
     }
 }

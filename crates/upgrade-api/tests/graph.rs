@@ -3,7 +3,7 @@
 
 use upgrade_api::graph::{self, End, Graph};
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::{TaskId, Version};
 
 fn version(number: u64) -> Version {
@@ -19,7 +19,7 @@ fn task(id: usize, from: u64, target: u64, status: TaskStatus) -> Task {
     task.id = TaskId::parse(&format!("t{id}")).unwrap();
     task.from.version = version(from);
     task.target.version = version(target);
-    task.kind = FirmwareKind::Wifi;
+    task.device_part = DevicePart::Wifi;
     task.status = status;
     task
 }
@@ -41,7 +41,7 @@ fn tasks(running: &[Edge], stopped: &[Edge]) -> Vec<Task> {
 }
 
 fn graph(running: &[Edge], stopped: &[Edge]) -> Graph {
-    Graph::of(&tasks(running, stopped), FirmwareKind::Wifi)
+    Graph::of(&tasks(running, stopped), DevicePart::Wifi)
 }
 
 #[test]
@@ -100,29 +100,29 @@ fn the_started_task_replaces_its_copy_in_the_list() {
 #[test]
 fn only_tasks_for_the_same_firmware_form_a_loop() {
     let mut others = tasks(&[(2, 3)], &[]);
-    others[0].kind = FirmwareKind::Mcu(1);
+    others[0].device_part = DevicePart::Mcu(1);
     let mut start = task(99, 3, 2, STOPPED);
     assert_eq!(graph::closes_loop(&others, &start), None);
-    start.kind = FirmwareKind::Mcu(2);
+    start.device_part = DevicePart::Mcu(2);
     assert_eq!(graph::closes_loop(&others, &start), None);
-    start.kind = FirmwareKind::Mcu(1);
+    start.device_part = DevicePart::Mcu(1);
     assert_eq!(graph::closes_loop(&others, &start), Some(versions(&[3, 2, 3])));
-    assert_eq!(Graph::of(&others, FirmwareKind::Wifi), Graph::default());
-    assert_eq!(Graph::of(&others, FirmwareKind::Mcu(1)).versions(), versions(&[2, 3]));
+    assert_eq!(Graph::of(&others, DevicePart::Wifi), Graph::default());
+    assert_eq!(Graph::of(&others, DevicePart::Mcu(1)).versions(), versions(&[2, 3]));
 }
 
 #[test]
-fn kinds_are_sorted_by_type_and_number() {
+fn device_parts_are_sorted_by_type_and_number() {
     let mut tasks = tasks(&[(1, 2), (1, 2), (1, 2), (1, 2), (1, 2)], &[]);
-    let (mcu, sub) = (FirmwareKind::Mcu, FirmwareKind::SubDevice);
-    for (task, kind) in tasks
+    let (mcu, sub) = (DevicePart::Mcu, DevicePart::SubDevice);
+    for (task, device_part) in tasks
         .iter_mut()
-        .zip([sub(1), mcu(10), mcu(9), FirmwareKind::Wifi, mcu(10)])
+        .zip([sub(1), mcu(10), mcu(9), DevicePart::Wifi, mcu(10)])
     {
-        task.kind = kind;
+        task.device_part = device_part;
     }
-    assert_eq!(graph::kinds(&tasks), [FirmwareKind::Wifi, mcu(9), mcu(10), sub(1)]);
-    assert_eq!(graph::kinds(&[]), []);
+    assert_eq!(graph::device_parts(&tasks), [DevicePart::Wifi, mcu(9), mcu(10), sub(1)]);
+    assert_eq!(graph::device_parts(&[]), []);
 }
 
 #[test]

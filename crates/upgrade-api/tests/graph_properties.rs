@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use upgrade_api::graph::{self, End, Graph};
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::{TaskId, Version};
 
 /// Upper limit of the versions, exclusive. Few versions make tasks form paths and loops.
@@ -23,20 +23,24 @@ fn any_status() -> impl Strategy<Value = TaskStatus> {
     ]
 }
 
-fn any_kind() -> impl Strategy<Value = FirmwareKind> {
-    prop_oneof![4 => Just(FirmwareKind::Wifi), 1 => Just(FirmwareKind::Mcu(1))]
+fn any_device_part() -> impl Strategy<Value = DevicePart> {
+    prop_oneof![4 => Just(DevicePart::Wifi), 1 => Just(DevicePart::Mcu(1))]
 }
 
 fn any_tasks() -> impl Strategy<Value = Vec<Task>> {
-    let task = (0..VERSIONS, 0..VERSIONS, any_status(), any_kind());
+    let task = (0..VERSIONS, 0..VERSIONS, any_status(), any_device_part());
     prop::collection::vec(task, 0..12).prop_map(|tasks| {
         let numbered = tasks.into_iter().enumerate();
-        let made = numbered.map(|(id, (from, target, status, kind))| {
+        let made = numbered.map(|(id, (from, target, status, device_part))| {
             let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
             task.id = TaskId::parse(&format!("t{id}")).unwrap();
             task.from.version = version(from);
             task.target.version = version(target);
-            Task { status, kind, ..task }
+            Task {
+                status,
+                device_part,
+                ..task
+            }
         });
         made.collect()
     })
@@ -45,8 +49,8 @@ fn any_tasks() -> impl Strategy<Value = Vec<Task>> {
 type Edge = (Version, Version);
 
 /// Edges of the tasks for one firmware that run or may run.
-fn running(tasks: &[Task], kind: FirmwareKind) -> BTreeSet<Edge> {
-    let may = |task: &&Task| task.kind == kind && task.status != TaskStatus::Known(RunState::Stopped);
+fn running(tasks: &[Task], device_part: DevicePart) -> BTreeSet<Edge> {
+    let may = |task: &&Task| task.device_part == device_part && task.status != TaskStatus::Known(RunState::Stopped);
     let tasks = tasks.iter().filter(may);
     tasks.map(|task| (task.from.version, task.target.version)).collect()
 }
@@ -102,9 +106,9 @@ proptest! {
                 let state = if start { RunState::Running } else { RunState::Stopped };
                 tasks[at].status = TaskStatus::Known(state);
             }
-            for kind in graph::kinds(&tasks) {
-                prop_assert!(!has_loop(running(&tasks, kind)));
-                prop_assert_eq!(Graph::of(&tasks, kind).loops().len(), 0);
+            for device_part in graph::device_parts(&tasks) {
+                prop_assert!(!has_loop(running(&tasks, device_part)));
+                prop_assert_eq!(Graph::of(&tasks, device_part).loops().len(), 0);
             }
         }
     }
@@ -114,7 +118,7 @@ proptest! {
         prop_assume!(!tasks.is_empty());
         let start = tasks[at.index(tasks.len())].clone();
         let others: Vec<Task> = tasks.iter().filter(|task| task.id != start.id).cloned().collect();
-        let mut edges = running(&others, start.kind);
+        let mut edges = running(&others, start.device_part);
         let edge = (start.from.version, start.target.version);
         let can_come_back = edge.0 == edge.1 || closure(edges.clone()).contains(&(edge.1, edge.0));
         edges.insert(edge);
@@ -130,8 +134,8 @@ proptest! {
 
     #[test]
     fn the_reported_loops_are_loops_and_contain_each_edge_on_a_loop(tasks in any_tasks()) {
-        for kind in graph::kinds(&tasks) {
-            let (graph, edges) = (Graph::of(&tasks, kind), running(&tasks, kind));
+        for device_part in graph::device_parts(&tasks) {
+            let (graph, edges) = (Graph::of(&tasks, device_part), running(&tasks, device_part));
             let loops = graph.loops();
             for found in &loops {
                 prop_assert!(is_loop_of(found, &edges), "{:?}", found);
@@ -151,8 +155,8 @@ proptest! {
 
     #[test]
     fn devices_end_where_a_walk_along_the_edges_ends(tasks in any_tasks()) {
-        for kind in graph::kinds(&tasks) {
-            let (graph, edges) = (Graph::of(&tasks, kind), running(&tasks, kind));
+        for device_part in graph::device_parts(&tasks) {
+            let (graph, edges) = (Graph::of(&tasks, device_part), running(&tasks, device_part));
             for start in (0..=VERSIONS).map(version) {
                 let mut walk = vec![start];
                 let expected = loop {
@@ -183,13 +187,13 @@ proptest! {
         tasks in any_tasks(), on in prop::collection::btree_set(0..VERSIONS, 0..3)
     ) {
         let on: BTreeSet<Version> = on.into_iter().map(version).collect();
-        for kind in graph::kinds(&tasks) {
-            let closure = closure(running(&tasks, kind));
-            let stopped = tasks.iter().filter(|task| task.kind == kind && task.status == TaskStatus::Known(RunState::Stopped));
+        for device_part in graph::device_parts(&tasks) {
+            let closure = closure(running(&tasks, device_part));
+            let stopped = tasks.iter().filter(|task| task.device_part == device_part && task.status == TaskStatus::Known(RunState::Stopped));
             let starts: BTreeSet<Version> = stopped.map(|task| task.from.version).collect();
             let is_reached = |version: &Version| on.contains(version) || on.iter().any(|from| closure.contains(&(*from, *version)));
             let expected: Vec<Version> = starts.into_iter().filter(|version| !is_reached(version)).collect();
-            prop_assert_eq!(Graph::of(&tasks, kind).unreachable(on.iter().copied()), expected);
+            prop_assert_eq!(Graph::of(&tasks, device_part).unreachable(on.iter().copied()), expected);
         }
     }
 }

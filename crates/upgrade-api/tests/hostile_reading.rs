@@ -9,7 +9,7 @@ use upgrade_api::firmware_library::{LibraryFirmware, Uploaded};
 use upgrade_api::impact::read_statistics;
 use upgrade_api::json::{Object, ReadError, elements};
 use upgrade_api::products::Product;
-use upgrade_api::task::{Row, Task, TaskPage, read_list};
+use upgrade_api::task::{Row, Task, TaskListPage, read_list};
 
 const TASK: &str = include_str!("fixtures/task_full_numbers.json");
 const LIST: &str = include_str!("fixtures/list_answer.json");
@@ -32,7 +32,7 @@ fn all_readers(text: &str) -> [(&'static str, Result<(), ReadError>); 9] {
     [
         ("task", Task::read(text).map(drop)),
         ("list", read_list(text).map(drop)),
-        ("page", TaskPage::read(text).map(drop)),
+        ("page", TaskListPage::read(text).map(drop)),
         ("error", ErrorBody::read(text).map(drop)),
         ("products", Product::read_list(text).map(drop)),
         ("firmware", LibraryFirmware::read(text).map(drop)),

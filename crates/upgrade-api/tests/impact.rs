@@ -2,17 +2,17 @@
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use proptest::prelude::*;
-use upgrade_api::impact::{Fleet, Impact, Proportion, read_statistics};
+use upgrade_api::impact::{DeviceCounts, Impact, Proportion, read_statistics};
 use upgrade_api::json::ReadError;
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::Version;
 
 fn version(number: u64) -> Version {
     Version::from_number(number).unwrap()
 }
 
-fn fleet(json: &str) -> Fleet {
-    Fleet::read(json).unwrap()
+fn device_counts(json: &str) -> DeviceCounts {
+    DeviceCounts::read(json).unwrap()
 }
 
 fn wrong<T>(field: &'static str, found: &str) -> Result<T, ReadError> {
@@ -20,11 +20,11 @@ fn wrong<T>(field: &'static str, found: &str) -> Result<T, ReadError> {
     Err(ReadError::Field { field, found })
 }
 
-fn task(from: u64, surplus: Option<u64>, kind: FirmwareKind) -> Task {
+fn task(from: u64, surplus: Option<u64>, device_part: DevicePart) -> Task {
     let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
     task.from.version = version(from);
     task.surplus_count = surplus;
-    task.kind = kind;
+    task.device_part = device_part;
     task
 }
 
@@ -59,18 +59,18 @@ fn unreadable_statistics_report_the_invalid_version() {
 
 #[test]
 fn a_task_affects_the_devices_on_its_from_version() {
-    let fleet = fleet(r#"{"3": 1284, "5": 593, "1": 7533, "9": 0}"#);
-    assert_eq!(fleet.total(), 9410);
-    assert_eq!((fleet.on(version(3)), fleet.on(version(4))), (1284, 0));
-    let versions: Vec<_> = fleet.versions().map(|(version, _)| version.get()).collect();
+    let device_counts = device_counts(r#"{"3": 1284, "5": 593, "1": 7533, "9": 0}"#);
+    assert_eq!(device_counts.total(), 9410);
+    assert_eq!((device_counts.on(version(3)), device_counts.on(version(4))), (1284, 0));
+    let versions: Vec<_> = device_counts.versions().map(|(version, _)| version.get()).collect();
     assert_eq!(
         versions,
         [1, 3, 5],
         "lowest first, without versions that no device runs"
     );
 
-    let wifi = FirmwareKind::Wifi;
-    // surplus_count, kind, whether statistics are known, affected devices, all devices
+    let wifi = DevicePart::Wifi;
+    // surplus_count, device part, whether statistics are known, affected devices, all devices
     let cases = [
         (None, wifi, true, Some(1284), Some(9410)),
         // The count of the task takes precedence over the statistics.
@@ -78,13 +78,13 @@ fn a_task_affects_the_devices_on_its_from_version() {
         (Some(1200), wifi, false, Some(1200), None),
         (None, wifi, false, None, None),
         // Statistics count devices by their WIFI version only.
-        (None, FirmwareKind::Mcu(1), true, None, None),
-        (None, FirmwareKind::SubDevice(3), true, None, None),
+        (None, DevicePart::Mcu(1), true, None, None),
+        (None, DevicePart::SubDevice(3), true, None, None),
     ];
-    for (surplus, kind, known, hit, all) in cases {
-        let fleet = known.then_some(&fleet);
-        let impact = Impact::of(&task(3, surplus, kind), fleet);
-        assert_eq!(impact, Impact { hit, all }, "{surplus:?} {kind:?} {known}");
+    for (surplus, device_part, known, affected, all) in cases {
+        let device_counts = known.then_some(&device_counts);
+        let impact = Impact::of(&task(3, surplus, device_part), device_counts);
+        assert_eq!(impact, Impact { affected, all }, "{surplus:?} {device_part:?} {known}");
     }
 }
 
@@ -104,15 +104,15 @@ fn a_share_is_rounded_to_a_tenth_of_a_percent() {
         (u64::MAX, u64::MAX, 1000),
         (u64::MAX / 2, u64::MAX, 500),
     ];
-    for (hit, all, share) in cases {
+    for (affected, all, share) in cases {
         let impact = Impact {
-            hit: Some(hit),
+            affected: Some(affected),
             all: Some(all),
         };
-        assert_eq!(impact.per_mille(), Some(share), "{hit} of {all}");
+        assert_eq!(impact.per_mille(), Some(share), "{affected} of {all}");
     }
-    for (hit, all) in [(None, Some(3)), (Some(3), None), (Some(0), Some(0))] {
-        assert_eq!(Impact { hit, all }.per_mille(), None, "{hit:?} of {all:?}");
+    for (affected, all) in [(None, Some(3)), (Some(3), None), (Some(0), Some(0))] {
+        assert_eq!(Impact { affected, all }.per_mille(), None, "{affected:?} of {all:?}");
     }
 }
 
@@ -133,24 +133,24 @@ fn a_start_above_one_of_the_limits_is_over_the_limit() {
         (None, Some(10), false),
         (None, None, false),
     ];
-    for (hit, all, over) in cases {
-        assert_eq!(Impact { hit, all }.is_over(limit), over, "{hit:?} of {all:?}");
+    for (affected, all, over) in cases {
+        assert_eq!(Impact { affected, all }.exceeds(limit), over, "{affected:?} of {all:?}");
     }
 }
 
 proptest! {
     #[test]
-    fn a_share_is_at_most_1000_per_mille(hit: u64, all in 1_u64..) {
-        let impact = Impact { hit: Some(hit), all: Some(all) };
+    fn a_share_is_at_most_1000_per_mille(affected: u64, all in 1_u64..) {
+        let impact = Impact { affected: Some(affected), all: Some(all) };
         prop_assert!(impact.per_mille().unwrap() <= 1000);
     }
 
     #[test]
-    fn more_devices_never_drop_below_the_limit(hit: u64, more: u64, all in 1_u64.., devices: u64, percent in 0_u64..=100) {
+    fn more_devices_never_drop_below_the_limit(affected: u64, more: u64, all in 1_u64.., devices: u64, percent in 0_u64..=100) {
         let limit = Proportion { devices, percent };
-        let of = |hit| Impact { hit: Some(hit), all: Some(all) };
-        if of(hit).is_over(limit) {
-            prop_assert!(of(hit.saturating_add(more)).is_over(limit));
+        let of = |affected| Impact { affected: Some(affected), all: Some(all) };
+        if of(affected).exceeds(limit) {
+            prop_assert!(of(affected.saturating_add(more)).exceeds(limit));
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Pace and standstill of running tasks.
+//! Upgrade rate and idleness of running tasks.
 
 use proptest::prelude::*;
-use upgrade_api::progress::{Pace, Sample, Samples, Standstill, Watched};
+use upgrade_api::progress::{Idle, Sample, Samples, UpgradeRate, Watched};
 use upgrade_api::task::Task;
 
 const MINUTE: u64 = 60_000;
@@ -20,22 +20,25 @@ fn samples_of(counts: &[(u64, u64)]) -> Samples {
 
 #[test]
 fn a_pace_requires_samples_over_a_minute() {
-    assert_eq!(Samples::default().pace(Some(5)), Pace::Unknown);
-    assert_eq!(samples_of(&[(0, 10)]).pace(Some(5)), Pace::Unknown);
-    let moving = Pace::Moving {
+    assert_eq!(Samples::default().rate(Some(5)), UpgradeRate::Unknown);
+    assert_eq!(samples_of(&[(0, 10)]).rate(Some(5)), UpgradeRate::Unknown);
+    let moving = UpgradeRate::Upgrading {
         per_hour: 120,
-        left_ms: Some(2 * MINUTE + MINUTE / 2),
+        remaining_ms: Some(2 * MINUTE + MINUTE / 2),
     };
-    assert_eq!(samples_of(&[(0, 10), (1, 12)]).pace(Some(5)), moving);
+    assert_eq!(samples_of(&[(0, 10), (1, 12)]).rate(Some(5)), moving);
 }
 
 #[test]
 fn the_remaining_time_requires_the_remaining_devices() {
     let samples = samples_of(&[(0, 10), (10, 20)]);
-    let moving = |left_ms| Pace::Moving { per_hour: 60, left_ms };
-    assert_eq!(samples.pace(None), moving(None));
-    assert_eq!(samples.pace(Some(30)), moving(Some(30 * MINUTE)));
-    assert_eq!(samples.pace(Some(0)), Pace::Unknown, "no device remains");
+    let moving = |remaining_ms| UpgradeRate::Upgrading {
+        per_hour: 60,
+        remaining_ms,
+    };
+    assert_eq!(samples.rate(None), moving(None));
+    assert_eq!(samples.rate(Some(30)), moving(Some(30 * MINUTE)));
+    assert_eq!(samples.rate(Some(0)), UpgradeRate::Unknown, "no device remains");
 }
 
 #[test]
@@ -44,7 +47,7 @@ fn a_rate_covers_the_last_half_hour() {
     let counts: Vec<_> = (0..=100)
         .map(|minute| (minute, minute.min(50) * 100 + minute))
         .collect();
-    let Pace::Moving { per_hour, .. } = samples_of(&counts).pace(None) else {
+    let UpgradeRate::Upgrading { per_hour, .. } = samples_of(&counts).rate(None) else {
         unreachable!("devices are being upgraded")
     };
     assert_eq!(per_hour, 60);
@@ -52,22 +55,22 @@ fn a_rate_covers_the_last_half_hour() {
 
 #[test]
 fn half_an_hour_without_a_device_is_reported() {
-    let until = |minute| samples_of(&[(0, 10), (5, 11), (minute, 11)]).pace(Some(4));
-    assert!(matches!(until(34), Pace::Moving { .. }));
-    assert_eq!(until(35), Pace::Still { ms: 30 * MINUTE });
-    assert_eq!(until(95), Pace::Still { ms: 90 * MINUTE });
-    let again = samples_of(&[(0, 10), (40, 10), (41, 11)]).pace(Some(3));
-    assert!(matches!(again, Pace::Moving { .. }), "{again:?}");
+    let until = |minute| samples_of(&[(0, 10), (5, 11), (minute, 11)]).rate(Some(4));
+    assert!(matches!(until(34), UpgradeRate::Upgrading { .. }));
+    assert_eq!(until(35), UpgradeRate::NoProgress { ms: 30 * MINUTE });
+    assert_eq!(until(95), UpgradeRate::NoProgress { ms: 90 * MINUTE });
+    let again = samples_of(&[(0, 10), (40, 10), (41, 11)]).rate(Some(3));
+    assert!(matches!(again, UpgradeRate::Upgrading { .. }), "{again:?}");
 }
 
 #[test]
 fn a_rate_of_zero_has_no_remaining_time() {
-    let pace = samples_of(&[(0, 10), (5, 10)]).pace(Some(4));
+    let rate = samples_of(&[(0, 10), (5, 10)]).rate(Some(4));
     assert_eq!(
-        pace,
-        Pace::Moving {
+        rate,
+        UpgradeRate::Upgrading {
             per_hour: 0,
-            left_ms: None
+            remaining_ms: None
         }
     );
 }
@@ -76,7 +79,7 @@ fn a_rate_of_zero_has_no_remaining_time() {
 fn a_lower_count_clears_the_earlier_samples() {
     let samples = samples_of(&[(0, 500), (10, 600), (11, 3), (13, 5)]);
     assert_eq!(samples.iter().next().map(|sample| sample.upgraded), Some(3));
-    let Pace::Moving { per_hour, .. } = samples.pace(None) else {
+    let UpgradeRate::Upgrading { per_hour, .. } = samples.rate(None) else {
         unreachable!("devices are being upgraded")
     };
     assert_eq!(per_hour, 60);
@@ -104,7 +107,7 @@ fn a_sample_older_than_thirty_minutes_is_not_part_of_a_rate() {
         (&[(0, 0), (1, 290), (31, 300)], 20),
         (&[(0, 0), (30, 300), (31, 301)], 60),
     ] {
-        let Pace::Moving { per_hour: found, .. } = samples_of(counts).pace(None) else {
+        let UpgradeRate::Upgrading { per_hour: found, .. } = samples_of(counts).rate(None) else {
             unreachable!("devices are being upgraded: {counts:?}")
         };
         assert_eq!(found, per_hour, "{counts:?}");
@@ -124,11 +127,11 @@ fn a_sample_is_stored_after_a_whole_minute() {
 #[test]
 fn two_samples_of_the_same_time_do_not_clear_the_samples() {
     let samples = samples_of(&[(0, 10), (5, 15), (5, 15)]);
-    let moving = Pace::Moving {
+    let moving = UpgradeRate::Upgrading {
         per_hour: 60,
-        left_ms: None,
+        remaining_ms: None,
     };
-    assert_eq!(samples.pace(None), moving);
+    assert_eq!(samples.rate(None), moving);
     assert_eq!(
         samples_of(&[(5, 15), (4, 15)]).iter().count(),
         1,
@@ -143,7 +146,7 @@ proptest! {
         for (at, upgraded) in counts {
             samples.add(Sample { at, upgraded });
         }
-        let _ = samples.pace(remaining);
+        let _ = samples.rate(remaining);
         let sorted: Vec<_> = samples.iter().collect();
         prop_assert!(sorted.is_sorted_by_key(|sample| (sample.at, sample.upgraded)));
     }
@@ -162,8 +165,8 @@ fn task(id: u16, runs: bool, upgraded: u64) -> Task {
     task
 }
 
-/// Standstill of a running task after readings of minute, upgraded devices and remaining devices.
-fn standstill(readings: &[(u64, u64, Option<u64>)]) -> Option<Standstill> {
+/// Idle state of a running task after readings of minute, upgraded devices and remaining devices.
+fn idle(readings: &[(u64, u64, Option<u64>)]) -> Option<Idle> {
     let mut watched = Watched::default();
     let mut last = task(1, true, 0);
     for (minute, upgraded, remaining) in readings {
@@ -173,12 +176,12 @@ fn standstill(readings: &[(u64, u64, Option<u64>)]) -> Option<Standstill> {
         };
         watched.see(std::slice::from_ref(&last), minute * MINUTE);
     }
-    watched.standstill(&last)
+    watched.idle(&last)
 }
 
 #[test]
 fn a_running_task_is_complete_or_stalled_after_ten_minutes_without_a_device() {
-    let (complete, stalled) = (Some(Standstill::Complete), Some(Standstill::Stalled));
+    let (complete, stalled) = (Some(Idle::Complete), Some(Idle::Stalled));
     let (none, some) = (Some(0), Some(4));
     for (case, readings, expected) in [
         ("one reading", &[(0, 7, none)][..], None),
@@ -223,7 +226,7 @@ fn a_running_task_is_complete_or_stalled_after_ten_minutes_without_a_device() {
         ("a lower count", &[(0, 7, none), (10, 7, none), (11, 3, none)], None),
         ("a lower time", &[(60, 7, some), (0, 7, some), (9, 7, some)], None),
     ] {
-        assert_eq!(standstill(readings), expected, "{case}");
+        assert_eq!(idle(readings), expected, "{case}");
     }
 }
 
@@ -240,17 +243,17 @@ fn a_stop_clears_the_samples_of_a_task() {
     };
     for (minute, read, expected) in [
         (0, &complete, None),
-        (10, &complete, Some(Standstill::Complete)),
+        (10, &complete, Some(Idle::Complete)),
         (11, &stopped, None),
         (12, &complete, None),
         (21, &complete, None),
-        (22, &complete, Some(Standstill::Complete)),
+        (22, &complete, Some(Idle::Complete)),
     ] {
         watched.see(std::slice::from_ref(read), minute * MINUTE);
-        assert_eq!(watched.standstill(read), expected, "minute {minute}");
+        assert_eq!(watched.idle(read), expected, "minute {minute}");
     }
-    assert_eq!(watched.standstill(&stopped), None);
-    assert_eq!(watched.standstill(&task(2, true, 7)), None, "no samples");
+    assert_eq!(watched.idle(&stopped), None);
+    assert_eq!(watched.idle(&task(2, true, 7)), None, "no samples");
 }
 
 #[test]
@@ -297,9 +300,9 @@ proptest! {
                 let stopped = task(id, false, 0);
                 let counts = |samples: &Samples| samples.iter().collect::<Vec<_>>();
                 prop_assert_eq!(watched.of(&stopped.id).map(counts), known.map(counts));
-                let pace = known.map_or(Pace::Unknown, |samples| samples.pace(Some(500)));
-                prop_assert_eq!(watched.pace(&task(id, true, 0)), pace);
-                prop_assert_eq!(watched.pace(&stopped), Pace::Unknown);
+                let rate = known.map_or(UpgradeRate::Unknown, |samples| samples.rate(Some(500)));
+                prop_assert_eq!(watched.rate(&task(id, true, 0)), rate);
+                prop_assert_eq!(watched.rate(&stopped), UpgradeRate::Unknown);
             }
         }
     }

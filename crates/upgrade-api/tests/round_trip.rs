@@ -6,7 +6,7 @@ use upgrade_api::error::{ErrorBody, ErrorCode};
 use upgrade_api::firmware_library::{LibraryFirmware, Uploaded};
 use upgrade_api::products::Product;
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{FirmwareKind, ReportedFirmware, Row, Task, TaskMode, read_list};
+use upgrade_api::task::{DevicePart, ReportedFirmware, Row, Task, TaskMode, read_list};
 use upgrade_api::values::{FileSize, FileUrl, ID_MAX, Md5, ProductId, SIZE_MAX, TaskId, VERSION_MAX, Version};
 
 fn any_id() -> impl Strategy<Value = String> {
@@ -39,11 +39,11 @@ fn any_status() -> impl Strategy<Value = TaskStatus> {
     ]
 }
 
-fn any_kind() -> impl Strategy<Value = FirmwareKind> {
+fn any_device_part() -> impl Strategy<Value = DevicePart> {
     prop_oneof![
-        Just(FirmwareKind::Wifi),
-        any::<u64>().prop_map(FirmwareKind::Mcu),
-        any::<u64>().prop_map(FirmwareKind::SubDevice),
+        Just(DevicePart::Wifi),
+        any::<u64>().prop_map(DevicePart::Mcu),
+        any::<u64>().prop_map(DevicePart::SubDevice),
     ]
 }
 
@@ -72,12 +72,12 @@ prop_compose! {
         target in any_reported(),
         upgrade_count in any::<u64>(),
         status in any_status(),
-        kind in any_kind(),
+        device_part in any_device_part(),
         mode in any_mode(),
         surplus_count in any::<Option<u64>>(),
     ) -> Task {
         let id = TaskId::parse(&id).unwrap();
-        Task { id, product_id, name, description, from, target, upgrade_count, status, kind, mode, surplus_count }
+        Task { id, product_id, name, description, from, target, upgrade_count, status, device_part, mode, surplus_count }
     }
 }
 
@@ -147,7 +147,7 @@ proptest! {
 fn a_task_for_an_mcu_without_a_mode_is_written_with_its_type() {
     let wifi = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
     let mcu = Task {
-        kind: FirmwareKind::Mcu(3),
+        device_part: DevicePart::Mcu(3),
         ..wifi.clone()
     };
     assert!(

@@ -3,7 +3,7 @@
 
 use upgrade_api::rules;
 use upgrade_api::status::{Action, Refusal, RunState, TaskStatus};
-use upgrade_api::task::{FirmwareKind, Task, TaskMode};
+use upgrade_api::task::{DevicePart, Task, TaskMode};
 use upgrade_api::values::Version;
 
 fn version(number: u64) -> Version {
@@ -11,11 +11,11 @@ fn version(number: u64) -> Version {
 }
 
 /// Task with this name and from version.
-fn task(name: &str, from: u64, kind: FirmwareKind) -> Task {
+fn task(name: &str, from: u64, device_part: DevicePart) -> Task {
     let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
     name.clone_into(&mut task.name);
     task.from.version = version(from);
-    task.kind = kind;
+    task.device_part = device_part;
     task
 }
 
@@ -57,20 +57,20 @@ fn each_state_allows_its_actions() {
 }
 
 #[test]
-fn the_firmware_kinds_are_1_wifi_2_mcu_and_3_sub_device() {
-    for (kind, wire) in [
-        (FirmwareKind::Wifi, (1, 0)),
-        (FirmwareKind::Mcu(0), (2, 0)),
-        (FirmwareKind::Mcu(7), (2, 7)),
-        (FirmwareKind::SubDevice(u64::MAX), (3, u64::MAX)),
+fn the_device_parts_are_1_wifi_2_mcu_and_3_sub_device() {
+    for (device_part, wire) in [
+        (DevicePart::Wifi, (1, 0)),
+        (DevicePart::Mcu(0), (2, 0)),
+        (DevicePart::Mcu(7), (2, 7)),
+        (DevicePart::SubDevice(u64::MAX), (3, u64::MAX)),
     ] {
-        assert_eq!(kind.to_wire(), wire);
-        assert_eq!(FirmwareKind::from_wire(u64::from(wire.0), wire.1), Some(kind));
+        assert_eq!(device_part.to_wire(), wire);
+        assert_eq!(DevicePart::from_wire(u64::from(wire.0), wire.1), Some(device_part));
     }
     // The WIFI module has no number: `identify` is ignored.
-    assert_eq!(FirmwareKind::from_wire(1, 5), Some(FirmwareKind::Wifi));
+    assert_eq!(DevicePart::from_wire(1, 5), Some(DevicePart::Wifi));
     for unknown in [0, 4, 257, 258, u64::MAX] {
-        assert_eq!(FirmwareKind::from_wire(unknown, 0), None, "{unknown}");
+        assert_eq!(DevicePart::from_wire(unknown, 0), None, "{unknown}");
     }
 }
 
@@ -113,10 +113,7 @@ fn only_a_target_below_the_from_version_is_a_downgrade() {
 
 #[test]
 fn names_are_compared_exactly() {
-    let tasks = [
-        task("网关", 1, FirmwareKind::Wifi),
-        task("Gateway", 2, FirmwareKind::Wifi),
-    ];
+    let tasks = [task("网关", 1, DevicePart::Wifi), task("Gateway", 2, DevicePart::Wifi)];
     assert_eq!(rules::task_named("网关", &tasks), Some(&tasks[0]));
     assert_eq!(rules::task_named("Gateway", &tasks), Some(&tasks[1]));
     for free in ["gateway", "Gateway ", " Gateway", "Gatewa", "Gateway2", ""] {
@@ -128,23 +125,27 @@ fn names_are_compared_exactly() {
 #[test]
 fn a_from_version_is_taken_only_by_a_task_for_the_same_firmware() {
     let tasks = [
-        task("a", 2, FirmwareKind::Wifi),
-        task("b", 2, FirmwareKind::Mcu(1)),
-        task("c", 3, FirmwareKind::SubDevice(1)),
+        task("a", 2, DevicePart::Wifi),
+        task("b", 2, DevicePart::Mcu(1)),
+        task("c", 3, DevicePart::SubDevice(1)),
     ];
     let cases = [
-        (2, FirmwareKind::Wifi, Some("a")),
-        (2, FirmwareKind::Mcu(1), Some("b")),
-        (3, FirmwareKind::SubDevice(1), Some("c")),
-        (2, FirmwareKind::Mcu(2), None),
-        (2, FirmwareKind::SubDevice(1), None),
-        (3, FirmwareKind::Wifi, None),
-        (3, FirmwareKind::Mcu(1), None),
+        (2, DevicePart::Wifi, Some("a")),
+        (2, DevicePart::Mcu(1), Some("b")),
+        (3, DevicePart::SubDevice(1), Some("c")),
+        (2, DevicePart::Mcu(2), None),
+        (2, DevicePart::SubDevice(1), None),
+        (3, DevicePart::Wifi, None),
+        (3, DevicePart::Mcu(1), None),
         // Target versions do not count.
-        (4, FirmwareKind::Wifi, None),
+        (4, DevicePart::Wifi, None),
     ];
-    for (from, kind, expected) in cases {
-        let taken = rules::task_starting_at(version(from), kind, &tasks);
-        assert_eq!(taken.map(|task| task.name.as_str()), expected, "{from} of {kind:?}");
+    for (from, device_part, expected) in cases {
+        let taken = rules::task_starting_at(version(from), device_part, &tasks);
+        assert_eq!(
+            taken.map(|task| task.name.as_str()),
+            expected,
+            "{from} of {device_part:?}"
+        );
     }
 }

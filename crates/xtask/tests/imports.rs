@@ -14,17 +14,24 @@ use std::path::{Path, PathBuf};
 use syn::{Attribute, Item, UseTree, Visibility};
 
 /// Rooms of the console, each with the rooms it may import. `app` may import all.
-const MATRIX: [(&str, &[&str]); 12] = [
+const MATRIX: [(&str, &[&str]); 13] = [
     ("console_event", &[]),
+    ("token_reply", &[]),
     ("web", &[]),
     ("i18n", &[]),
     ("routing", &["web", "i18n"]),
     ("config", &["web", "i18n"]),
-    ("session", &["console_event", "web", "routing", "i18n", "config"]),
+    (
+        "session",
+        &["console_event", "token_reply", "web", "routing", "i18n", "config"],
+    ),
     ("api", &["session", "console_event", "web", "routing", "i18n", "config"]),
     ("firmware_file", &["web"]),
     ("components", &["web", "i18n"]),
-    ("portal", &["console_event", "web", "routing", "i18n", "config"]),
+    (
+        "portal",
+        &["console_event", "token_reply", "web", "routing", "i18n", "config"],
+    ),
     (
         "state",
         &["api", "session", "console_event", "web", "routing", "i18n", "config"],

@@ -50,7 +50,7 @@ impl FlowMessages for English {
         address_matches: "This address gives these bytes: MD5 and size are right",
         address_unreadable: "The browser may not read this address, or it does not answer. That says nothing about devices.",
 
-        size_jump: "The target file is more than half larger or smaller than the one it replaces.",
+        sizes_differ: "The target file is more than half larger or smaller than the one it replaces.",
 
         change_field(what: &str): "Change {what}",
         show_task(name: &str): "Show “{name}”",
@@ -85,7 +85,7 @@ impl FlowMessages for English {
         )
     }
 
-    fn seconds_left(&self, seconds: u64) -> String {
+    fn seconds_remaining(&self, seconds: u64) -> String {
         match seconds {
             0..=119 => format!("{seconds} s left"),
             _ => format!("{} min left", seconds / 60),

@@ -46,7 +46,7 @@ impl FormMessages for English {
 
         md5_differs(md5: &str): "The picked file has another MD5: {md5}",
         read_as(value: &str): "Read as {value}",
-        look_alike(name: &str): "This name differs from “{name}”, another task, only in case, width, blanks or invisible characters.",
+        similar_name(name: &str): "This name differs from “{name}”, another task, only in case, width, blanks or invisible characters.",
         created(name: &str): "“{name}” is created and stopped.",
         created_found(name: &str): "The answer was lost, but the task is in the list: “{name}” is created and stopped.",
         checksum_differs(md5: &str): "This is not the MD5 of the picked file, which is {md5}. Pick the right file, or correct or empty this field.",

@@ -44,7 +44,7 @@ impl ImpactMessages for English {
         format!("{} on version {version}", count(on, "device is", "devices are"))
     }
 
-    fn minutes_left(&self, minutes: u64) -> String {
+    fn minutes_remaining(&self, minutes: u64) -> String {
         match minutes {
             0..=119 => format!("about {minutes} min left"),
             120..=2879 => format!("about {} h left", minutes / 60),

@@ -4,10 +4,10 @@ mod codes;
 mod common;
 mod flow;
 mod form;
-mod help;
 mod impact;
 mod map;
 mod plural;
+mod shortcuts;
 mod view;
 
 /// Texts in English: one file and one trait per topic.

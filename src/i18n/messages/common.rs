@@ -11,8 +11,7 @@ use upgrade_api::values::Version;
 pub trait Messages: Sync {
     texts! {
         brand, language_menu, theme_auto, theme_light, theme_dark, theme,
-        /// Keyboard shortcuts of the page.
-        shortcuts,
+        keyboard_shortcuts,
         sign_out, notifications, dismiss,
 
         sign_in, sign_in_about, signed_out, token_refused, access_token, token_hint, keep_token,
@@ -32,7 +31,7 @@ pub trait Messages: Sync {
         /// Shown beside *Running*.
         complete,
         complete_about, stalled, stalled_about, upgraded, remaining, remaining_unknown, to, on, downgrade,
-        sub_device, kind, loading_tasks, loading_part, part_missing,
+        sub_device, firmware_type, loading_tasks, loading_part, part_missing,
         /// A restored draft exists, but the module that shows it could not be loaded.
         draft_not_shown,
         draft_not_shown_sent, no_tasks, no_tasks_hint, create_first_task, unreadable_row, rows_out_of_date,
@@ -41,7 +40,7 @@ pub trait Messages: Sync {
         start, stop, delete, cancel, close, working, no_undo, downgrade_warning, stop_effect, delete_effect,
         delete_running,
 
-        task_id, copy_id, copy_address, copy_md5, copy_size, copied, copy_manually,
+        task_id, copy_id, link, copy_link, copy_address, copy_md5, copy_size, copied, copy_manually,
 
         activity, activity_about, activity_none, time, operation, task, result, message, request_id, create,
         outcome_done, outcome_refused, outcome_unknown, outcome_not_done, copy_csv, export_csv, export_framed,

@@ -19,7 +19,7 @@ pub trait FlowMessages: Sync {
 
         check_address, checking_address, address_matches, address_unreadable,
 
-        size_jump,
+        sizes_differ,
     }
 
     /// Label of a button that returns to a field.
@@ -32,7 +32,7 @@ pub trait FlowMessages: Sync {
     fn uploaded(&self, is_filled_in: bool) -> &'static str;
     /// Digest and size in bytes that the platform has measured.
     fn upload_differs(&self, md5: &str, size: u64) -> String;
-    fn seconds_left(&self, seconds: u64) -> String;
+    fn seconds_remaining(&self, seconds: u64) -> String;
     /// Digest and size in bytes of the file at the address.
     fn address_differs(&self, md5: &str, size: u64) -> String;
     fn address_refused(&self, status: u16) -> String;

@@ -23,7 +23,7 @@ pub trait FormMessages: Sync {
     /// Value that a field is read as, beside the pasted text.
     fn read_as(&self, value: &str) -> String;
     /// Another task has a name that looks like the typed one.
-    fn look_alike(&self, name: &str) -> String;
+    fn similar_name(&self, name: &str) -> String;
     /// Reason why a file is probably not firmware; `None` for a format that firmware comes in.
     fn suspicion(&self, suspicion: Suspicion) -> &'static str;
     /// The file has another digest than expected.

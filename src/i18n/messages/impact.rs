@@ -21,7 +21,7 @@ pub trait ImpactMessages: Sync {
     /// Upgraded devices per hour.
     fn per_hour(&self, number: &str) -> String;
     /// Estimated time left.
-    fn minutes_left(&self, minutes: u64) -> String;
+    fn minutes_remaining(&self, minutes: u64) -> String;
     /// Time without an upgraded device.
     fn no_progress(&self, minutes: u64) -> String;
     /// First and last number of upgraded devices and the minutes between them.

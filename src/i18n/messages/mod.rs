@@ -5,15 +5,15 @@
 mod common;
 mod flow;
 mod form;
-mod help;
 mod impact;
 mod map;
+mod shortcuts;
 mod view;
 
 pub use common::Messages;
 pub use flow::FlowMessages;
 pub use form::FormMessages;
-pub use help::HelpMessages;
 pub use impact::ImpactMessages;
 pub use map::MapMessages;
+pub use shortcuts::ShortcutMessages;
 pub use view::ViewMessages;

@@ -6,8 +6,8 @@ use upgrade_api::values::Version;
 /// Texts of search, filters, selection, bulk actions and export.
 pub trait ViewMessages: Sync {
     texts! {
-        search, search_hint, filters, all, kind_filter, all_kinds, version_filter, all_versions, nothing_found,
-        nothing_found_hint, clear_filters,
+        search, search_hint, filters, all, firmware_type_filter, all_firmware_types, version_filter, all_versions,
+        nothing_found, nothing_found_hint, clear_filters,
         /// The task of a link is not in the list.
         linked_task_missing,
         linked_task_unreadable,

@@ -49,7 +49,7 @@ impl FlowMessages for Chinese {
         address_matches: "该地址提供的就是这些内容：MD5 和大小一致",
         address_unreadable: "浏览器不能读取该地址，或地址没有响应。这不代表设备无法下载。",
 
-        size_jump: "目标文件与其替换的文件相比，大小变化超过一半。",
+        sizes_differ: "目标文件与其替换的文件相比，大小变化超过一半。",
 
         change_field(what: &str): "修改{what}",
         show_task(name: &str): "查看“{name}”",
@@ -71,7 +71,7 @@ impl FlowMessages for Chinese {
         }
     }
 
-    fn seconds_left(&self, seconds: u64) -> String {
+    fn seconds_remaining(&self, seconds: u64) -> String {
         match seconds {
             0..=119 => format!("剩余 {seconds} 秒"),
             _ => format!("剩余 {} 分钟", seconds / 60),

@@ -45,7 +45,7 @@ impl FormMessages for Chinese {
 
         md5_differs(md5: &str): "所选文件的 MD5 与此不同：{md5}",
         read_as(value: &str): "识别为 {value}",
-        look_alike(name: &str): "与另一个任务“{name}”的名称只有大小写、全半角、空格或不可见字符的差别。",
+        similar_name(name: &str): "与另一个任务“{name}”的名称只有大小写、全半角、空格或不可见字符的差别。",
         created(name: &str): "“{name}”已创建，处于停止状态。",
         created_found(name: &str): "未收到响应，但列表中已有该任务：“{name}”已创建，处于停止状态。",
         file_over_limit(limit: u64): "文件超过本管理台设定的上限 {limit} 字节，请选择较小的文件。",

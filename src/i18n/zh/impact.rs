@@ -32,7 +32,7 @@ impl ImpactMessages for Chinese {
         type_unchecked(version: Version): "如要在未检查的情况下启动，请输入目标版本：{version}",
     }
 
-    fn minutes_left(&self, minutes: u64) -> String {
+    fn minutes_remaining(&self, minutes: u64) -> String {
         match minutes {
             0..=119 => format!("约剩 {minutes} 分钟"),
             120..=2879 => format!("约剩 {} 小时", minutes / 60),

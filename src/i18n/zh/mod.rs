@@ -4,9 +4,9 @@ mod codes;
 mod common;
 mod flow;
 mod form;
-mod help;
 mod impact;
 mod map;
+mod shortcuts;
 mod view;
 
 /// Texts in Chinese: one file and one trait per topic.

@@ -1,7 +1,7 @@
 //! The activity log as CSV: labels in the language of the page, times in UTC.
 
 use crate::i18n::Messages;
-use crate::pages::activity::labels::{deed_word, outcome_word};
+use crate::pages::activity::labels::{operation_word, outcome_word};
 use crate::state::activity_log::Entry;
 use crate::web;
 use upgrade_api::csv::csv;
@@ -20,11 +20,11 @@ pub(crate) fn log_csv(m: &dyn Messages, entries: &[Entry]) -> String {
     let row = |entry: &Entry| {
         vec![
             web::iso_time(entry.at_ms),
-            deed_word(m, entry.deed).to_owned(),
+            operation_word(m, entry.operation).to_owned(),
             entry.task.clone(),
             entry.task_id.as_ref().map_or_else(String::new, ToString::to_string),
             outcome_word(m, entry.outcome).to_owned(),
-            entry.said.clone(),
+            entry.message.clone(),
             entry.request_id.clone().unwrap_or_default(),
         ]
     };

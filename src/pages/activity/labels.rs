@@ -3,10 +3,10 @@
 use crate::i18n::Messages;
 use crate::state::activity_log::{Operation, Outcome};
 
-pub(crate) fn deed_word(m: &dyn Messages, deed: Operation) -> &'static str {
-    match deed {
+pub(crate) fn operation_word(m: &dyn Messages, operation: Operation) -> &'static str {
+    match operation {
         Operation::Create => m.create(),
-        Operation::Act(action) => m.action(action),
+        Operation::Action(action) => m.action(action),
     }
 }
 

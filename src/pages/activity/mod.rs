@@ -6,7 +6,7 @@ pub(crate) mod labels;
 use crate::components::{Button, CopyLabels, Dialog, copy_now, use_toasts};
 use crate::i18n::use_messages;
 use crate::pages::activity::csv::log_csv;
-use crate::pages::activity::labels::{deed_word, outcome_word};
+use crate::pages::activity::labels::{operation_word, outcome_word};
 use crate::state::activity_log::{Entry, Outcome, use_activity_log};
 use crate::web;
 use crate::web::time_zone::local_time;
@@ -105,7 +105,7 @@ fn EntryRow(
     view! {
         <tr role="row">
             <td role="cell" class="log-time" prop:textContent=move || local_time(entry.at_ms) />
-            <td role="cell" class="log-deed" prop:textContent=deed_word(m, entry.deed) />
+            <td role="cell" class="log-operation" prop:textContent=operation_word(m, entry.operation) />
             <td role="cell" class="log-task">
                 <bdi class="name" translate="no" prop:textContent=entry.task />
                 " "
@@ -113,7 +113,7 @@ fn EntryRow(
             </td>
             <td role="cell" class="log-result">
                 <span class=outcome_class(entry.outcome) prop:textContent=outcome_word(m, entry.outcome) />
-                <div class="hint" prop:textContent=entry.said />
+                <div class="hint" prop:textContent=entry.message />
                 {entry
                     .request_id
                     .map(|id| {

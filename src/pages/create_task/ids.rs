@@ -29,7 +29,7 @@ pub(crate) fn checksum_id(side: Side) -> &'static str {
     }
 }
 
-/// Id of the upload status of a side. It takes the focus when the upload differs from the picked file.
+/// Id of the upload status of a side. It takes the focus when the upload differs from the chosen file.
 pub(crate) fn upload_id(side: Side) -> &'static str {
     match side {
         Side::From => "create-from-upload",
@@ -52,8 +52,8 @@ pub(crate) const REVIEW_ID: &str = "create-review";
 pub(crate) const CONTINUE_ID: &str = "create-go-on";
 
 /// Field whose input changes the firmware: the number for a numbered type, otherwise the type.
-pub(crate) fn kind_field(kind: FirmwareType) -> FieldId {
-    match kind.is_numbered() {
+pub(crate) fn firmware_type_field(firmware_type: FirmwareType) -> FieldId {
+    match firmware_type.is_numbered() {
         true => FieldId::Identify,
         false => FieldId::Type,
     }

@@ -17,19 +17,19 @@ use upgrade_api::values::TaskId;
 /// Stops a task, also where the list shows it as stopped, and reports the effect. After a failure the confirmation dialog
 /// offers a second attempt.
 pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
-    let TaskContext { m, dialogs, toasts, .. } = cx;
+    let TaskContext { m, page, toasts, .. } = cx;
     if untrack(|| cx.store.is_acting(&task.id)) {
         return;
     }
     let stopping = cx.store.stop(&task.id);
     spawn_local(async move {
-        let WriteResult { end, request_id } = stopping.await;
-        if cx.store.is_over() {
+        let WriteResult { outcome, request_id } = stopping.await;
+        if cx.store.has_user_left() {
             return;
         }
-        log_action(cx, Action::Stop, &task, &end, request_id);
+        log_action(cx, Action::Stop, &task, &outcome, request_id);
         let name = visible(&task.name);
-        let error = match end {
+        let error = match outcome {
             Ok(()) => {
                 let text = format!("{} {}", m.action_done(Action::Stop, &name), m.stop_effect());
                 return toasts.notify(Some(task.id.as_str()), text);
@@ -38,8 +38,8 @@ pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
         };
         // An open dialog suspends the polls, and only a poll can confirm an accepted stop.
         let is_accepted = matches!(error, ActionError::NotConfirmed(_));
-        match untrack(|| cx.store.task(&task.id)).filter(|_| !is_accepted && !dialogs.is_deciding()) {
-            Some(now) => dialogs.question.set(Some(Question {
+        match untrack(|| cx.store.task(&task.id)).filter(|_| !is_accepted && !page.is_deciding()) {
+            Some(now) => page.question.set(Some(Question {
                 action: Action::Stop,
                 task: now,
                 failed: Some(error),
@@ -87,18 +87,18 @@ pub(crate) fn log_action(
     cx: TaskContext,
     action: Action,
     task: &TaskRef,
-    end: &Result<(), ActionError>,
+    outcome: &Result<(), ActionError>,
     request: Option<String>,
 ) {
     let m = cx.m;
-    if cx.store.is_over() {
+    if cx.store.has_user_left() {
         return;
     }
-    let result = match end {
+    let result = match outcome {
         Ok(()) => (Outcome::Done, m.action_done(action, &visible(&task.name))),
-        Err(error) => (outcome(error), reason(m, error)),
+        Err(error) => (action_outcome(error), reason(m, error)),
     };
-    cx.log(Operation::Act(action), &task.name, Some(&task.id), result, request);
+    cx.log(Operation::Action(action), &task.name, Some(&task.id), result, request);
 }
 
 /// Outcome of a request that ended with this error.
@@ -110,7 +110,7 @@ pub(crate) fn outcome_of(error: &ApiError) -> Outcome {
 }
 
 /// Outcome of an action that ended with this error, for the activity log.
-pub(crate) fn outcome(error: &ActionError) -> Outcome {
+pub(crate) fn action_outcome(error: &ActionError) -> Outcome {
     match error {
         ActionError::Unread(_)
         | ActionError::Changed(_)

@@ -40,7 +40,7 @@ pub(crate) fn Announcements() -> impl IntoView {
         announced_at: f64::NEG_INFINITY,
     });
     Effect::new(move |_| {
-        let snapshot = store.known();
+        let snapshot = store.snapshot();
         let is_read = untrack(|| store.read_at()).is_some();
         // The first list is no change.
         let Some(old) = before.get_value().filter(|_| is_read) else {

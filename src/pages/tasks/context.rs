@@ -14,7 +14,7 @@ use crate::web::scoped;
 use leptos::prelude::*;
 use upgrade_api::impact::Proportion;
 use upgrade_api::status::Action;
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::TaskId;
 
 /// State of the tasks page.
@@ -26,8 +26,8 @@ pub struct TaskContext {
     pub store: TaskStore,
     /// State of the create form.
     pub form: CreateForm,
-    /// Open dialogs.
-    pub dialogs: TaskDialogs,
+    /// Open dialogs, selection, and whether the map is shown.
+    pub page: TaskPageState,
     /// Toasts.
     pub toasts: Toasts,
     /// Activity log.
@@ -41,7 +41,7 @@ pub struct TaskContext {
 impl TaskContext {
     /// Reason why no task can be started or deleted. Tracked.
     #[must_use]
-    pub fn cannot_act(&self) -> Option<String> {
+    pub fn blocked_reason(&self) -> Option<String> {
         // What is on show may be wrong by now, and a start or a delete depends on it.
         self.read_only()
             .or_else(|| self.is_list_old().then(|| self.m.wait_for_list().to_owned()))
@@ -63,13 +63,13 @@ impl TaskContext {
     /// Adds an operation, its outcome and the message shown to the activity log.
     pub fn log(
         &self,
-        deed: Operation,
+        operation: Operation,
         task: &str,
         id: Option<&TaskId>,
-        (outcome, said): (Outcome, String),
+        (outcome, message): (Outcome, String),
         request: Option<String>,
     ) {
-        let entry = Entry::now(deed, task, id, outcome, said);
+        let entry = Entry::now(operation, task, id, outcome, message);
         self.activity.log(Entry {
             request_id: request,
             ..entry
@@ -77,16 +77,16 @@ impl TaskContext {
     }
 }
 
-/// State of the page, for functions that are no components. A component takes the parts it needs, for example with
-/// [`use_task_store`](crate::state::task_store::use_task_store).
+/// Everything that the page works with, for functions that are no components. A component takes the parts it needs, for
+/// example with [`use_task_store`](crate::state::task_store::use_task_store).
 #[must_use]
 pub fn use_task_context() -> TaskContext {
     expect_context()
 }
 
-/// Dialogs of the page.
+/// State of the page.
 #[must_use]
-pub fn use_task_dialogs() -> TaskDialogs {
+pub fn use_page_state() -> TaskPageState {
     expect_context()
 }
 
@@ -96,7 +96,7 @@ pub fn provide_task_context(cx: TaskContext) {
     provide_context(cx.m);
     provide_context(cx.store);
     provide_context(cx.form);
-    provide_context(cx.dialogs);
+    provide_context(cx.page);
     provide_context(cx.toasts);
     provide_context(cx.activity);
     provide_context(cx.lazy);
@@ -108,9 +108,9 @@ pub fn use_lazy_views() -> LazyModule<LazyViews> {
     expect_context()
 }
 
-/// Dialogs of the page, and the selection.
+/// State of the page of one product: what is open, what is selected, and whether the map is shown.
 #[derive(Clone, Copy)]
-pub struct TaskDialogs {
+pub struct TaskPageState {
     /// Whether the page shows the upgrade map instead of the list.
     pub map: RwSignal<bool>,
     /// Whether the create dialog is open.
@@ -120,13 +120,13 @@ pub struct TaskDialogs {
     /// Question of the bulk dialog.
     pub bulk: RwSignal<Option<BulkQuestion>>,
     /// Selected tasks.
-    pub picked: RwSignal<Vec<TaskId>>,
+    pub selected: RwSignal<Vec<TaskId>>,
     /// Task whose details are open; the address names it too.
     pub details: RwSignal<Option<TaskId>>,
 }
 
-impl TaskDialogs {
-    /// The dialogs that the address names.
+impl TaskPageState {
+    /// The state that the address names.
     #[must_use]
     pub fn from_address() -> Self {
         Self {
@@ -134,7 +134,7 @@ impl TaskDialogs {
             creating: RwSignal::new(false),
             question: RwSignal::new(None),
             bulk: RwSignal::new(None),
-            picked: RwSignal::new(Vec::new()),
+            selected: RwSignal::new(Vec::new()),
             details: RwSignal::new(routing::task()),
         }
     }
@@ -162,23 +162,39 @@ impl TaskDialogs {
 
     /// Closes all dialogs and clears the selection.
     pub fn close_all(&self) {
-        self.creating.set(false);
-        self.question.set(None);
-        self.bulk.set(None);
-        self.picked.set(Vec::new());
+        let Self {
+            map: _,
+            creating,
+            question,
+            bulk,
+            selected,
+            details: _,
+        } = self;
+        creating.set(false);
+        question.set(None);
+        bulk.set(None);
+        selected.set(Vec::new());
         self.show_details(None);
     }
 
     /// Whether a view of the second module is open or requested. Tracked.
     #[must_use]
     pub fn is_any_open(&self) -> bool {
-        // Every one is read, so that every one is followed.
+        let Self {
+            map,
+            creating,
+            question,
+            bulk,
+            selected: _,
+            details,
+        } = *self;
+        // Every one is read, so that every one is tracked.
         [
-            scoped(self.map).get(),
-            scoped(self.creating).get(),
-            scoped(self.question).with(Option::is_some),
-            scoped(self.bulk).with(Option::is_some),
-            scoped(self.details).with(Option::is_some),
+            scoped(map).get(),
+            scoped(creating).get(),
+            scoped(question).with(Option::is_some),
+            scoped(bulk).with(Option::is_some),
+            scoped(details).with(Option::is_some),
         ]
         .contains(&true)
     }
@@ -208,7 +224,7 @@ pub struct LazyViews {
     /// The note about a draft of an earlier page load.
     pub restored_draft: fn() -> AnyView,
     /// The upgrade map.
-    pub upgrade_map: fn(RwSignal<FirmwareKind>) -> AnyView,
+    pub upgrade_map: fn(RwSignal<DevicePart>) -> AnyView,
     /// Items of a row's menu.
     pub row_items: fn(Memo<Option<Task>>) -> AnyView,
     /// Items of the export menu.

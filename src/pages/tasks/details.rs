@@ -2,9 +2,9 @@
 
 use crate::components::{Button, CopyText, Dialog, PressedAction, clipped, grouped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
-use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
-use crate::pages::tasks::format::{Counts, affected, kind_text, lasting, mode_text};
-use crate::pages::tasks::progress::{ProgressChart, pace_text};
+use crate::pages::tasks::context::{use_page_state, use_task_context};
+use crate::pages::tasks::format::{Counts, affected, device_part_text, lasting, mode_text};
+use crate::pages::tasks::progress::{ProgressChart, rate_text};
 use crate::pages::tasks::status_badge::StatusBadges;
 use crate::pages::tasks::table::{Refusals, RowItems, TaskButtons};
 use crate::pages::tasks::version_path::VersionPath;
@@ -19,12 +19,12 @@ use upgrade_api::task::Task;
 /// The details dialog. It follows the task and shows the result of each poll.
 #[component]
 pub fn DetailsDialog() -> impl IntoView {
-    let dialogs = use_task_dialogs();
+    let page = use_page_state();
     let name = shown_task(|task| visible(&task.name));
     let open = Memo::new(move |_| name.with(Option::is_some));
     let title = Memo::new(move |_| name.get().unwrap_or_default());
     view! {
-        <Dialog id="details" wide=true open=open title=title on_close=move |()| dialogs.show_details(None)>
+        <Dialog id="details" wide=true open=open title=title on_close=move |()| page.show_details(None)>
             <OpenDetails />
         </Dialog>
     }
@@ -32,22 +32,22 @@ pub fn DetailsDialog() -> impl IntoView {
 
 /// What `of` returns for the task of the dialog.
 fn shown_task<T: Clone + PartialEq + Send + Sync + 'static>(of: fn(Task) -> T) -> Memo<Option<T>> {
-    let (store, dialogs) = (use_task_store(), use_task_dialogs());
-    Memo::new(move |_| scoped(dialogs.details).get().and_then(|id| store.task(&id)).map(of))
+    let (store, page) = (use_task_store(), use_page_state());
+    Memo::new(move |_| scoped(page.details).get().and_then(|id| store.task(&id)).map(of))
 }
 
 /// Content of the dialog. It lasts until the dialog closes.
 #[component]
 fn OpenDetails() -> impl IntoView {
-    let (m, dialogs) = (use_messages(), use_task_dialogs());
+    let (m, page) = (use_messages(), use_page_state());
     let task = shown_task(|task| task);
     // A poll that brings new counts leaves the fields alone, and with them the focus on a copy button.
     let lasting = shown_task(lasting);
-    let close = move |()| dialogs.show_details(None);
+    let close = move |()| page.show_details(None);
     view! {
         <div class="dialog-body">
             <Progress task=task />
-            {move || lasting.get().map(|task| view! { <Fields task=task /> }.into_any())}
+            {move || lasting.get().map(|task| view! { <TaskFields task=task /> }.into_any())}
         </div>
         <footer class="dialog-foot">
             <Button label=m.close() on_press=close attr:data-focus="" />
@@ -89,8 +89,8 @@ fn Progress(
     task: Memo<Option<Task>>,
 ) -> impl IntoView {
     let (cx, m, store) = (use_task_context(), use_messages(), use_task_store());
-    let status = Memo::new(move |_| task.get().map(|task| (store.standstill(&task), task.status)));
-    let pace = Memo::new(move |_| task.get().and_then(|task| pace_text(m, store.pace(&task), " · ")));
+    let status = Memo::new(move |_| task.get().map(|task| (store.idle(&task), task.status)));
+    let rate = Memo::new(move |_| task.get().and_then(|task| rate_text(m, store.rate(&task), " · ")));
     let samples = Memo::new(move |_| task.get().and_then(|task| store.samples(&task.id)));
     let counts = move |task: Task| {
         let is_stopped = task.status == TaskStatus::Known(RunState::Stopped);
@@ -104,11 +104,11 @@ fn Progress(
     };
     let affected = Memo::new(move |_| task.get().map(|task| affected(cx, &task)).unwrap_or_default());
     view! {
-        <p class="asked">
+        <p class="dialog-subject">
             {move || {
-                let (standstill, status) = status.get()?;
-                Some(view! { <StatusBadges status=status standstill=standstill /> }.into_any())
-            }} {move || pace.get().map(|pace| view! { <span class="pace" prop:textContent=pace /> }.into_any())}
+                let (idle, status) = status.get()?;
+                Some(view! { <StatusBadges status=status idle=idle /> }.into_any())
+            }} {move || rate.get().map(|rate| view! { <span class="rate" prop:textContent=rate /> }.into_any())}
         </p>
         {move || task.get().map(counts)}
         {move || samples.get().map(|samples| view! { <ProgressChart samples=samples /> }.into_any())}
@@ -118,22 +118,22 @@ fn Progress(
 
 /// Fields of the task.
 #[component]
-fn Fields(
+fn TaskFields(
     /// Task.
     task: Task,
 ) -> impl IntoView {
     let m = use_messages();
-    let mut kind = kind_text(m, task.kind);
+    let mut part_text = device_part_text(m, task.device_part);
     if let Some(mode) = task.mode {
-        kind += &format!(" · {} {}", m.flow().mode(), mode_text(m, mode));
+        part_text += &format!(" · {} {}", m.flow().mode(), mode_text(m, mode));
     }
     // The address of a frame is of no use outside the portal.
     let link = (!web::is_framed()).then(routing::link).flatten();
     view! {
         <div class="details">
-            <p class="asked">
+            <p class="dialog-subject">
                 <VersionPath from=task.from.version target=task.target.version />
-                <span class="hint" prop:textContent=kind />
+                <span class="hint" prop:textContent=part_text />
             </p>
             <p class="long">
                 <bdi prop:textContent=clipped(&task.description) />
@@ -142,7 +142,7 @@ fn Fields(
                 <CopyFields task=task.clone() side=None />
                 {link
                     .map(|link| {
-                        view! { <Field id="d-link" name=m.help().link() text=link copy=m.help().copy_link() /> }
+                        view! { <Field id="d-link" name=m.link() text=link copy=m.copy_link() /> }
                     })}
             </dl>
             <div class="two">

@@ -6,26 +6,30 @@ use crate::pages::tasks::format::tenths;
 use crate::state::task_store::use_task_store;
 use leptos::prelude::*;
 use std::sync::Arc;
-use upgrade_api::impact::{Fleet, Impact};
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::impact::{DeviceCounts, Impact};
+use upgrade_api::task::DevicePart;
 use upgrade_api::values::Version;
 
 /// A bar and the share of the devices for each version, folded at first. Empty if the platform counts no devices.
 #[component]
 pub(crate) fn DevicesByVersion() -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
-    let fleet = Memo::new(move |_| store.fleet().filter(|fleet| fleet.total() > 0));
+    let device_counts = Memo::new(move |_| store.device_counts().filter(|counts| counts.total() > 0));
     let summary = Memo::new(move |_| {
-        fleet.get().map_or_else(String::new, |fleet| {
+        device_counts.get().map_or_else(String::new, |device_counts| {
             m.impact()
-                .devices_on_versions(&grouped(fleet.total()), fleet.versions().count())
+                .devices_on_versions(&grouped(device_counts.total()), device_counts.versions().count())
         })
     });
     view! {
-        <Show when=move || fleet.with(Option::is_some)>
-            <details class="fleet card">
+        <Show when=move || device_counts.with(Option::is_some)>
+            <details class="device-counts card">
                 <summary prop:textContent=summary />
-                {move || fleet.get().map(|fleet| view! { <VersionBars fleet=fleet /> }.into_any())}
+                {move || {
+                    device_counts
+                        .get()
+                        .map(|device_counts| view! { <VersionBars device_counts=device_counts /> }.into_any())
+                }}
             </details>
         </Show>
     }
@@ -35,24 +39,24 @@ pub(crate) fn DevicesByVersion() -> impl IntoView {
 #[component]
 fn VersionBars(
     /// Devices of the product.
-    fleet: Arc<Fleet>,
+    device_counts: Arc<DeviceCounts>,
 ) -> impl IntoView {
     let m = use_messages();
     let bar = |(version, devices): (Version, u64)| {
-        let share = Impact::of_start(version, FirmwareKind::Wifi, Some(&fleet)).per_mille();
+        let share = Impact::of_start(version, DevicePart::Wifi, Some(&device_counts)).per_mille();
         let share = share.map_or_else(String::new, |share| format!(" · {} %", tenths(share)));
         view! {
-            <li class="fleet-version">
+            <li class="device-counts-version">
                 <span class="version" translate="no" prop:textContent=version.to_string() />
-                <ProgressBar value=devices max=fleet.total() label=m.impact().devices() class="bar bar-idle" />
+                <ProgressBar value=devices max=device_counts.total() label=m.impact().devices() class="bar bar-idle" />
                 <span class="hint" prop:textContent=format!("{}{share}", grouped(devices)) />
             </li>
         }
         .into_any()
     };
     view! {
-        <ul class="fleet-versions" aria-label=m.impact().by_version()>
-            {fleet.versions().map(bar).collect_view()}
+        <ul class="device-counts-versions" aria-label=m.impact().by_version()>
+            {device_counts.versions().map(bar).collect_view()}
         </ul>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::components::visible;
 use crate::i18n::{Messages, use_messages};
-use crate::pages::tasks::format::{kind_text, mode_text};
+use crate::pages::tasks::format::{device_part_text, mode_text};
 use crate::pages::tasks::status_badge::status_text;
 use leptos::prelude::*;
 use upgrade_api::compare::differences;
@@ -30,11 +30,11 @@ fn value(m: &dyn Messages, task: &Task, field: FieldId) -> String {
     let text = match field {
         FieldId::Status => status_text(m, &task.status),
         FieldId::Type => {
-            let kind = kind_text(m, task.kind);
+            let part_text = device_part_text(m, task.device_part);
             let mode = task.mode.map_or(String::new(), |mode| {
                 format!("{}{}", m.map().comma(), mode_text(m, mode))
             });
-            kind + &mode
+            part_text + &mode
         }
         _ => task.text(field),
     };

@@ -14,8 +14,11 @@ pub(crate) fn duplicate(task: &Task, tasks: &[Task]) -> TaskDraft {
         description: description.to_owned(),
         from: free_start(task, tasks),
         target: firmware(&task.target),
-        kind: task.kind.firmware_type(),
-        identify: task.kind.identify().map_or_else(String::new, |id| id.to_string()),
+        firmware_type: task.device_part.firmware_type(),
+        identify: task
+            .device_part
+            .identify()
+            .map_or_else(String::new, |id| id.to_string()),
         mode: task.mode.unwrap_or_default(),
         // The operator allows the downgrade again; the form shows the reason.
         downgrade: Downgrade::default(),
@@ -27,13 +30,13 @@ pub(crate) fn duplicate(task: &Task, tasks: &[Task]) -> TaskDraft {
 pub(crate) fn next_hop(task: &Task) -> TaskDraft {
     let TaskDraft {
         target: from,
-        kind,
+        firmware_type,
         identify,
         ..
     } = duplicate(task, &[]);
     TaskDraft {
         from,
-        kind,
+        firmware_type,
         identify,
         ..TaskDraft::default()
     }
@@ -51,7 +54,7 @@ fn firmware(firmware: &ReportedFirmware) -> FirmwareDraft {
 /// From version of a copy. If a task starts there, the nearest version where none does, on the same side of the target
 /// version. Address, digest and size belong to the other version and stay empty then.
 fn free_start(task: &Task, tasks: &[Task]) -> FirmwareDraft {
-    let is_free = |version: Version| task_starting_at(version, task.kind, tasks).is_none();
+    let is_free = |version: Version| task_starting_at(version, task.device_part, tasks).is_none();
     let (from, target) = (task.from.version, task.target.version);
     if is_free(from) {
         return firmware(&task.from);
@@ -99,7 +102,7 @@ fn stem(name: &str) -> &str {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use upgrade_api::task::{FirmwareKind, FirmwareType};
+    use upgrade_api::task::{DevicePart, FirmwareType};
     use upgrade_api::values::Name;
 
     fn task(name: &str) -> Task {
@@ -124,18 +127,18 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_has_the_same_kind_and_its_downgrade_is_unconfirmed() {
+    fn a_copy_has_the_same_firmware_type_and_its_downgrade_is_unconfirmed() {
         let mut back = task("Lamp");
-        back.kind = FirmwareKind::Mcu(7);
+        back.device_part = DevicePart::Mcu(7);
         back.description = "About [Downgrade: it [5] burns]".to_owned();
         let copy = duplicate(&back, &[]);
-        assert_eq!((copy.kind, copy.identify.as_str()), (FirmwareType::Mcu, "7"));
+        assert_eq!((copy.firmware_type, copy.identify.as_str()), (FirmwareType::Mcu, "7"));
         assert_eq!(
             (copy.description.as_str(), copy.reason.as_str()),
             ("About", "it [5] burns")
         );
         assert_eq!(copy.downgrade, TaskDraft::default().downgrade);
-        assert_eq!(next_hop(&back).kind, FirmwareType::Mcu);
+        assert_eq!(next_hop(&back).firmware_type, FirmwareType::Mcu);
     }
 
     #[test]
@@ -185,7 +188,7 @@ mod tests {
     #[test]
     fn the_start_of_a_task_for_other_firmware_is_free() {
         let mut other = task("Lamp");
-        other.kind = FirmwareKind::Mcu(7);
+        other.device_part = DevicePart::Mcu(7);
         assert_eq!(duplicate(&task("Lamp"), &[other]).from.version, "3");
     }
 

@@ -1,12 +1,12 @@
 //! Facts of a task as text or small elements: counts, rate, devices, firmware type, mode.
 
-use crate::components::grouped;
+use crate::components::{ProgressBar, grouped};
 use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
 use leptos::prelude::*;
 use upgrade_api::impact::{Impact, Uncounted};
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{FirmwareKind, FirmwareType, Task, TaskMode};
+use upgrade_api::task::{DevicePart, FirmwareType, Task, TaskMode};
 
 /// Word for a firmware type.
 pub fn type_text(m: &dyn Messages, firmware_type: FirmwareType) -> &'static str {
@@ -17,18 +17,18 @@ pub fn type_text(m: &dyn Messages, firmware_type: FirmwareType) -> &'static str 
     }
 }
 
-/// Firmware type of a task, with its number if it has one.
-pub fn kind_text(m: &dyn Messages, kind: FirmwareKind) -> String {
-    let word = type_text(m, kind.firmware_type());
-    match kind {
-        FirmwareKind::Wifi => word.to_owned(),
-        FirmwareKind::Mcu(identify) | FirmwareKind::SubDevice(identify) => format!("{word} {identify}"),
+/// Name of a part of a device: the firmware type, and the number of an MCU or sub-device.
+pub fn device_part_text(m: &dyn Messages, device_part: DevicePart) -> String {
+    let word = type_text(m, device_part.firmware_type());
+    match device_part {
+        DevicePart::Wifi => word.to_owned(),
+        DevicePart::Mcu(identify) | DevicePart::SubDevice(identify) => format!("{word} {identify}"),
     }
 }
 
-/// Firmware type of a task; `None` for WIFI, the usual type.
-pub fn unusual_kind_text(m: &dyn Messages, kind: FirmwareKind) -> Option<String> {
-    (kind != FirmwareKind::Wifi).then(|| kind_text(m, kind))
+/// Name of an MCU or sub-device; `None` for the WIFI module, which most tasks upgrade.
+pub fn numbered_part_text(m: &dyn Messages, device_part: DevicePart) -> Option<String> {
+    (device_part != DevicePart::Wifi).then(|| device_part_text(m, device_part))
 }
 
 /// Word for the upgrade mode.
@@ -53,13 +53,13 @@ pub fn lasting(task: Task) -> Task {
 pub fn affected(cx: TaskContext, task: &Task) -> String {
     let (m, from) = (cx.m, task.from.version);
     let impact = cx.store.impact(task);
-    let devices = match (impact.hit, impact.all, impact.per_mille()) {
-        (None, ..) => return m.affected_unknown(cx.store.uncounted(task.kind), from),
-        (Some(hit), Some(all), Some(share)) => {
+    let devices = match (impact.affected, impact.all, impact.per_mille()) {
+        (None, ..) => return m.affected_unknown(cx.store.uncounted(task.device_part), from),
+        (Some(affected), Some(all), Some(share)) => {
             m.impact()
-                .share_on_version(&grouped(hit), &grouped(all), &tenths(share), from)
+                .share_on_version(&grouped(affected), &grouped(all), &tenths(share), from)
         }
-        (Some(hit), ..) => m.impact().devices_on_version(&grouped(hit), from),
+        (Some(affected), ..) => m.impact().devices_on_version(&grouped(affected), from),
     };
     format!("{devices}{}", m.impact().already_upgraded(&grouped(task.upgrade_count)))
 }
@@ -89,8 +89,7 @@ pub fn Counts(
         .filter(|all| *all > 0);
     let bar = all.map(|all| {
         let class = if is_stopped { "bar bar-idle" } else { "bar" };
-        view! { <progress class=class max=all.to_string() value=upgraded.to_string() aria-label=m.upgraded()></progress> }
-            .into_any()
+        view! { <ProgressBar value=upgraded max=all label=m.upgraded() class=class /> }.into_any()
     });
     let remaining = match remaining {
         Some(remaining) => format!("{} {}", m.remaining(), grouped(remaining)),
@@ -106,11 +105,11 @@ pub fn Counts(
 /// Devices on the from version of a task, out of how many, and the share, on two lines. An error is the text for an unknown
 /// number.
 pub fn devices_text(m: &dyn Messages, impact: Impact, uncounted: Uncounted) -> Result<String, &'static str> {
-    let count = match (impact.hit, impact.all) {
+    let count = match (impact.affected, impact.all) {
         (None, _) if uncounted == Uncounted::NotYet => return Ok(String::new()),
         (None, _) => return Err(m.view().devices_unknown()),
-        (Some(hit), Some(all)) => m.impact().share_of_all(&grouped(hit), &grouped(all)),
-        (Some(hit), None) => grouped(hit),
+        (Some(affected), Some(all)) => m.impact().share_of_all(&grouped(affected), &grouped(all)),
+        (Some(affected), None) => grouped(affected),
     };
     let share = impact.per_mille().map(|share| format!("\n{}\u{a0}%", tenths(share)));
     Ok(count + &share.unwrap_or_default())

@@ -16,7 +16,7 @@ pub(crate) fn Figures() -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
     let figures = Memo::new(move |_| {
         store.read_at()?;
-        let snapshot = store.known();
+        let snapshot = store.snapshot();
         let tasks = &snapshot.tasks;
         let running = tasks
             .iter()
@@ -80,7 +80,7 @@ pub(crate) fn ListProblem() -> impl IntoView {
                 .unwrap_or(error);
             Some((NoteTone::Error, text))
         }
-        ListState::Ready if store.known().changed_while_read() => {
+        ListState::Ready if store.snapshot().changed_while_read() => {
             Some((NoteTone::Warning, m.list_changed().to_owned()))
         }
         ListState::Loading | ListState::Ready => None,
@@ -107,10 +107,10 @@ pub(crate) fn NextTry(
         now.track();
         // A failed reading changes the time of the next one.
         let _ = store.state();
-        let left_ms = store.next_poll_ms(poll_seconds);
+        let remaining_ms = store.next_poll_ms(poll_seconds);
         match store.is_busy() {
             true => m.retrying().to_owned(),
-            false if left_ms > 0.0 => m.retrying_in((left_ms / 1000.0).ceil() as u64),
+            false if remaining_ms > 0.0 => m.retrying_in((remaining_ms / 1000.0).ceil() as u64),
             // The reading is due, and waits until a dialog is closed.
             false => String::new(),
         }

@@ -12,31 +12,31 @@ pub(crate) fn leave_missing_task(cx: TaskContext) {
     let TaskContext {
         m,
         store,
-        dialogs,
+        page,
         toasts,
         activity,
         ..
     } = cx;
     let seen = StoredValue::new(None::<(TaskId, String)>);
     Effect::new(move |_| {
-        let Some(id) = dialogs.details.get() else { return };
-        let known = store.known();
+        let Some(id) = page.details.get() else { return };
+        let snapshot = store.snapshot();
         let is_read = store.read_at().is_some() && store.state() == ListState::Ready;
-        if let Some(task) = known.task(&id) {
+        if let Some(task) = snapshot.task(&id) {
             return seen.set_value(Some((id, task.name.clone())));
         }
-        if !is_read || known.changed_while_read() {
+        if !is_read || snapshot.changed_while_read() {
             return;
         }
         let name = seen.get_value().filter(|(seen, _)| *seen == id);
         let text = match name {
-            _ if !known.all_read() => m.view().linked_task_unreadable().to_owned(),
+            _ if !snapshot.all_read() => m.view().linked_task_unreadable().to_owned(),
             Some((_, name)) => m.view().linked_task_deleted(&visible(&name)),
             None => m.view().linked_task_missing().to_owned(),
         };
         // An action of this tab has its own toast.
         let is_own = untrack(|| store.is_acting(&id)) || activity.just_deleted(&id);
-        dialogs.show_details(None);
+        page.show_details(None);
         if !is_own {
             toasts.warn(Some(id.as_str()), text);
         }

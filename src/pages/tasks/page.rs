@@ -6,13 +6,13 @@ use crate::pages::create_task::state::use_create_form;
 use crate::pages::tasks::announcements::Announcements;
 use crate::pages::tasks::bulk::StopAllButton;
 use crate::pages::tasks::context::{
-    TaskContext, provide_task_context, use_lazy_views, use_task_context, use_task_dialogs,
+    TaskContext, provide_task_context, use_lazy_views, use_page_state, use_task_context,
 };
 use crate::pages::tasks::devices_by_version::DevicesByVersion;
 use crate::pages::tasks::list_state::{Figures, Freshness, ListProblem, NextTry};
 use crate::pages::tasks::missing_task::leave_missing_task;
 use crate::pages::tasks::polling::{every, poll};
-use crate::pages::tasks::selection::PickedBar;
+use crate::pages::tasks::selection::SelectionBar;
 use crate::pages::tasks::table::TaskTable;
 use crate::pages::tasks::toolbar::{Filters, NothingFound, page_shortcuts};
 use crate::pages::upgrade_map::ViewChoice;
@@ -22,7 +22,7 @@ use crate::web;
 use crate::web::Moment;
 use crate::web::lazy_module::LoadState;
 use leptos::prelude::*;
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::DevicePart;
 
 /// The page of one product's tasks. It provides the contexts of its views and polls the list while it lives.
 #[component]
@@ -33,18 +33,14 @@ pub fn TasksPage(
     poll_seconds: u32,
 ) -> impl IntoView {
     let TaskContext {
-        m,
-        store,
-        dialogs,
-        lazy,
-        ..
+        m, store, page, lazy, ..
     } = context;
     provide_task_context(context);
     store.start();
-    poll(store, dialogs, poll_seconds);
+    poll(store, page, poll_seconds);
     page_shortcuts(context);
     leave_missing_task(context);
-    let map_kind = RwSignal::new(FirmwareKind::Wifi);
+    let map_part = RwSignal::new(DevicePart::Wifi);
     let draft_requested = RwSignal::new(false);
     let now = RwSignal::new(Moment::now());
     every(1, move || now.set(Moment::now()));
@@ -56,7 +52,7 @@ pub fn TasksPage(
         }
     });
     let withdraw = move |()| {
-        dialogs.withdraw();
+        page.withdraw();
         draft_requested.set(false);
     };
     // A change of language rebuilds title and description in place, so they are `textContent`, too.
@@ -79,15 +75,15 @@ pub fn TasksPage(
             <Show when=move || context.is_list_old()>
                 <NextTry now=now poll_seconds=poll_seconds />
             </Show>
-            <RestoredDraft requested=draft_requested />
-            <WarningList chosen=map_kind />
-            <TaskList map_kind=map_kind />
+            <RestoredDraftSlot requested=draft_requested />
+            <WarningList chosen=map_part />
+            <TaskList map_part=map_part />
             <DevicesByVersion />
         </main>
         <Lazy module=lazy view=move |views| (views.dialogs)() />
         <LoadWhenWanted
             module=lazy
-            wanted=Signal::derive(move || dialogs.is_any_open() || draft_requested.get())
+            wanted=Signal::derive(move || page.is_any_open() || draft_requested.get())
             withdraw=withdraw
         />
     }
@@ -102,13 +98,13 @@ fn CreateButton(
     #[prop(optional)]
     tone: Tone,
 ) -> impl IntoView {
-    let (context, dialogs) = (use_task_context(), use_task_dialogs());
+    let (context, page) = (use_task_context(), use_page_state());
     view! {
         <Button
             tone=tone
             label=label
             disabled_reason=Signal::derive(move || context.read_only())
-            on_press=move |()| dialogs.creating.set(true)
+            on_press=move |()| page.creating.set(true)
         />
     }
 }
@@ -116,7 +112,7 @@ fn CreateButton(
 /// The draft of an earlier page load. The second module shows it; until that module is available after a failure, a note
 /// says that there is a draft, and a button loads the module again.
 #[component]
-fn RestoredDraft(
+fn RestoredDraftSlot(
     /// Whether the operator has requested the draft.
     requested: RwSignal<bool>,
 ) -> impl IntoView {
@@ -158,19 +154,19 @@ enum Content {
 #[component]
 fn TaskList(
     /// Firmware that the map shows.
-    map_kind: RwSignal<FirmwareKind>,
+    map_part: RwSignal<DevicePart>,
 ) -> impl IntoView {
-    let (store, dialogs) = (use_task_store(), use_task_dialogs());
+    let (store, page) = (use_task_store(), use_page_state());
     let has_filters = move || {
-        !dialogs.map.get() && store.read_at().is_some() && (!store.known().is_empty() || store.view().is_filtered())
+        !page.map.get() && store.read_at().is_some() && (!store.snapshot().is_empty() || store.view().is_filtered())
     };
     view! {
         <Show when=has_filters>
             <Filters />
         </Show>
-        <PickedBar />
+        <SelectionBar />
         <Announcements />
-        <ListContent map_kind=map_kind />
+        <ListContent map_part=map_part />
     }
 }
 
@@ -178,16 +174,16 @@ fn TaskList(
 #[component]
 fn ListContent(
     /// Firmware that the map shows.
-    map_kind: RwSignal<FirmwareKind>,
+    map_part: RwSignal<DevicePart>,
 ) -> impl IntoView {
-    let (m, store, dialogs) = (use_messages(), use_task_store(), use_task_dialogs());
+    let (m, store, page) = (use_messages(), use_task_store(), use_page_state());
     let (context, lazy) = (use_task_context(), use_lazy_views());
     let is_old = Memo::new(move |_| context.is_list_old());
     let content = Memo::new(move |_| match (store.read_at(), store.found().rows) {
         (None, _) if is_old.get() => Content::Empty,
         (None, _) => Content::Loading,
-        (Some(_), 0) if store.known().is_empty() => Content::NoTasks,
-        (Some(_), _) if dialogs.map.get() => Content::Map,
+        (Some(_), 0) if store.snapshot().is_empty() => Content::NoTasks,
+        (Some(_), _) if page.map.get() => Content::Map,
         (Some(_), 0) => Content::NothingFound,
         (Some(_), _) => Content::Table,
     });
@@ -205,7 +201,7 @@ fn ListContent(
         .into_any(),
         Content::Map => view! {
             <div class="map" class:stale=move || context.is_list_old()>
-                <Lazy module=lazy view=move |views| (views.upgrade_map)(map_kind) />
+                <Lazy module=lazy view=move |views| (views.upgrade_map)(map_part) />
             </div>
         }
         .into_any(),

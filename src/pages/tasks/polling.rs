@@ -1,6 +1,6 @@
 //! Automatic readings of the list.
 
-use crate::pages::tasks::context::TaskDialogs;
+use crate::pages::tasks::context::TaskPageState;
 use crate::state::task_store::TaskStore;
 use crate::web;
 use crate::web::Moment;
@@ -11,14 +11,14 @@ use std::time::Duration;
 const GAP_MS: f64 = 15_000.0;
 
 /// Reads the list every `seconds` while the page is visible and no confirmation or form is open, until the view is removed.
-pub(crate) fn poll(store: TaskStore, dialogs: TaskDialogs, seconds: u32) {
-    let may_read = move || web::is_visible() && !dialogs.is_deciding() && !store.is_busy();
+pub(crate) fn poll(store: TaskStore, page: TaskPageState, seconds: u32) {
+    let may_read = move || web::is_visible() && !page.is_deciding() && !store.is_busy();
     let last = StoredValue::new(Moment::now());
     every(1, move || {
         let (then, now) = (last.get_value(), Moment::now());
         last.set_value(now);
         if then.uncounted_at(now) > GAP_MS {
-            store.forget_paces();
+            store.forget_samples();
         }
         let was_asleep = then.age_at(now) > GAP_MS && !store.must_wait();
         if (was_asleep || store.next_poll_ms(seconds) <= 0.0) && may_read() {

@@ -3,7 +3,7 @@
 use crate::components::grouped;
 use crate::i18n::{Messages, use_messages};
 use leptos::prelude::*;
-use upgrade_api::progress::{Pace, Sample, Samples};
+use upgrade_api::progress::{Sample, Samples, UpgradeRate};
 
 /// Milliseconds in a minute.
 const MINUTE: u64 = 60_000;
@@ -14,15 +14,15 @@ const HEIGHT: u64 = 48;
 
 /// Upgrade rate and remaining time with `separator` between them, or the time since the last progress. `None` while the rate
 /// is unknown.
-pub fn pace_text(m: &dyn Messages, pace: Pace, separator: &str) -> Option<String> {
-    match pace {
-        Pace::Unknown => None,
-        Pace::Still { ms } => Some(m.impact().no_progress(ms / MINUTE)),
-        Pace::Moving { per_hour, left_ms } => {
+pub fn rate_text(m: &dyn Messages, rate: UpgradeRate, separator: &str) -> Option<String> {
+    match rate {
+        UpgradeRate::Unknown => None,
+        UpgradeRate::NoProgress { ms } => Some(m.impact().no_progress(ms / MINUTE)),
+        UpgradeRate::Upgrading { per_hour, remaining_ms } => {
             let rate = m.impact().per_hour(&grouped(per_hour));
-            let left = left_ms.map(|ms| m.impact().minutes_left(ms.div_ceil(MINUTE)));
-            Some(match left {
-                Some(left) => format!("{rate}{separator}{left}"),
+            let remaining = remaining_ms.map(|ms| m.impact().minutes_remaining(ms.div_ceil(MINUTE)));
+            Some(match remaining {
+                Some(remaining) => format!("{rate}{separator}{remaining}"),
                 None => rate,
             })
         }
@@ -113,22 +113,25 @@ mod tests {
     }
 
     #[test]
-    fn the_text_contains_what_is_known_of_the_pace() {
+    fn the_text_contains_what_is_known_of_the_rate() {
         let m = Language::En.messages();
-        let moving = |per_hour, left| Pace::Moving {
+        let moving = |per_hour, remaining| UpgradeRate::Upgrading {
             per_hour,
-            left_ms: left,
+            remaining_ms: remaining,
         };
         let cases = [
-            (Pace::Unknown, None),
+            (UpgradeRate::Unknown, None),
             (moving(1412, None), Some("1,412 / h")),
             (moving(412, Some(3 * 60 * MINUTE)), Some("412 / h · about 3 h left")),
             (moving(60, Some(1)), Some("60 / h · about 1 min left")),
             (moving(1, Some(72 * 60 * MINUTE)), Some("1 / h · about 3 days left")),
-            (Pace::Still { ms: 30 * MINUTE }, Some("no progress for 30 min")),
+            (
+                UpgradeRate::NoProgress { ms: 30 * MINUTE },
+                Some("no progress for 30 min"),
+            ),
         ];
-        for (pace, words) in cases {
-            assert_eq!(pace_text(m, pace, " · ").as_deref(), words, "{pace:?}");
+        for (rate, words) in cases {
+            assert_eq!(rate_text(m, rate, " · ").as_deref(), words, "{rate:?}");
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::components::{Button, Tone, visible};
 use crate::i18n::use_messages;
 use crate::pages::tasks::bulk::ask;
 use crate::pages::tasks::bulk::plan::Scope;
-use crate::pages::tasks::context::{TaskContext, use_task_context, use_task_dialogs};
+use crate::pages::tasks::context::{TaskContext, use_page_state, use_task_context};
 use crate::pages::tasks::table::row_values::RowValues;
 use crate::state::task_store::{TaskStore, use_task_store};
 use crate::web::{self, scoped};
@@ -12,15 +12,15 @@ use leptos::prelude::*;
 use std::collections::HashSet;
 use upgrade_api::impact::Uncounted;
 use upgrade_api::status::Action;
-use upgrade_api::task::{FirmwareKind, Row};
+use upgrade_api::task::{DevicePart, Row};
 use upgrade_api::values::TaskId;
 
 /// Id of the check box for all visible tasks.
-const ALL: &str = "pick-all";
+const ALL: &str = "select-all";
 
 /// Check box of a task.
 #[component]
-pub(crate) fn PickBox(
+pub(crate) fn SelectBox(
     /// State of the page.
     cx: TaskContext,
     /// Id of the task.
@@ -30,19 +30,19 @@ pub(crate) fn PickBox(
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let picked = cx.dialogs.picked;
+    let selected = cx.page.selected;
     let label = cx.m.view().select(&visible(&name));
     let toggle = move |_| {
-        picked.update(|picked| match picked.iter().position(|other| *other == id) {
-            Some(at) => drop(picked.remove(at)),
-            None => picked.push(id.clone()),
+        selected.update(|selected| match selected.iter().position(|other| *other == id) {
+            Some(at) => drop(selected.remove(at)),
+            None => selected.push(id.clone()),
         });
     };
     view! {
         <input
             type="checkbox"
             aria-label=label
-            prop:checked=move || values.with(|values| values.state.task.is_some_and(|task| task.is_picked))
+            prop:checked=move || values.with(|values| values.state.task.is_some_and(|task| task.is_selected))
             on:change=toggle
         />
     }
@@ -61,23 +61,23 @@ fn visible_ids(store: TaskStore) -> Vec<TaskId> {
 
 /// Check box of all visible tasks. It selects the rest of them, or clears the selection if all of them are selected.
 #[component]
-pub(crate) fn PickAllBox() -> impl IntoView {
-    let (m, store, picked) = (use_messages(), use_task_store(), use_task_dialogs().picked);
+pub(crate) fn SelectAllBox() -> impl IntoView {
+    let (m, store, selected) = (use_messages(), use_task_store(), use_page_state().selected);
     let state = Memo::new(move |_| {
         let ids = visible_ids(store);
-        let picked: HashSet<TaskId> = scoped(picked).get().into_iter().collect();
-        let count = ids.iter().filter(|id| picked.contains(id)).count();
+        let selected: HashSet<TaskId> = scoped(selected).get().into_iter().collect();
+        let count = ids.iter().filter(|id| selected.contains(id)).count();
         (count > 0, count == ids.len())
     });
-    let are_all_picked = move || state.get() == (true, true);
+    let are_all_selected = move || state.get() == (true, true);
     let toggle = move |_| {
         let ids = untrack(|| visible_ids(store));
         let is_visible: HashSet<&TaskId> = ids.iter().collect();
-        let were_all_picked = untrack(are_all_picked);
-        picked.update(|picked| {
-            picked.retain(|id| !is_visible.contains(id));
-            if !were_all_picked {
-                picked.extend(ids.iter().cloned());
+        let were_all_selected = untrack(are_all_selected);
+        selected.update(|selected| {
+            selected.retain(|id| !is_visible.contains(id));
+            if !were_all_selected {
+                selected.extend(ids.iter().cloned());
             }
         });
     };
@@ -86,7 +86,7 @@ pub(crate) fn PickAllBox() -> impl IntoView {
             id=ALL
             type="checkbox"
             aria-label=m.view().select_all()
-            prop:checked=are_all_picked
+            prop:checked=are_all_selected
             prop:indeterminate=move || state.get() == (true, false)
             on:change=toggle
         />
@@ -95,32 +95,32 @@ pub(crate) fn PickAllBox() -> impl IntoView {
 
 /// Clears the selection.
 pub(crate) fn clear(cx: TaskContext) {
-    if cx.dialogs.picked.with_untracked(|picked| picked.is_empty()) {
+    if cx.page.selected.with_untracked(|selected| selected.is_empty()) {
         return;
     }
-    web::catch_focus(".picks", ALL);
-    cx.dialogs.picked.set(Vec::new());
+    web::catch_focus(".selection", ALL);
+    cx.page.selected.set(Vec::new());
 }
 
 /// Number of selected tasks, and buttons for actions on them. A task that is deleted leaves the selection.
 #[component]
-pub(crate) fn PickedBar() -> impl IntoView {
-    let (m, store, picked, cx) = (
+pub(crate) fn SelectionBar() -> impl IntoView {
+    let (m, store, selected, cx) = (
         use_messages(),
         use_task_store(),
-        use_task_dialogs().picked,
+        use_page_state().selected,
         use_task_context(),
     );
     Effect::new(move |_| {
-        let known = store.known();
-        let exists = |id: &TaskId| known.task(id).is_some();
-        if picked.with_untracked(|picked| !picked.iter().all(exists)) {
-            picked.update(|picked| picked.retain(exists));
+        let snapshot = store.snapshot();
+        let exists = |id: &TaskId| snapshot.task(id).is_some();
+        if selected.with_untracked(|selected| !selected.iter().all(exists)) {
+            selected.update(|selected| selected.retain(exists));
         }
     });
     let counts = Memo::new(move |_| {
         let ids: HashSet<TaskId> = visible_ids(store).into_iter().collect();
-        scoped(picked).with(|picked| (picked.len(), picked.iter().filter(|id| !ids.contains(id)).count()))
+        scoped(selected).with(|selected| (selected.len(), selected.iter().filter(|id| !ids.contains(id)).count()))
     });
     let text = move || {
         let (count, hidden) = counts.get();
@@ -128,8 +128,8 @@ pub(crate) fn PickedBar() -> impl IntoView {
     };
     view! {
         <Show when=move || { counts.get().0 > 0 }>
-            <div class="picks" role="group" aria-label=m.view().selected_tasks()>
-                <span class="picks-count" role="status" prop:textContent=text />
+            <div class="selection" role="group" aria-label=m.view().selected_tasks()>
+                <span class="selection-count" role="status" prop:textContent=text />
                 <BulkButton action=Action::Start />
                 <BulkButton action=Action::Stop />
                 <BulkButton action=Action::Delete tone=Tone::Danger />
@@ -148,34 +148,34 @@ fn BulkButton(
     #[prop(optional)]
     tone: Tone,
 ) -> impl IntoView {
-    let (m, store, picked, cx) = (
+    let (m, store, selected, cx) = (
         use_messages(),
         use_task_store(),
-        use_task_dialogs().picked,
+        use_page_state().selected,
         use_task_context(),
     );
     // Number of selected tasks that the action applies to.
     let count = Memo::new(move |_| {
-        let known = store.known();
-        let applies = |id: &TaskId| known.task(id).is_some_and(|task| task.status.allows(action).is_ok());
-        scoped(picked).with(|picked| picked.iter().filter(|id| applies(id)).count())
+        let snapshot = store.snapshot();
+        let applies = |id: &TaskId| snapshot.task(id).is_some_and(|task| task.status.allows(action).is_ok());
+        scoped(selected).with(|selected| selected.iter().filter(|id| applies(id)).count())
     });
     let label = Memo::new(move |_| m.view().bulk_confirm(action, count.get()));
     let disabled_reason = move || {
         let refusal = match action {
             Action::Stop => cx.read_only(),
-            Action::Start | Action::Delete => cx.cannot_act(),
+            Action::Start | Action::Delete => cx.blocked_reason(),
         };
         let none = || (count.get() == 0).then(|| m.view().none_applicable(action).to_owned());
         // The confirmation of a start depends on the number of affected devices.
-        let is_counting = || action == Action::Start && store.uncounted(FirmwareKind::Wifi) == Uncounted::NotYet;
+        let is_counting = || action == Action::Start && store.uncounted(DevicePart::Wifi) == Uncounted::NotYet;
         let counting = || is_counting().then(|| m.impact().counting_devices().to_owned());
         refusal.or_else(none).or_else(counting)
     };
     // In the order of the list, not of the selection.
     let confirm = move |()| {
-        let picked = picked.get_untracked();
-        ask(cx, action, Scope::Picked, |task| picked.contains(&task.id));
+        let selected = selected.get_untracked();
+        ask(cx, action, Scope::Selected, |task| selected.contains(&task.id));
     };
     view! { <Button tone=tone label=label disabled_reason=Signal::derive(disabled_reason) on_press=confirm /> }
 }

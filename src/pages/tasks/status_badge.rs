@@ -2,7 +2,7 @@
 
 use crate::i18n::{Messages, use_messages};
 use leptos::prelude::*;
-use upgrade_api::progress::Standstill;
+use upgrade_api::progress::Idle;
 use upgrade_api::status::{RunState, TaskStatus};
 
 /// Status of a task as badges: dot, word and colour together. *Complete* and *Stalled* appear beside *Running*.
@@ -10,12 +10,12 @@ use upgrade_api::status::{RunState, TaskStatus};
 pub fn StatusBadges(
     /// Status.
     status: TaskStatus,
-    /// Standstill of a running task.
-    standstill: Option<Standstill>,
+    /// Idle state of a running task.
+    idle: Option<Idle>,
 ) -> impl IntoView {
     view! {
         <span class="badges">
-            <Badges m=use_messages() status=status standstill=standstill />
+            <Badges m=use_messages() status=status idle=idle />
         </span>
     }
 }
@@ -27,19 +27,19 @@ pub(crate) fn Badges(
     m: &'static dyn Messages,
     /// Status.
     status: TaskStatus,
-    /// Standstill of a running task.
-    standstill: Option<Standstill>,
+    /// Idle state of a running task.
+    idle: Option<Idle>,
 ) -> impl IntoView {
-    let standstill = standstill.map(|standstill| {
-        let (class, about) = match standstill {
-            Standstill::Complete => ("badge badge-complete", m.complete_about()),
-            Standstill::Stalled => ("badge badge-stalled", m.stalled_about()),
+    let idle = idle.map(|idle| {
+        let (class, about) = match idle {
+            Idle::Complete => ("badge badge-complete", m.complete_about()),
+            Idle::Stalled => ("badge badge-stalled", m.stalled_about()),
         };
-        view! { <span class=class title=about prop:textContent=standstill_text(m, standstill) /> }.into_any()
+        view! { <span class=class title=about prop:textContent=idle_text(m, idle) /> }.into_any()
     });
     view! {
         <span class=status_class(&status) prop:textContent=status_text(m, &status) />
-        {standstill}
+        {idle}
     }
 }
 
@@ -52,10 +52,10 @@ fn status_class(status: &TaskStatus) -> &'static str {
 }
 
 /// Word for a running task that upgrades no device.
-pub fn standstill_text(m: &dyn Messages, standstill: Standstill) -> &'static str {
-    match standstill {
-        Standstill::Complete => m.complete(),
-        Standstill::Stalled => m.stalled(),
+pub fn idle_text(m: &dyn Messages, idle: Idle) -> &'static str {
+    match idle {
+        Idle::Complete => m.complete(),
+        Idle::Stalled => m.stalled(),
     }
 }
 

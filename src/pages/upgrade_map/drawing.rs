@@ -1,7 +1,7 @@
 //! The drawing. Each version and each task is an element that has a name, can get the focus, and survives polls.
 
 use crate::i18n::use_messages;
-use crate::pages::tasks::context::use_task_dialogs;
+use crate::pages::tasks::context::use_page_state;
 use crate::pages::upgrade_map::labels::{devices, fitting, task_name, task_sentence, task_state, version_sentence};
 use crate::pages::upgrade_map::layout::{Circle, Curve};
 use crate::pages::upgrade_map::model::{Model, TaskEdge, VersionNode};
@@ -198,7 +198,7 @@ fn TaskPart(
     /// Task.
     task: DrawnTask,
 ) -> impl IntoView {
-    let (m, store, dialogs) = (use_messages(), use_task_store(), use_task_dialogs());
+    let (m, store, page) = (use_messages(), use_task_store(), use_page_state());
     let sentence = Memo::new(move |_| task.with(|task| Some(task_sentence(m, store, &task.as_ref()?.0))));
     let name = Memo::new(move |_| {
         text(task, |edge, curve| {
@@ -215,7 +215,7 @@ fn TaskPart(
     let x = move || text(task, |_, curve| curve.label_x.to_string());
     let show_details = move |()| {
         if let Some((edge, _)) = task.get_untracked() {
-            dialogs.show_details(Some(edge.task.id));
+            page.show_details(Some(edge.task.id));
         }
     };
     view! {

@@ -2,10 +2,10 @@
 
 use crate::components::{grouped, visible};
 use crate::i18n::Messages;
-use crate::pages::tasks::status_badge::standstill_text;
+use crate::pages::tasks::status_badge::idle_text;
 use crate::pages::upgrade_map::model::{TaskEdge, VersionNode};
 use crate::state::task_store::TaskStore;
-use upgrade_api::progress::Pace;
+use upgrade_api::progress::UpgradeRate;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
@@ -65,10 +65,10 @@ pub(crate) fn task_name(task: &Task) -> (String, &'static str) {
 
 /// Upgrade rate of a running task; `None` if unknown.
 pub(crate) fn rate(m: &dyn Messages, store: TaskStore, task: &Task) -> Option<String> {
-    match store.pace(task) {
-        Pace::Unknown => None,
-        Pace::Moving { per_hour, .. } => Some(m.impact().per_hour(&grouped(per_hour))),
-        Pace::Still { ms } => Some(m.impact().no_progress(ms / 60_000)),
+    match store.rate(task) {
+        UpgradeRate::Unknown => None,
+        UpgradeRate::Upgrading { per_hour, .. } => Some(m.impact().per_hour(&grouped(per_hour))),
+        UpgradeRate::NoProgress { ms } => Some(m.impact().no_progress(ms / 60_000)),
     }
 }
 
@@ -78,9 +78,9 @@ fn status(m: &dyn Messages, store: TaskStore, task: &Task) -> String {
         TaskStatus::Known(RunState::Stopped) => m.map().stopped().to_owned(),
         TaskStatus::Unknown(other) => m.unknown_status(other),
     };
-    match store.standstill(task) {
-        Some(standstill) => {
-            let word = standstill_text(m, standstill).to_lowercase();
+    match store.idle(task) {
+        Some(idle) => {
+            let word = idle_text(m, idle).to_lowercase();
             format!("{status}{}{word}", m.map().comma())
         }
         None => status,

@@ -11,30 +11,30 @@ pub(crate) mod warnings;
 
 use crate::components::grouped;
 use crate::i18n::use_messages;
-use crate::pages::tasks::context::use_task_dialogs;
-use crate::pages::tasks::format::kind_text;
+use crate::pages::tasks::context::use_page_state;
+use crate::pages::tasks::format::device_part_text;
 use crate::state::task_store::use_task_store;
 use crate::web::scoped;
 use drawing::Drawing;
 use leptos::prelude::*;
-use model::{Model, fleet_of, shown_kind};
+use model::{Model, counts_of, shown_part};
 use text_version::TextVersion;
-use upgrade_api::graph::kinds;
+use upgrade_api::graph::device_parts;
 use upgrade_api::impact::Uncounted;
 use upgrade_api::status::TaskStatus;
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 
 /// Two buttons that switch between the list and the map.
 #[component]
 pub(crate) fn ViewChoice() -> impl IntoView {
-    let (m, dialogs) = (use_messages(), use_task_dialogs());
+    let (m, page) = (use_messages(), use_page_state());
     let button = |label: &'static str, is_map: bool| {
         view! {
             <button
                 type="button"
                 class="segment"
-                on:click=move |_| dialogs.show_map(is_map)
-                aria-pressed=move || (dialogs.map.get() == is_map).to_string()
+                on:click=move |_| page.show_map(is_map)
+                aria-pressed=move || (page.map.get() == is_map).to_string()
             >
                 {label}
             </button>
@@ -52,20 +52,20 @@ pub(crate) fn ViewChoice() -> impl IntoView {
 #[component]
 pub(crate) fn UpgradeMap(
     /// Chosen firmware. Without tasks for it, the map shows another one.
-    chosen: RwSignal<FirmwareKind>,
+    chosen: RwSignal<DevicePart>,
 ) -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
-    let kind = Memo::new(move |_| shown_kind(scoped(chosen).get(), &store.known().tasks));
+    let device_part = Memo::new(move |_| shown_part(scoped(chosen).get(), &store.snapshot().tasks));
     let model = Memo::new(move |_| {
-        let fleet = store.fleet();
-        Model::of(&store.known().tasks, fleet.as_deref(), kind.get())
+        let device_counts = store.device_counts();
+        Model::of(&store.snapshot().tasks, device_counts.as_deref(), device_part.get())
     });
     view! {
         <div class="map-head-line">
             <p class="hint">{m.map().legend()}</p>
-            <KindChoice chosen=chosen shown=kind />
+            <DevicePartChoice chosen=chosen shown=device_part />
         </div>
-        <Limits model=model kind=kind />
+        <Limits model=model device_part=device_part />
         <Drawing model=model />
         <TextVersion model=model />
     }
@@ -73,31 +73,35 @@ pub(crate) fn UpgradeMap(
 
 /// Choice of the firmware, if tasks exist for more than one.
 #[component]
-fn KindChoice(
+fn DevicePartChoice(
     /// Chosen firmware.
-    chosen: RwSignal<FirmwareKind>,
+    chosen: RwSignal<DevicePart>,
     /// Firmware of the map.
-    shown: Memo<FirmwareKind>,
+    shown: Memo<DevicePart>,
 ) -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
-    let all = Memo::new(move |_| kinds(&store.known().tasks));
-    let value = |kind: FirmwareKind| {
-        let (number, identify) = kind.to_wire();
+    let all = Memo::new(move |_| device_parts(&store.snapshot().tasks));
+    let value = |device_part: DevicePart| {
+        let (number, identify) = device_part.to_wire();
         format!("{number} {identify}")
     };
     let choose = move |event| {
-        let picked = event_target_value(&event);
-        if let Some(kind) = all.get_untracked().into_iter().find(|kind| value(*kind) == picked) {
-            chosen.set(kind);
+        let choice = event_target_value(&event);
+        if let Some(device_part) = all
+            .get_untracked()
+            .into_iter()
+            .find(|device_part| value(*device_part) == choice)
+        {
+            chosen.set(device_part);
         }
     };
-    let option = move |kind: FirmwareKind| {
-        let text = kind_text(m, kind);
-        view! { <option value=value(kind) prop:textContent=text /> }.into_any()
+    let option = move |device_part: DevicePart| {
+        let text = device_part_text(m, device_part);
+        view! { <option value=value(device_part) prop:textContent=text /> }.into_any()
     };
-    let select = move |all: Vec<FirmwareKind>| {
+    let select = move |all: Vec<DevicePart>| {
         view! {
-            <label class="map-kind">
+            <label class="map-device-part">
                 <span prop:textContent=m.map().firmware() />
                 <select aria-label=m.map().firmware() prop:value=move || value(shown.get()) on:change=choose>
                     {all.into_iter().map(option).collect_view()}
@@ -115,22 +119,22 @@ fn Limits(
     /// Content of the map.
     model: Memo<Model>,
     /// Firmware of the map.
-    kind: Memo<FirmwareKind>,
+    device_part: Memo<DevicePart>,
 ) -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
     let lines = Memo::new(move |_| {
-        let (kind, known) = (kind.get(), store.known());
-        let is_counted = fleet_of(store.fleet().as_deref(), kind).is_some();
+        let (device_part, snapshot) = (device_part.get(), store.snapshot());
+        let is_counted = counts_of(store.device_counts().as_deref(), device_part).is_some();
         // While the first statistics are being read, the counts are not called unknown.
-        let is_uncounted = !is_counted && store.uncounted(kind) != Uncounted::NotYet;
+        let is_uncounted = !is_counted && store.uncounted(device_part) != Uncounted::NotYet;
         let all = model.with(|model| (!model.is_complete()).then_some(model.all));
         let too_many = |(versions, tasks)| m.map().too_large(&grouped(versions as u64), &grouped(tasks as u64));
-        let is_unknown = |task: &Task| task.kind == kind && matches!(task.status, TaskStatus::Unknown(_));
-        let any_unknown = known.tasks.iter().any(is_unknown);
+        let is_unknown = |task: &Task| task.device_part == device_part && matches!(task.status, TaskStatus::Unknown(_));
+        let any_unknown = snapshot.tasks.iter().any(is_unknown);
         let lines = [
             is_uncounted.then(|| m.map().counts_unknown().to_owned()),
             all.map(too_many),
-            (!known.all_read()).then(|| m.map().some_unreadable().to_owned()),
+            (!snapshot.all_read()).then(|| m.map().some_unreadable().to_owned()),
             any_unknown.then(|| m.map().counts_as_running().to_owned()),
         ];
         lines.into_iter().flatten().collect::<Vec<_>>()

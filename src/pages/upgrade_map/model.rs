@@ -1,9 +1,9 @@
 //! Content of the map: versions, tasks and their positions. No texts.
 
 use crate::pages::upgrade_map::layout::{Circle, Curve, Layout, layout};
-use upgrade_api::graph::{End, Graph, kinds, may_run};
-use upgrade_api::impact::Fleet;
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::graph::{End, Graph, device_parts, may_run};
+use upgrade_api::impact::DeviceCounts;
+use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::Version;
 
 /// Largest number of versions and of tasks in a drawing. A larger drawing is not readable.
@@ -42,15 +42,15 @@ pub(crate) struct Model {
 }
 
 /// The statistics, if they count devices of this firmware.
-pub(crate) fn fleet_of(fleet: Option<&Fleet>, kind: FirmwareKind) -> Option<&Fleet> {
-    fleet.filter(|_| kind == FirmwareKind::Wifi)
+pub(crate) fn counts_of(device_counts: Option<&DeviceCounts>, device_part: DevicePart) -> Option<&DeviceCounts> {
+    device_counts.filter(|_| device_part == DevicePart::Wifi)
 }
 
 /// Firmware of the map: the chosen one if it has tasks, otherwise the first one that has.
-pub(crate) fn shown_kind(chosen: FirmwareKind, tasks: &[Task]) -> FirmwareKind {
-    let kinds = kinds(tasks);
-    match kinds.first() {
-        Some(first) if !kinds.contains(&chosen) => *first,
+pub(crate) fn shown_part(chosen: DevicePart, tasks: &[Task]) -> DevicePart {
+    let device_parts = device_parts(tasks);
+    match device_parts.first() {
+        Some(first) if !device_parts.contains(&chosen) => *first,
         _ => chosen,
     }
 }
@@ -65,15 +65,15 @@ fn key_of(task: &Task, before: &[TaskEdge]) -> String {
 }
 
 impl Model {
-    pub(crate) fn of(tasks: &[Task], fleet: Option<&Fleet>, kind: FirmwareKind) -> Self {
-        let fleet = fleet_of(fleet, kind);
-        let graph = Graph::of(tasks, kind);
+    pub(crate) fn of(tasks: &[Task], device_counts: Option<&DeviceCounts>, device_part: DevicePart) -> Self {
+        let device_counts = counts_of(device_counts, device_part);
+        let graph = Graph::of(tasks, device_part);
         let mut versions = graph.versions().to_vec();
-        let counted = fleet.iter().flat_map(|fleet| fleet.versions());
+        let counted = device_counts.iter().flat_map(|counts| counts.versions());
         versions.extend(counted.map(|(version, _)| version));
         versions.sort_unstable();
         versions.dedup();
-        let mut own: Vec<&Task> = tasks.iter().filter(|task| task.kind == kind).collect();
+        let mut own: Vec<&Task> = tasks.iter().filter(|task| task.device_part == device_part).collect();
         own.sort_by_key(|task| (task.from.version, task.target.version));
         let all = (versions.len(), own.len());
         versions.truncate(MOST);
@@ -96,7 +96,7 @@ impl Model {
         }
         let node = |version: &Version| VersionNode {
             version: *version,
-            devices: fleet.map(|fleet| fleet.on(*version)),
+            devices: device_counts.map(|counts| counts.on(*version)),
             end: graph.end_of(*version),
         };
         let nodes: Vec<VersionNode> = versions.iter().map(node).collect();

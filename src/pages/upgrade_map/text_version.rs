@@ -2,7 +2,7 @@
 
 use crate::components::visible;
 use crate::i18n::use_messages;
-use crate::pages::tasks::context::use_task_dialogs;
+use crate::pages::tasks::context::use_page_state;
 use crate::pages::tasks::status_badge::StatusBadges;
 use crate::pages::tasks::version_path::VersionPath;
 use crate::pages::upgrade_map::labels::{devices, percent_or_count, rate};
@@ -88,7 +88,7 @@ fn TaskItem(
     /// Task as it was when it appeared.
     edge: TaskEdge,
 ) -> impl IntoView {
-    let (m, store, dialogs) = (use_messages(), use_task_store(), use_task_dialogs());
+    let (m, store, page) = (use_messages(), use_task_store(), use_page_state());
     let TaskEdge { key, task, .. } = edge;
     let current = Memo::new(move |_| model.with(|model| model.edge(&key).map(|(edge, _)| edge.clone())));
     let id = task.id.clone();
@@ -99,10 +99,10 @@ fn TaskItem(
             .then(|| view! { <span class="map-looped" prop:textContent=on_loop /> });
         let mut facts = vec![percent_or_count(m, &edge.task)];
         facts.extend(rate(m, store, &edge.task));
-        let standstill = store.standstill(&edge.task);
+        let idle = store.idle(&edge.task);
         view! {
-            <span class="map-said">
-                <StatusBadges status=edge.task.status standstill=standstill />
+            <span class="map-state">
+                <StatusBadges status=edge.task.status idle=idle />
                 {on_loop}
                 <span class="hint" prop:textContent=facts.join(" · ") />
             </span>
@@ -112,7 +112,7 @@ fn TaskItem(
     view! {
         <li>
             <VersionPath from=task.from.version target=task.target.version />
-            <button type="button" class="link name" on:click=move |_| dialogs.show_details(Some(id.clone()))>
+            <button type="button" class="link name" on:click=move |_| page.show_details(Some(id.clone()))>
                 <bdi translate="no" prop:textContent=visible(&task.name) />
             </button>
             {move || current.get().map(state)}

@@ -3,10 +3,10 @@
 use crate::components::{Button, Note, NoteTone, Tone, grouped, visible};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::actions::StopButton;
-use crate::pages::tasks::context::use_task_dialogs;
-use crate::pages::tasks::format::unusual_kind_text;
+use crate::pages::tasks::context::use_page_state;
+use crate::pages::tasks::format::numbered_part_text;
 use crate::pages::tasks::version_path::version_steps;
-use crate::pages::upgrade_map::warnings::{Problem, Warning, find_warnings};
+use crate::pages::upgrade_map::warnings::{MapProblem, MapWarning, find_warnings};
 use crate::state::task_store::{TaskRef, use_task_store};
 use crate::web::after_closing;
 use crate::web::{self, scoped};
@@ -14,22 +14,22 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use upgrade_api::status::TaskStatus;
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 
 /// The warnings about the tasks of the product.
 #[component]
 pub(crate) fn WarningList(
     /// Firmware of the map.
-    chosen: RwSignal<FirmwareKind>,
+    chosen: RwSignal<DevicePart>,
 ) -> impl IntoView {
-    let (store, dialogs) = (use_task_store(), use_task_dialogs());
+    let (store, page) = (use_task_store(), use_page_state());
     let all = Memo::new(move |_| {
-        let fleet = store.fleet();
-        find_warnings(&store.known().tasks, fleet.as_deref())
+        let device_counts = store.device_counts();
+        find_warnings(&store.snapshot().tasks, device_counts.as_deref())
     });
     let each = move || {
         web::keep_focus();
-        let on_map = scoped(dialogs.map).get();
+        let on_map = scoped(page.map).get();
         let shown = all.get().into_iter();
         shown
             .filter(|warning| on_map || is_in_list(&warning.problem))
@@ -44,24 +44,24 @@ pub(crate) fn WarningList(
 }
 
 /// Whether the list of tasks shows the problem, too.
-fn is_in_list(problem: &Problem) -> bool {
+fn is_in_list(problem: &MapProblem) -> bool {
     matches!(
         problem,
-        Problem::Loop(_) | Problem::Fork(_) | Problem::MoreLoopsAndForks(_)
+        MapProblem::Loop(_) | MapProblem::Fork(_) | MapProblem::MoreLoopsAndForks(_)
     )
 }
 
 /// Key of a warning: everything apart from its numbers of devices.
-fn key_of(warning: &Warning) -> String {
+fn key_of(warning: &MapWarning) -> String {
     let (problem, versions) = match &warning.problem {
-        Problem::Loop(versions) => ("loop", version_steps(versions)),
-        Problem::Fork(version) => ("fork", version.to_string()),
-        Problem::DeadEnd(version) => ("end", version.to_string()),
-        Problem::Unreachable(version) => ("off", version.to_string()),
-        Problem::MoreLoopsAndForks(count) => ("more", count.to_string()),
-        Problem::MoreEnds(count) => ("rest", count.to_string()),
+        MapProblem::Loop(versions) => ("loop", version_steps(versions)),
+        MapProblem::Fork(version) => ("fork", version.to_string()),
+        MapProblem::DeadEnd(version) => ("end", version.to_string()),
+        MapProblem::Unreachable(version) => ("off", version.to_string()),
+        MapProblem::MoreLoopsAndForks(count) => ("more", count.to_string()),
+        MapProblem::MoreEnds(count) => ("rest", count.to_string()),
     };
-    let (number, identify) = warning.kind.to_wire();
+    let (number, identify) = warning.device_part.to_wire();
     let mut key = format!("{problem} {number} {identify} {versions}");
     for task in &warning.tasks {
         key.push_str(&format!(" {}", task.id));
@@ -73,24 +73,27 @@ fn key_of(warning: &Warning) -> String {
 #[component]
 fn WarningItem(
     /// Warning.
-    warning: Warning,
+    warning: MapWarning,
     /// All warnings as last found.
-    all: Memo<Vec<Warning>>,
+    all: Memo<Vec<MapWarning>>,
     /// Firmware of the map.
-    chosen: RwSignal<FirmwareKind>,
+    chosen: RwSignal<DevicePart>,
 ) -> impl IntoView {
     let m = use_messages();
     let key = key_of(&warning);
     let current = Memo::new(move |_| all.with(|all| all.iter().find(|warning| key_of(warning) == key).cloned()));
-    let Warning {
-        kind, problem, tasks, ..
+    let MapWarning {
+        device_part,
+        problem,
+        tasks,
+        ..
     } = warning;
-    let prefix = unusual_kind_text(m, kind).map_or_else(String::new, |kind| kind + m.map().colon());
+    let prefix = numbered_part_text(m, device_part).map_or_else(String::new, |text| text + m.map().colon());
     let names = task_names(m, &tasks);
     let line =
         |text: String| view! { <p class="hint map-quiet" prop:textContent=format!("{prefix}{text}") /> }.into_any();
     match problem {
-        Problem::Loop(versions) => {
+        MapProblem::Loop(versions) => {
             let steps = m.map().loop_runs(&version_steps(&versions));
             view! {
                 <Note tone=NoteTone::Error>
@@ -101,13 +104,13 @@ fn WarningItem(
                     </p>
                     <div class="map-stops">
                         <StopButtons tasks=tasks />
-                        <ShowOnMap chosen=chosen kind=kind />
+                        <ShowOnMap chosen=chosen device_part=device_part />
                     </div>
                 </Note>
             }
             .into_any()
         }
-        Problem::Fork(version) => {
+        MapProblem::Fork(version) => {
             let text = m.map().fork(version, &names);
             view! {
                 <Note tone=NoteTone::Warning>
@@ -116,19 +119,19 @@ fn WarningItem(
                         <UnknownStatusNote warning=current />
                     </p>
                     <div class="map-stops">
-                        <ShowOnMap chosen=chosen kind=kind />
+                        <ShowOnMap chosen=chosen device_part=device_part />
                     </div>
                 </Note>
             }
             .into_any()
         }
-        Problem::MoreLoopsAndForks(count) => {
+        MapProblem::MoreLoopsAndForks(count) => {
             let text = m.map().unlisted_warnings(&grouped(count as u64));
             view! { <Note tone=NoteTone::Warning text=format!("{prefix}{text}") /> }.into_any()
         }
-        Problem::DeadEnd(version) => line(m.map().dead_end(version, &names)),
-        Problem::Unreachable(version) => line(m.map().unreachable(version, &names)),
-        Problem::MoreEnds(count) => line(m.map().unlisted_versions(&grouped(count as u64))),
+        MapProblem::DeadEnd(version) => line(m.map().dead_end(version, &names)),
+        MapProblem::Unreachable(version) => line(m.map().unreachable(version, &names)),
+        MapProblem::MoreEnds(count) => line(m.map().unlisted_versions(&grouped(count as u64))),
     }
 }
 
@@ -141,7 +144,7 @@ fn task_names(m: &dyn Messages, tasks: &[Task]) -> String {
 #[component]
 fn UnknownStatusNote(
     /// Warning as last found.
-    warning: Memo<Option<Warning>>,
+    warning: Memo<Option<MapWarning>>,
 ) -> impl IntoView {
     let m = use_messages();
     let text = Memo::new(move |_| {
@@ -162,7 +165,7 @@ fn UnknownStatusNote(
 #[component]
 fn LoopDevices(
     /// Warning as last found.
-    warning: Memo<Option<Warning>>,
+    warning: Memo<Option<MapWarning>>,
 ) -> impl IntoView {
     let m = use_messages();
     let text = Memo::new(move |last: Option<&String>| {
@@ -210,18 +213,18 @@ fn StopButtons(
 #[component]
 fn ShowOnMap(
     /// Firmware of the map.
-    chosen: RwSignal<FirmwareKind>,
+    chosen: RwSignal<DevicePart>,
     /// Firmware of the warning.
-    kind: FirmwareKind,
+    device_part: DevicePart,
 ) -> impl IntoView {
-    let (m, dialogs) = (use_messages(), use_task_dialogs());
+    let (m, page) = (use_messages(), use_page_state());
     let show = move |()| {
-        chosen.set(kind);
-        dialogs.show_map(true);
+        chosen.set(device_part);
+        page.show_map(true);
         after_closing(|| web::focus("upgrade-map"));
     };
     view! {
-        <Show when=move || !scoped(dialogs.map).get()>
+        <Show when=move || !scoped(page.map).get()>
             <Button tone=Tone::Quiet label=m.map().show_on_map() on_press=show />
         </Show>
     }

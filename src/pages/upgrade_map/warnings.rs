@@ -1,10 +1,10 @@
 //! Warnings about the tasks of a product. No texts.
 
-use crate::pages::upgrade_map::model::fleet_of;
-use upgrade_api::graph::{End, Graph, kinds, may_run};
-use upgrade_api::impact::Fleet;
+use crate::pages::upgrade_map::model::counts_of;
+use upgrade_api::graph::{End, Graph, device_parts, may_run};
+use upgrade_api::impact::DeviceCounts;
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::Version;
 
 /// Largest number of warnings per problem. The others are counted.
@@ -12,7 +12,7 @@ const MOST: usize = 20;
 
 /// Subject of a warning.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Problem {
+pub(crate) enum MapProblem {
     /// Running tasks form a loop through these versions, closed.
     Loop(Vec<Version>),
     /// More than one running task starts at this version.
@@ -29,9 +29,9 @@ pub(crate) enum Problem {
 
 /// A warning.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Warning {
-    pub(crate) kind: FirmwareKind,
-    pub(crate) problem: Problem,
+pub(crate) struct MapWarning {
+    pub(crate) device_part: DevicePart,
+    pub(crate) problem: MapProblem,
     /// Affected tasks.
     pub(crate) tasks: Vec<Task>,
     /// For a loop: devices on its versions, and devices that will reach it. `None` if unknown.
@@ -39,31 +39,31 @@ pub(crate) struct Warning {
 }
 
 /// Warnings about these tasks, most severe first.
-pub(crate) fn find_warnings(tasks: &[Task], fleet: Option<&Fleet>) -> Vec<Warning> {
-    let mut all: Vec<Warning> = kinds(tasks)
+pub(crate) fn find_warnings(tasks: &[Task], device_counts: Option<&DeviceCounts>) -> Vec<MapWarning> {
+    let mut all: Vec<MapWarning> = device_parts(tasks)
         .into_iter()
-        .flat_map(|kind| warnings_of(tasks, fleet_of(fleet, kind), kind))
+        .flat_map(|device_part| warnings_of(tasks, counts_of(device_counts, device_part), device_part))
         .collect();
     all.sort_by_key(|warning| match warning.problem {
-        Problem::Loop(_) => 0,
-        Problem::Fork(_) => 1,
-        Problem::MoreLoopsAndForks(_) => 2,
-        Problem::DeadEnd(_) => 3,
-        Problem::Unreachable(_) => 4,
-        Problem::MoreEnds(_) => 5,
+        MapProblem::Loop(_) => 0,
+        MapProblem::Fork(_) => 1,
+        MapProblem::MoreLoopsAndForks(_) => 2,
+        MapProblem::DeadEnd(_) => 3,
+        MapProblem::Unreachable(_) => 4,
+        MapProblem::MoreEnds(_) => 5,
     });
     all
 }
 
-fn warnings_of(tasks: &[Task], fleet: Option<&Fleet>, kind: FirmwareKind) -> Vec<Warning> {
-    let graph = Graph::of(tasks, kind);
-    let own: Vec<&Task> = tasks.iter().filter(|task| task.kind == kind).collect();
+fn warnings_of(tasks: &[Task], device_counts: Option<&DeviceCounts>, device_part: DevicePart) -> Vec<MapWarning> {
+    let graph = Graph::of(tasks, device_part);
+    let own: Vec<&Task> = tasks.iter().filter(|task| task.device_part == device_part).collect();
     let affected = |is_affected: &dyn Fn(&Task) -> bool| -> Vec<Task> {
         let affected = own.iter().filter(|task| is_affected(task)).take(MOST);
         affected.map(|task| (*task).clone()).collect()
     };
-    let warning = |problem, tasks| Warning {
-        kind,
+    let warning = |problem, tasks| MapWarning {
+        device_part,
         problem,
         tasks,
         devices: None,
@@ -75,32 +75,32 @@ fn warnings_of(tasks: &[Task], fleet: Option<&Fleet>, kind: FirmwareKind) -> Vec
             let ends = [task.from.version, task.target.version];
             may_run(task) && versions.windows(2).any(|step| step == ends)
         };
-        Warning {
-            devices: fleet.map(|fleet| loop_devices(&graph, fleet, &versions)),
-            ..warning(Problem::Loop(versions.clone()), affected(&is_on_loop))
+        MapWarning {
+            devices: device_counts.map(|device_counts| loop_devices(&graph, device_counts, &versions)),
+            ..warning(MapProblem::Loop(versions.clone()), affected(&is_on_loop))
         }
     });
     let forks = forks.into_iter().take(MOST).map(|version| {
         let starts_there = |task: &Task| task.from.version == version && may_run(task);
-        warning(Problem::Fork(version), affected(&starts_there))
+        warning(MapProblem::Fork(version), affected(&starts_there))
     });
     let stopped_from = |version: Version| {
         let is_stopped = |task: &Task| task.status == TaskStatus::Known(RunState::Stopped);
         affected(&|task| task.from.version == version && is_stopped(task))
     };
-    let in_use = fleet.map(|fleet| fleet.versions().map(|(version, _)| version));
+    let in_use = device_counts.map(|counts| counts.versions().map(|(version, _)| version));
     let unreachable = in_use.map_or_else(Vec::new, |versions| graph.unreachable(versions));
     // No device is left on a version that none reaches.
     let dead_ends = graph.dead_ends().into_iter().filter(|end| !unreachable.contains(end));
     let dead_ends: Vec<Version> = dead_ends.collect();
     let more_ends = surplus(dead_ends.len()) + surplus(unreachable.len());
     let dead_ends = dead_ends.into_iter().take(MOST);
-    let dead_ends = dead_ends.map(|version| warning(Problem::DeadEnd(version), stopped_from(version)));
+    let dead_ends = dead_ends.map(|version| warning(MapProblem::DeadEnd(version), stopped_from(version)));
     let unreachable = unreachable.into_iter().take(MOST);
-    let unreachable = unreachable.map(|version| warning(Problem::Unreachable(version), stopped_from(version)));
+    let unreachable = unreachable.map(|version| warning(MapProblem::Unreachable(version), stopped_from(version)));
     let more = [
-        (more_loops_and_forks > 0).then_some(Problem::MoreLoopsAndForks(more_loops_and_forks)),
-        (more_ends > 0).then_some(Problem::MoreEnds(more_ends)),
+        (more_loops_and_forks > 0).then_some(MapProblem::MoreLoopsAndForks(more_loops_and_forks)),
+        (more_ends > 0).then_some(MapProblem::MoreEnds(more_ends)),
     ];
     let more = more.into_iter().flatten().map(|problem| warning(problem, Vec::new()));
     loops
@@ -116,9 +116,9 @@ fn surplus(count: usize) -> usize {
 }
 
 /// Devices on the versions of a loop, and devices that will reach it.
-fn loop_devices(graph: &Graph, fleet: &Fleet, versions: &[Version]) -> (u64, u64) {
+fn loop_devices(graph: &Graph, device_counts: &DeviceCounts, versions: &[Version]) -> (u64, u64) {
     let (mut on, mut coming) = (0_u64, 0_u64);
-    for (version, devices) in fleet.versions() {
+    for (version, devices) in device_counts.versions() {
         if versions.contains(&version) {
             on = on.saturating_add(devices);
         } else if graph.end_of(version) == End::InLoop(versions.to_vec()) {

@@ -67,11 +67,11 @@ pub fn arrange(
         if !takes(view, task) || !texts.is_match(at, &wanted) {
             continue;
         }
-        let standstill = (context.standstill)(task);
+        let idle = (context.idle)(task);
         for (count, filter) in arranged.counts.iter_mut().zip(StatusFilter::ALL) {
-            *count += usize::from(filter.takes(&task.status, standstill));
+            *count += usize::from(filter.takes(&task.status, idle));
         }
-        if view.status.takes(&task.status, standstill) {
+        if view.status.takes(&task.status, idle) {
             arranged.order.push(at);
         }
     }

@@ -3,16 +3,16 @@
 use crate::routing::list_query::{Column, Direction, Sort};
 use std::cmp::Ordering;
 use upgrade_api::impact::Impact;
-use upgrade_api::progress::{Pace, Standstill};
+use upgrade_api::progress::{Idle, UpgradeRate};
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
 /// Functions that compute values of a task for filters and sorts from data outside the task.
 pub struct SortContext<'a> {
     /// Upgrade rate of a running task.
-    pub pace: &'a dyn Fn(&Task) -> Pace,
-    /// Whether a running task is at a standstill.
-    pub standstill: &'a dyn Fn(&Task) -> Option<Standstill>,
+    pub rate: &'a dyn Fn(&Task) -> UpgradeRate,
+    /// Idle state of a running task.
+    pub idle: &'a dyn Fn(&Task) -> Option<Idle>,
     /// Devices that a start affects.
     pub impact: &'a dyn Fn(&Task) -> Impact,
 }
@@ -51,17 +51,19 @@ impl Key {
                 TaskStatus::Known(RunState::Running) => Some(1),
                 TaskStatus::Unknown(_) => None,
             }),
-            Column::Progress => one(task.surplus_count.and_then(|left| share(task.upgrade_count, left))),
+            Column::Progress => one(task
+                .surplus_count
+                .and_then(|remaining| share(task.upgrade_count, remaining))),
             Column::Upgraded => one(Some(task.upgrade_count)),
             Column::Remaining => one(task.surplus_count),
-            Column::Rate => one(match (context.pace)(task) {
-                Pace::Moving { per_hour, .. } => Some(per_hour),
-                Pace::Still { .. } => Some(0),
-                Pace::Unknown => None,
+            Column::Rate => one(match (context.rate)(task) {
+                UpgradeRate::Upgrading { per_hour, .. } => Some(per_hour),
+                UpgradeRate::NoProgress { .. } => Some(0),
+                UpgradeRate::Unknown => None,
             }),
-            Column::Devices => one((context.impact)(task).hit),
-            Column::Kind => {
-                let (number, identify) = task.kind.to_wire();
+            Column::Devices => one((context.impact)(task).affected),
+            Column::FirmwareType => {
+                let (number, identify) = task.device_part.to_wire();
                 key(Some([u64::from(number), identify]), String::new())
             }
         }
@@ -91,8 +93,8 @@ impl PartialOrd for Key {
 }
 
 /// Upgraded share in millionths; `None` without devices.
-fn share(done: u64, left: u64) -> Option<u64> {
-    let all = done.saturating_add(left);
+fn share(done: u64, remaining: u64) -> Option<u64> {
+    let all = done.saturating_add(remaining);
     // Drops low bits so that the product with one million fits.
     let small = all.leading_zeros().min(20);
     let shift = 20 - small;

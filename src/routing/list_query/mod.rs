@@ -12,7 +12,7 @@ pub use key::natural;
 pub use query::{KEYS, MAP, firmware_type};
 pub use summary::{Change, Summary, summary};
 
-use upgrade_api::progress::Standstill;
+use upgrade_api::progress::Idle;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareType, Task};
 use upgrade_api::values::Version;
@@ -28,7 +28,7 @@ pub struct ListView {
     /// State filter.
     pub status: StatusFilter,
     /// Filter by type of firmware.
-    pub kind: Option<FirmwareType>,
+    pub firmware_type: Option<FirmwareType>,
     /// Filter by a version, as from version or target version.
     pub version: Option<Version>,
     /// Sort; `None` is the platform's order.
@@ -44,11 +44,11 @@ impl ListView {
         let Self {
             search,
             status,
-            kind,
+            firmware_type,
             version,
             ..
         } = self;
-        !search.trim().is_empty() || *status != StatusFilter::All || kind.is_some() || version.is_some()
+        !search.trim().is_empty() || *status != StatusFilter::All || firmware_type.is_some() || version.is_some()
     }
 
     /// The view without search and filters.
@@ -103,13 +103,13 @@ impl StatusFilter {
 
     /// Whether a task in this state passes the filter.
     #[must_use]
-    pub fn takes(self, status: &TaskStatus, standstill: Option<Standstill>) -> bool {
+    pub fn takes(self, status: &TaskStatus, idle: Option<Idle>) -> bool {
         match self {
             Self::All => true,
             Self::Running => *status == TaskStatus::Known(RunState::Running),
             Self::Stopped => *status == TaskStatus::Known(RunState::Stopped),
-            Self::Complete => standstill == Some(Standstill::Complete),
-            Self::Stalled => standstill == Some(Standstill::Stalled),
+            Self::Complete => idle == Some(Idle::Complete),
+            Self::Stalled => idle == Some(Idle::Stalled),
         }
     }
 
@@ -169,7 +169,7 @@ pub enum Column {
     /// Number of devices on the from version, and their share.
     Devices,
     /// Type of firmware, then its number.
-    Kind,
+    FirmwareType,
 }
 
 impl Column {
@@ -183,7 +183,7 @@ impl Column {
         Self::Remaining,
         Self::Rate,
         Self::Devices,
-        Self::Kind,
+        Self::FirmwareType,
     ];
 
     /// Columns that have cells of their own, in the order of the table.
@@ -194,7 +194,7 @@ impl Column {
         Self::Devices,
         Self::Progress,
         Self::Rate,
-        Self::Kind,
+        Self::FirmwareType,
     ];
 
     /// Column whose cells contain the values.
@@ -202,7 +202,19 @@ impl Column {
     pub fn cells(self) -> Self {
         match self {
             Self::Upgraded | Self::Remaining => Self::Progress,
-            _ => self,
+            Self::Name | Self::Versions | Self::Status | Self::Progress => self,
+            Self::Rate | Self::Devices | Self::FirmwareType => self,
+        }
+    }
+
+    /// Whether the table shows the column until the operator hides it.
+    #[must_use]
+    pub fn is_shown_by_default(self) -> bool {
+        match self {
+            Self::Name | Self::Versions | Self::Status | Self::Progress | Self::Upgraded => true,
+            Self::Remaining | Self::Rate | Self::Devices => true,
+            // Most products have WIFI firmware only.
+            Self::FirmwareType => false,
         }
     }
 
@@ -216,7 +228,7 @@ impl Column {
     #[must_use]
     pub fn needs_full(self) -> bool {
         match self {
-            Self::Devices | Self::Kind => true,
+            Self::Devices | Self::FirmwareType => true,
             Self::Name | Self::Versions | Self::Status | Self::Progress | Self::Upgraded => false,
             Self::Remaining | Self::Rate => false,
         }
@@ -235,7 +247,7 @@ impl Column {
     #[must_use]
     pub fn is_live(self) -> bool {
         match self {
-            Self::Name | Self::Versions | Self::Kind => false,
+            Self::Name | Self::Versions | Self::FirmwareType => false,
             Self::Status | Self::Progress | Self::Upgraded | Self::Remaining | Self::Rate | Self::Devices => true,
         }
     }
@@ -247,7 +259,7 @@ pub struct Columns(u16);
 
 impl Default for Columns {
     fn default() -> Self {
-        let shown = Column::TABLE.into_iter().filter(|column| *column != Column::Kind);
+        let shown = Column::TABLE.into_iter().filter(|column| column.is_shown_by_default());
         shown
             .filter(|column| column.can_be_hidden())
             .fold(Self::none(), Self::toggled)
@@ -280,11 +292,13 @@ impl Columns {
 
 /// Whether a task passes the filters by type and version.
 fn takes(view: &ListView, task: &Task) -> bool {
-    let kind = view.kind.is_none_or(|kind| kind == task.kind.firmware_type());
+    let has_type = view
+        .firmware_type
+        .is_none_or(|chosen| chosen == task.device_part.firmware_type());
     let version = view
         .version
         .is_none_or(|version| version == task.from.version || version == task.target.version);
-    kind && version
+    has_type && version
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ impl Column {
             Self::Remaining => "remaining",
             Self::Rate => "rate",
             Self::Devices => "devices",
-            Self::Kind => "type",
+            Self::FirmwareType => "type",
         }
     }
 
@@ -69,10 +69,10 @@ impl ListView {
         let search = self.search.trim();
         let search = (!search.is_empty()).then(|| search.to_owned());
         let status = (self.status != StatusFilter::All).then(|| self.status.name().to_owned());
-        let kind = self.kind.map(|kind| kind.number().to_string());
+        let number = self.firmware_type.map(|known| known.number().to_string());
         let version = self.version.map(|version| version.to_string());
         let columns = (self.columns != Columns::default()).then(|| self.columns.text());
-        let values = [search, status, kind, version, self.sort.map(Sort::text), columns];
+        let values = [search, status, number, version, self.sort.map(Sort::text), columns];
         let mut values = values.into_iter();
         KEYS.map(|key| (key, values.next().flatten()))
     }
@@ -89,7 +89,7 @@ impl ListView {
                 value.clone_into(&mut self.search);
             }
             "status" => self.status = StatusFilter::named(value)?,
-            "type" => self.kind = Some(firmware_type(value)?),
+            "type" => self.firmware_type = Some(firmware_type(value)?),
             "version" => self.version = Some(Version::parse(value).ok()?),
             "sort" => self.sort = Some(Sort::read(value)?),
             "columns" => self.columns = Columns::read(value)?,

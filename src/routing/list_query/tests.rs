@@ -3,17 +3,25 @@
 use super::*;
 use std::sync::Arc;
 use upgrade_api::impact::Impact;
-use upgrade_api::progress::{Pace, Standstill};
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::progress::{Idle, UpgradeRate};
+use upgrade_api::task::DevicePart;
 
 /// Task with this name, these versions, this state and these counts.
-pub(super) fn task(id: &str, name: &str, from: u32, target: u32, status: &str, done: u64, left: Option<u64>) -> Task {
-    let left = left.map_or("null".to_owned(), |left| left.to_string());
+pub(super) fn task(
+    id: &str,
+    name: &str,
+    from: u32,
+    target: u32,
+    status: &str,
+    done: u64,
+    remaining: Option<u64>,
+) -> Task {
+    let remaining = remaining.map_or("null".to_owned(), |remaining| remaining.to_string());
     let text = format!(
         r#"{{"id":"{id}","product_id":"p","name":"{name}","description":"About {name}","from_version":{from},
         "from_version_url":"u","from_version_md5":"m","from_version_size":1,"target_version":{target},
         "target_version_url":"u","target_version_md5":"m","target_version_size":1,"upgrade_count":{done},
-        "status":"{status}","surplus_count":{left}}}"#
+        "status":"{status}","surplus_count":{remaining}}}"#
     );
     Task::read(&text).unwrap()
 }
@@ -24,26 +32,26 @@ fn named(names: &[&str]) -> Vec<Task> {
 }
 
 fn arranged(tasks: &[Task], view: &ListView) -> Arranged {
-    let pace = |task: &Task| match task.upgrade_count {
-        0 => Pace::Unknown,
-        per_hour => Pace::Moving {
+    let rate = |task: &Task| match task.upgrade_count {
+        0 => UpgradeRate::Unknown,
+        per_hour => UpgradeRate::Upgrading {
             per_hour,
-            left_ms: None,
+            remaining_ms: None,
         },
     };
     let impact = |task: &Task| Impact {
-        hit: task.surplus_count,
+        affected: task.surplus_count,
         all: None,
     };
-    let standstill = |task: &Task| match task.surplus_count {
+    let idle = |task: &Task| match task.surplus_count {
         _ if task.status != TaskStatus::Known(RunState::Running) => None,
-        Some(0) => Some(Standstill::Complete),
-        Some(1) => Some(Standstill::Stalled),
+        Some(0) => Some(Idle::Complete),
+        Some(1) => Some(Idle::Stalled),
         _ => None,
     };
     let context = SortContext {
-        pace: &pace,
-        standstill: &standstill,
+        rate: &rate,
+        idle: &idle,
         impact: &impact,
     };
     arrange(tasks, view, &mut || Arc::new(SearchIndex::of(tasks)), &context)
@@ -64,7 +72,7 @@ fn by(column: Column, direction: Direction) -> ListView {
 #[test]
 fn every_view_survives_a_round_trip_through_the_query_string() {
     let searches = ["", "灯 50% & a=b", "#?/"];
-    let kinds = [
+    let firmware_types = [
         None,
         Some(FirmwareType::Wifi),
         Some(FirmwareType::Mcu),
@@ -94,15 +102,15 @@ fn every_view_survives_a_round_trip_through_the_query_string() {
             .into_iter()
             .flat_map(|s| StatusFilter::ALL.map(|status| (s, status)))
         {
-            for (kind, version) in kinds
+            for (firmware_type, version) in firmware_types
                 .into_iter()
-                .flat_map(|kind| versions.map(|version| (kind, version)))
+                .flat_map(|firmware_type| versions.map(|version| (firmware_type, version)))
             {
                 for sort in &sorts {
                     let view = ListView {
                         search: search.to_owned(),
                         status,
-                        kind,
+                        firmware_type,
                         version,
                         sort: *sort,
                         columns,
@@ -132,8 +140,8 @@ fn next(column: Column) -> Column {
         Column::Upgraded => Column::Remaining,
         Column::Remaining => Column::Rate,
         Column::Rate => Column::Devices,
-        Column::Devices => Column::Kind,
-        Column::Kind => Column::Name,
+        Column::Devices => Column::FirmwareType,
+        Column::FirmwareType => Column::Name,
     }
 }
 
@@ -243,7 +251,7 @@ fn numbers_sort_as_numbers_and_unknown_values_are_last_in_both_directions() {
         (Column::Remaining, "dbca", "cbda"),
         (Column::Rate, "bcad", "cbad"),
         (Column::Devices, "dbca", "cbda"),
-        (Column::Kind, "abcd", "abcd"),
+        (Column::FirmwareType, "abcd", "abcd"),
     ];
     for (column, up, down) in cases {
         assert_eq!(ids(&tasks, &by(column, Direction::Up)).concat(), up, "{column:?}");
@@ -303,7 +311,7 @@ fn all_filters_apply_and_each_state_has_a_count_without_the_state_filter() {
         task("c", "c", 3, 7, "0", 0, None),
         task("d", "d", 3, 4, "odd", 0, None),
     ];
-    tasks[2].kind = FirmwareKind::Mcu(2);
+    tasks[2].device_part = DevicePart::Mcu(2);
     let view = ListView {
         version: Version::from_number(3).ok(),
         ..ListView::default()
@@ -317,7 +325,7 @@ fn all_filters_apply_and_each_state_has_a_count_without_the_state_filter() {
     let found = arranged(&tasks, &stopped);
     assert_eq!((found.order, found.counts), (vec![2], [3, 1, 1, 0, 0]));
     let wifi = ListView {
-        kind: Some(FirmwareType::Wifi),
+        firmware_type: Some(FirmwareType::Wifi),
         ..stopped
     };
     assert!(arranged(&tasks, &wifi).order.is_empty());

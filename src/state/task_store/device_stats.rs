@@ -1,16 +1,16 @@
-//! Device statistics of the task store: devices per version, upgrade rates and standstills.
+//! Device statistics of the task store: devices per version, upgrade rates and idle tasks.
 
 use crate::api::ApiError;
 use crate::state::task_store::TaskStore;
-use crate::state::task_store::watch::FLEET_AGE_MS;
+use crate::state::task_store::stats_signals::COUNTS_AGE_MS;
 use crate::web::Moment;
 use crate::web::scoped;
 use leptos::prelude::*;
 use std::sync::Arc;
-use upgrade_api::impact::{Fleet, Impact, Uncounted};
+use upgrade_api::impact::{DeviceCounts, Impact, Uncounted};
 use upgrade_api::profile::Profile;
-use upgrade_api::progress::{Pace, Samples, Standstill, Watched};
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::progress::{Idle, Samples, UpgradeRate, Watched};
+use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::TaskId;
 
 /// Device statistics.
@@ -18,45 +18,45 @@ impl TaskStore {
     /// Devices per version as last read. `None` if the platform does not report them (profile core) or the reading
     /// failed. Tracked.
     #[must_use]
-    pub fn fleet(&self) -> Option<Arc<Fleet>> {
-        scoped(self.watch.fleet).get()
+    pub fn device_counts(&self) -> Option<Arc<DeviceCounts>> {
+        scoped(self.device_stats.device_counts).get()
     }
 
     /// Reason why the number of devices on a version of this firmware is unknown. Tracked.
     #[must_use]
-    pub fn uncounted(&self, kind: FirmwareKind) -> Uncounted {
-        match kind {
+    pub fn uncounted(&self, device_part: DevicePart) -> Uncounted {
+        match device_part {
             _ if !self.is_full() => Uncounted::Never,
-            FirmwareKind::Mcu(_) | FirmwareKind::SubDevice(_) => Uncounted::OnlyWifi,
-            FirmwareKind::Wifi if scoped(self.watch.was_told).get() => Uncounted::Failed,
-            FirmwareKind::Wifi => Uncounted::NotYet,
+            DevicePart::Mcu(_) | DevicePart::SubDevice(_) => Uncounted::OnlyWifi,
+            DevicePart::Wifi if scoped(self.device_stats.has_counts_answer).get() => Uncounted::Failed,
+            DevicePart::Wifi => Uncounted::NotYet,
         }
     }
 
     /// Devices that a start of the task affects. Tracked.
     #[must_use]
     pub fn impact(&self, task: &Task) -> Impact {
-        scoped(self.watch.fleet).with(|fleet| Impact::of(task, fleet.as_deref()))
+        scoped(self.device_stats.device_counts).with(|device_counts| Impact::of(task, device_counts.as_deref()))
     }
 
     /// Upgrade rate of a running task, from the samples of this tab. Tracked.
     #[must_use]
-    pub fn pace(&self, task: &Task) -> Pace {
-        scoped(self.watch.watched).with(|watched| watched.pace(task))
+    pub fn rate(&self, task: &Task) -> UpgradeRate {
+        scoped(self.device_stats.watched).with(|watched| watched.rate(task))
     }
 
     /// Whether a running task is complete or stalled, from the samples of this tab. Always `None` for profile core,
     /// which does not report the remaining devices. Tracked.
     #[must_use]
-    pub fn standstill(&self, task: &Task) -> Option<Standstill> {
-        let standstill = || scoped(self.watch.watched).with(|watched| watched.standstill(task));
-        self.is_full().then(standstill).flatten()
+    pub fn idle(&self, task: &Task) -> Option<Idle> {
+        let idle = || scoped(self.device_stats.watched).with(|watched| watched.idle(task));
+        self.is_full().then(idle).flatten()
     }
 
     /// Samples of a running task in this tab. Tracked.
     #[must_use]
     pub fn samples(&self, id: &TaskId) -> Option<Samples> {
-        scoped(self.watch.watched).with(|watched| watched.of(id).cloned())
+        scoped(self.device_stats.watched).with(|watched| watched.of(id).cloned())
     }
 
     /// Whether the platform has profile full.
@@ -66,9 +66,12 @@ impl TaskStore {
     }
 
     /// Reads the statistics if the platform has them and the last ones are outdated.
-    pub(crate) async fn read_fleet(self) {
-        let watch = self.watch;
-        let (read_at, max_age_ms) = (watch.fleet_at.try_get_value().flatten(), watch.fleet_ms.try_get_value());
+    pub(crate) async fn read_device_counts(self) {
+        let stats = self.device_stats;
+        let (read_at, max_age_ms) = (
+            stats.counts_requested_at.try_get_value().flatten(),
+            stats.counts_age_ms.try_get_value(),
+        );
         let is_fresh = read_at.zip(max_age_ms).is_some_and(|(at, max_ms)| at.age_ms() < max_ms);
         if !self.is_full() || is_fresh {
             return;
@@ -76,27 +79,31 @@ impl TaskStore {
         let Some(product) = self.product.try_get_value() else {
             return;
         };
-        watch.fleet_at.set_value(Some(Moment::now()));
-        let fleet = self.client.fleet(&product.id).await;
-        if self.is_over() {
+        stats.counts_requested_at.set_value(Some(Moment::now()));
+        let device_counts = self.client.device_counts(&product.id).await;
+        if self.has_user_left() {
             return;
         }
-        let retry_after = fleet.as_ref().err().and_then(ApiError::retry_after).unwrap_or_default();
-        let _ = watch
-            .fleet_ms
-            .try_set_value(FLEET_AGE_MS.max(f64::from(retry_after) * 1000.0));
+        let retry_after = device_counts
+            .as_ref()
+            .err()
+            .and_then(ApiError::retry_after)
+            .unwrap_or_default();
+        let _ = stats
+            .counts_age_ms
+            .try_set_value(COUNTS_AGE_MS.max(f64::from(retry_after) * 1000.0));
         // A failed reading clears the counts: outdated ones would be a guess.
-        let _ = watch.fleet.try_set(fleet.ok().map(Arc::new));
-        let _ = watch.was_told.try_set(true);
+        let _ = stats.device_counts.try_set(device_counts.ok().map(Arc::new));
+        let _ = stats.has_counts_answer.try_set(true);
     }
 
     /// Deletes the samples: the steady clock has missed some time, so rates over that time are unknown.
-    pub fn forget_paces(&self) {
-        self.watch.watched.set(Watched::default());
+    pub fn forget_samples(&self) {
+        self.device_stats.watched.set(Watched::default());
     }
 
     /// Marks the statistics as outdated, so that the next reading reads them again.
-    pub(crate) fn fleet_has_moved(&self) {
-        self.watch.fleet_at.set_value(None);
+    pub(crate) fn outdate_device_counts(&self) {
+        self.device_stats.counts_requested_at.set_value(None);
     }
 }

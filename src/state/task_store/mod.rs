@@ -5,10 +5,10 @@ pub(crate) mod mutations;
 pub(crate) mod reading;
 pub(crate) mod row_signals;
 pub(crate) mod snapshot;
+pub(crate) mod stats_signals;
 pub(crate) mod stops;
 pub(crate) mod store;
 pub(crate) mod visible_rows;
-pub(crate) mod watch;
 
 pub use mutations::{ActionError, ConfirmedRisk, CreateOutcome, WriteResult};
 pub use row_signals::SearchResult;

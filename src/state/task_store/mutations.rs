@@ -70,7 +70,7 @@ pub enum ConfirmedRisk {
 /// Outcome of a write, with the request id of the platform.
 pub struct WriteResult<T> {
     /// Outcome of the write.
-    pub end: T,
+    pub outcome: T,
     /// Request id of the platform, if reported.
     pub request_id: Option<String>,
 }
@@ -82,7 +82,7 @@ impl TaskStore {
         self.overtake();
         self.writing.update(|writing| *writing += 1);
         let ApiResponse { result, request_id } = self.client.create_task(task).await;
-        let end = match result {
+        let outcome = match result {
             Ok(task) => {
                 self.read().await;
                 CreateOutcome::Made(task)
@@ -94,35 +94,35 @@ impl TaskStore {
             Err(error) => self.create_refused(task, in_doubt, error).await,
         };
         self.settled();
-        if let CreateOutcome::Made(task) | CreateOutcome::Found(task) = &end {
+        if let CreateOutcome::Made(task) | CreateOutcome::Found(task) = &outcome {
             let event = ConsoleEvent::Task(TaskChange::Created, task.id.clone());
             self.client.session().emit(event);
         }
-        WriteResult { end, request_id }
+        WriteResult { outcome, request_id }
     }
 
     /// Searches the list for the task of an earlier create without an answer.
     pub async fn look_for(self, task: &NewTask, error: ApiError) -> CreateOutcome {
         self.writing.update(|writing| *writing += 1);
-        let end = self.find_created(task, error).await;
+        let outcome = self.find_created(task, error).await;
         self.settled();
-        end
+        outcome
     }
 
     async fn find_created(self, task: &NewTask, error: ApiError) -> CreateOutcome {
         let mut found = None;
-        let outcome_in = |known: &Snapshot| match created(task, &known.tasks, known.all_read()) {
+        let outcome_in = |snapshot: &Snapshot| match created(task, &snapshot.tasks, snapshot.all_read()) {
             Created::Here(task) => Some(CreateOutcome::Found(task.clone())),
-            Created::CannotTell if known.changed_while_read() => None,
+            Created::CannotTell if snapshot.changed_while_read() => None,
             Created::CannotTell => Some(CreateOutcome::CannotTell(error.clone())),
             Created::NotThere => None,
         };
-        let seen = self.look(OnUnreadList::IsOneLookLess, |known| {
-            found = outcome_in(known);
+        let seen = self.look(OnUnreadList::IsOneLookLess, |snapshot| {
+            found = outcome_in(snapshot);
             found.is_some()
         });
         match (seen.await, found) {
-            (_, Some(end)) => end,
+            (_, Some(outcome)) => outcome,
             (Some(_), None) => CreateOutcome::NotThere(error),
             (None, None) => CreateOutcome::CannotTell(error),
         }
@@ -133,11 +133,11 @@ impl TaskStore {
         if error.class() == ErrorClass::NotSignedIn {
             return CreateOutcome::Refused(error);
         }
-        let known = self.read().await;
+        let snapshot = self.read().await;
         let is_taken = matches!(&error, ApiError::Refused(body) if body.code == ErrorCode::TaskNameExists);
         // The earlier request has taken effect: the name belongs to the task that it created.
-        let searched = known.filter(|_| in_doubt && is_taken);
-        match searched.as_ref().map(|known| created(task, &known.tasks, true)) {
+        let searched = snapshot.filter(|_| in_doubt && is_taken);
+        match searched.as_ref().map(|snapshot| created(task, &snapshot.tasks, true)) {
             Some(Created::Here(task)) => CreateOutcome::Found(task.clone()),
             _ => CreateOutcome::Refused(error),
         }
@@ -146,33 +146,33 @@ impl TaskStore {
     /// Starts, stops or deletes a task. Before a start the whole list is read, before a deletion the pages up to the
     /// task, before a stop nothing. Afterwards the list is read until it shows the effect. `accepted` applies to a
     /// start.
-    pub async fn act(
+    pub async fn perform(
         self,
-        asked: Task,
+        expected: Task,
         action: Action,
         accepted: ConfirmedRisk,
     ) -> WriteResult<Result<(), ActionError>> {
         if action == Action::Stop {
-            return self.stop(&asked.id).await;
+            return self.stop(&expected.id).await;
         }
-        let asked = &asked;
-        self.acting.update(|acting| acting.push(asked.id.clone()));
+        let expected = &expected;
+        self.acting.update(|acting| acting.push(expected.id.clone()));
         self.writing.update(|writing| *writing += 1);
         let checked = match action {
-            Action::Delete => self.check_unchanged(asked).await,
-            Action::Start | Action::Stop => self.check_start(asked, accepted).await,
+            Action::Delete => self.check_unchanged(expected).await,
+            Action::Start | Action::Stop => self.check_start(expected, accepted).await,
         };
         let done = match checked {
-            Ok(product) => self.send(&product, asked, action).await,
+            Ok(product) => self.send(&product, expected, action).await,
             Err(error) => WriteResult {
-                end: Err(error),
+                outcome: Err(error),
                 request_id: None,
             },
         };
         self.settled();
-        self.acted_on(&asked.id);
-        if done.end.is_ok() {
-            self.report_change(action, &asked.id);
+        self.acted_on(&expected.id);
+        if done.outcome.is_ok() {
+            self.report_change(action, &expected.id);
         }
         done
     }
@@ -186,18 +186,18 @@ impl TaskStore {
     }
 
     /// Reads pages up to the task and compares it: another operator may have changed it since the confirmation.
-    async fn check_unchanged(self, asked: &Task) -> Result<ProductId, ActionError> {
+    async fn check_unchanged(self, expected: &Task) -> Result<ProductId, ActionError> {
         self.overtake();
         let product = self.product.try_get_value().ok_or(ActionError::Unread(None))?.id;
         let owner = abort_controller().signal();
-        let list = self.client.list_tasks_until(&product, &owner, Some(&asked.id)).await;
+        let list = self.client.list_tasks_until(&product, &owner, Some(&expected.id)).await;
         let list = list.map_err(|error| {
             self.remember_missing_right(&error);
             ActionError::Unread(Some(error))
         })?;
-        let row = list.rows.into_iter().find(|row| row.id() == Some(&asked.id));
+        let row = list.rows.into_iter().find(|row| row.id() == Some(&expected.id));
         match row {
-            Some(Row::Task(current)) if differences(asked, &current).is_empty() => Ok(product),
+            Some(Row::Task(current)) if differences(expected, &current).is_empty() => Ok(product),
             Some(Row::Task(current)) => Err(ActionError::Changed(current)),
             None if !list.changed_while_read => Err(ActionError::Gone),
             Some(Row::Unreadable { .. }) | None => Err(ActionError::Unread(None)),
@@ -205,26 +205,26 @@ impl TaskStore {
     }
 
     /// Reads the whole list and checks the start: the tasks that are running decide whether it closes a loop.
-    async fn check_start(self, asked: &Task, accepted: ConfirmedRisk) -> Result<ProductId, ActionError> {
-        let known = self.read().await;
+    async fn check_start(self, expected: &Task, accepted: ConfirmedRisk) -> Result<ProductId, ActionError> {
+        let snapshot = self.read().await;
         let product = self.product.try_get_value().ok_or(ActionError::Unread(None))?.id;
-        let Some(known) = known else {
+        let Some(snapshot) = snapshot else {
             let error = self.list_error();
             error.iter().for_each(|error| self.remember_missing_right(error));
             return Err(ActionError::Unread(error));
         };
-        match known.task(&asked.id) {
-            None if known.is_gone(&asked.id) => return Err(ActionError::Gone),
+        match snapshot.task(&expected.id) {
+            None if snapshot.is_gone(&expected.id) => return Err(ActionError::Gone),
             None => return Err(ActionError::Unread(None)),
-            Some(current) if !differences(asked, current).is_empty() => {
+            Some(current) if !differences(expected, current).is_empty() => {
                 return Err(ActionError::Changed(Box::new(current.clone())));
             }
             Some(_) => {}
         }
-        match (closes_loop(&known.tasks, asked), accepted) {
+        match (closes_loop(&snapshot.tasks, expected), accepted) {
             (Some(versions), ConfirmedRisk::Loop(accepted)) if versions == accepted => Ok(product),
             (Some(versions), _) => Err(ActionError::ClosesLoop(versions)),
-            (None, ConfirmedRisk::Nothing) if known.changed_while_read() => Err(ActionError::LoopsUnchecked),
+            (None, ConfirmedRisk::Nothing) if snapshot.changed_while_read() => Err(ActionError::LoopsUnchecked),
             (None, _) => Ok(product),
         }
     }
@@ -243,8 +243,8 @@ impl TaskStore {
             Action::Start | Action::Stop => self.client.start_task(product, &task.id).await,
             Action::Delete => self.client.delete_task(product, &task.id).await,
         };
-        let shown = |known: &Snapshot| is_done(known, task, action);
-        let end = match result {
+        let shown = |snapshot: &Snapshot| is_done(snapshot, task, action);
+        let outcome = match result {
             Ok(()) => match self.look(OnUnreadList::EndsIt, shown).await {
                 // Without a readable list the answer of the platform counts.
                 Some(true) | None => Ok(()),
@@ -256,14 +256,14 @@ impl TaskStore {
                 None => Err(ActionError::CannotTell(error)),
             },
             Err(error) => {
-                let end = self.not_accepted(error);
-                if !matches!(&end, ActionError::Refused(error) if error.class() == ErrorClass::NotSignedIn) {
+                let outcome = self.not_accepted(error);
+                if !matches!(&outcome, ActionError::Refused(error) if error.class() == ErrorClass::NotSignedIn) {
                     self.read().await;
                 }
-                Err(end)
+                Err(outcome)
             }
         };
-        WriteResult { end, request_id }
+        WriteResult { outcome, request_id }
     }
 
     /// Converts a refusal to the error of the action. A missing right is stored.
@@ -286,8 +286,8 @@ impl TaskStore {
                 return seen;
             }
             match self.read().await {
-                Some(known) if is_there(&known) => return Some(true),
-                Some(known) if known.changed_while_read() => {}
+                Some(snapshot) if is_there(&snapshot) => return Some(true),
+                Some(snapshot) if snapshot.changed_while_read() => {}
                 Some(_) => seen = Some(false),
                 None if unread == OnUnreadList::EndsIt => return seen,
                 None => {}
@@ -311,15 +311,15 @@ pub(crate) enum OnUnreadList {
     EndsIt,
 }
 
-fn is_done(known: &Snapshot, task: &Task, action: Action) -> bool {
+fn is_done(snapshot: &Snapshot, task: &Task, action: Action) -> bool {
     let shows = |state| {
-        known
+        snapshot
             .task(&task.id)
             .is_some_and(|task| task.status == TaskStatus::Known(state))
     };
     match action {
         Action::Start => shows(RunState::Running),
         Action::Stop => shows(RunState::Stopped),
-        Action::Delete => known.is_gone(&task.id),
+        Action::Delete => snapshot.is_gone(&task.id),
     }
 }

@@ -34,19 +34,19 @@ impl TaskStore {
     /// Removes all rows, for a sign-out.
     pub fn clear(&self) {
         self.overtake();
-        self.known.set(Arc::default());
+        self.snapshot.set(Arc::default());
         self.rows.clear();
         self.read_at.set(None);
         self.state.set(ListState::Loading);
         self.unconfirmed.set(Vec::new());
-        self.watch.clear();
+        self.device_stats.clear();
     }
 
     /// Reads the list and then, unless the platform asks to wait, the device statistics.
     pub async fn refresh(self) {
         self.read().await;
         if !self.must_wait() {
-            self.read_fleet().await;
+            self.read_device_counts().await;
         }
     }
 
@@ -77,8 +77,8 @@ impl TaskStore {
 
     /// Whether the session is over. Answers that arrive afterwards are dropped.
     #[must_use]
-    pub fn is_over(&self) -> bool {
-        untrack(|| self.client.session().state().is_over())
+    pub fn has_user_left(&self) -> bool {
+        untrack(|| self.client.session().state().has_user_left())
     }
 
     /// Starts a periodic reading. The time until the next poll counts from this call or from the end of this reading.
@@ -92,13 +92,13 @@ impl TaskStore {
     #[must_use]
     pub fn next_poll_ms(&self, seconds: u32) -> f64 {
         let interval_ms = f64::from(poll_wait(seconds, self.failures.get_value())) * 1000.0;
-        interval_ms.max(self.asked_ms.get_value()) - self.ms_since_reading()
+        interval_ms.max(self.requested_wait_ms.get_value()) - self.ms_since_reading()
     }
 
     /// Whether the wait that the platform has asked for is still running.
     #[must_use]
     pub fn must_wait(&self) -> bool {
-        self.ms_since_reading() < self.asked_ms.try_get_value().unwrap_or_default()
+        self.ms_since_reading() < self.requested_wait_ms.try_get_value().unwrap_or_default()
     }
 
     fn ms_since_reading(&self) -> f64 {
@@ -107,14 +107,14 @@ impl TaskStore {
 
     /// Reads the list. `None` if the reading failed or a newer reading or write has replaced it.
     pub(crate) async fn read(self) -> Option<Arc<Snapshot>> {
-        let turn = self.overtake();
+        let request = self.overtake();
         let product = self.product.try_get_value()?.id;
         let reading = abort_controller();
         let owner = reading.signal();
         self.reading.set_value(Some(reading));
         let answer = self.client.list_tasks(&product, &owner).await;
         // A newer reading or write has started, or the page is closed: the answer is stale.
-        if self.turn.try_get_value() != Some(turn) {
+        if self.latest_request.try_get_value() != Some(request) {
             return None;
         }
         self.reading.set_value(None);
@@ -122,16 +122,16 @@ impl TaskStore {
         let retry_after = answer.as_ref().err().and_then(ApiError::retry_after);
         // The jitter only lengthens the wait. It spreads the requests of all open pages.
         let wait_ms = retry_after.map(|seconds| f64::from(seconds) * 1000.0);
-        self.asked_ms
+        self.requested_wait_ms
             .set_value(wait_ms.map_or(0.0, |ms| ms + web::jitter(ms / 10.0)));
         match answer {
             Ok(list) => {
                 self.failures.set_value(0);
-                let known = self.store_list(list);
-                self.confirm_stops(&known);
+                let snapshot = self.store_list(list);
+                self.confirm_stops(&snapshot);
                 self.read_at.set(Some(Moment::now()));
                 self.state.set(ListState::Ready);
-                Some(known)
+                Some(snapshot)
             }
             Err(ApiError::Aborted) => None,
             Err(error) => {
@@ -143,27 +143,27 @@ impl TaskStore {
         }
     }
 
-    /// Cancels the reading in flight and makes all answers to earlier requests stale. Returns the new turn.
+    /// Cancels the reading in flight and makes all answers to earlier requests stale. Returns the number of the new request.
     pub(crate) fn overtake(&self) -> u32 {
         if let Some(Some(reading)) = self.reading.try_update_value(Option::take) {
             reading.abort();
         }
-        let turn = self.turn.get_value().wrapping_add(1);
-        self.turn.set_value(turn);
-        turn
+        let request = self.latest_request.get_value().wrapping_add(1);
+        self.latest_request.set_value(request);
+        request
     }
 
     /// Stores a list as the new snapshot, unless it equals the stored one, and updates the rows.
     fn store_list(&self, list: TaskList) -> Arc<Snapshot> {
-        let known = self.known.get_untracked();
-        let read = Arc::new(Snapshot::read(list, &known));
-        self.watch.see(&read.tasks);
-        let known = if *known == *read { known } else { read };
-        if !Arc::ptr_eq(&known, &self.known.get_untracked()) {
-            self.known.set(Arc::clone(&known));
+        let snapshot = self.snapshot.get_untracked();
+        let read = Arc::new(Snapshot::read(list, &snapshot));
+        self.device_stats.see(&read.tasks);
+        let snapshot = if *snapshot == *read { snapshot } else { read };
+        if !Arc::ptr_eq(&snapshot, &self.snapshot.get_untracked()) {
+            self.snapshot.set(Arc::clone(&snapshot));
         }
-        self.follow(&known, Order::MayBeHeld);
-        known
+        self.follow(&snapshot, Order::MayBeHeld);
+        snapshot
     }
 }
 

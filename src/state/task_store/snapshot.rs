@@ -23,25 +23,25 @@ impl Snapshot {
     /// Snapshot of a list. If the list changed while it was read, it does not prove that a task is gone; then tasks of
     /// the snapshot `before` are kept.
     pub(crate) fn read(list: TaskList, before: &Self) -> Self {
-        let mut known = Self {
+        let mut snapshot = Self {
             changed_while_read: list.changed_while_read,
             ..Self::default()
         };
         for row in list.rows {
             match row {
-                Row::Task(task) => known.tasks.push(*task),
-                unreadable @ Row::Unreadable { .. } => known.unreadable.push(unreadable),
+                Row::Task(task) => snapshot.tasks.push(*task),
+                unreadable @ Row::Unreadable { .. } => snapshot.unreadable.push(unreadable),
             }
         }
-        if known.changed_while_read {
-            let read: HashSet<&TaskId> = known.ids().collect();
+        if snapshot.changed_while_read {
+            let read: HashSet<&TaskId> = snapshot.ids().collect();
             let is_missing = |(_, task): &(usize, &Task)| !read.contains(&task.id);
             let missing = before.tasks.iter().enumerate().filter(is_missing);
             let missing: Vec<(usize, Task)> = missing.map(|(at, task)| (at, task.clone())).collect();
-            known.missing = missing.iter().map(|(_, task)| task.id.clone()).collect();
-            known.tasks = merged(std::mem::take(&mut known.tasks), missing);
+            snapshot.missing = missing.iter().map(|(_, task)| task.id.clone()).collect();
+            snapshot.tasks = merged(std::mem::take(&mut snapshot.tasks), missing);
         }
-        known
+        snapshot
     }
 
     fn ids(&self) -> impl Iterator<Item = &TaskId> {
@@ -154,7 +154,7 @@ pub struct Entry {
 
 impl Entry {
     /// Entries for these rows. An entry of `old` with the same key is reused.
-    pub(crate) fn of_rows(rows: Vec<Row>, known: &Snapshot, old: &[Self]) -> Vec<Self> {
+    pub(crate) fn of_rows(rows: Vec<Row>, snapshot: &Snapshot, old: &[Self]) -> Vec<Self> {
         let mut keys: Vec<String> = rows.iter().map(key_of).collect();
         let mut seen = HashSet::new();
         for (at, key) in keys.iter_mut().enumerate() {
@@ -165,7 +165,7 @@ impl Entry {
         }
         let old: HashMap<&str, &Self> = old.iter().map(|entry| (entry.key.as_str(), entry)).collect();
         let entry = |(key, row): (String, Row)| {
-            let is_missing = row.id().is_some_and(|id| known.is_missing(id));
+            let is_missing = row.id().is_some_and(|id| snapshot.is_missing(id));
             match old.get(key.as_str()).copied() {
                 Some(entry) => {
                     if entry.row.with_untracked(|old| *old != row) {

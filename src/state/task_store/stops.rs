@@ -57,17 +57,17 @@ enum StopState {
 }
 
 /// State of a task in the list; `None` if the row is kept from an earlier snapshot or unreadable.
-fn state_of(known: &Snapshot, id: &TaskId) -> Option<StopState> {
-    match known.task(id) {
-        _ if known.is_missing(id) => None,
+fn state_of(snapshot: &Snapshot, id: &TaskId) -> Option<StopState> {
+    match snapshot.task(id) {
+        _ if snapshot.is_missing(id) => None,
         Some(task) if task.status == TaskStatus::Known(RunState::Stopped) => Some(StopState::Stopped),
         Some(_) => Some(StopState::Other),
-        None => known.is_gone(id).then_some(StopState::Gone),
+        None => snapshot.is_gone(id).then_some(StopState::Gone),
     }
 }
 
-fn is_stopped_or_gone(known: &Snapshot, id: &TaskId) -> bool {
-    matches!(state_of(known, id), Some(StopState::Stopped | StopState::Gone))
+fn is_stopped_or_gone(snapshot: &Snapshot, id: &TaskId) -> bool {
+    matches!(state_of(snapshot, id), Some(StopState::Stopped | StopState::Gone))
 }
 
 impl TaskStore {
@@ -82,15 +82,15 @@ impl TaskStore {
         let id = id.clone();
         let sending = self.send_stop(&id);
         async move {
-            let WriteResult { end, request_id } = sending.await;
-            let end = match end {
+            let WriteResult { outcome, request_id } = sending.await;
+            let outcome = match outcome {
                 Ok(sent) => {
-                    let mut ends = self.verify_stops(&[(id, sent)]).await;
-                    ends.pop().unwrap_or(Err(ActionError::NotConfirmed(None)))
+                    let mut outcomes = self.verify_stops(&[(id, sent)]).await;
+                    outcomes.pop().unwrap_or(Err(ActionError::NotConfirmed(None)))
                 }
                 Err(error) => Err(error),
             };
-            WriteResult { end, request_id }
+            WriteResult { outcome, request_id }
         }
     }
 
@@ -109,7 +109,7 @@ impl TaskStore {
             self.settled();
             self.acted_on(&id);
             let ApiResponse { result, request_id } = answer;
-            let end = match result {
+            let outcome = match result {
                 Ok(()) => {
                     let stop = UnconfirmedStop { id, is_verifying: true };
                     let _ = self.unconfirmed.try_update(|all| all.push(stop));
@@ -118,7 +118,7 @@ impl TaskStore {
                 Err(error) if error.may_have_been_executed() => Ok(StopRequest::InDoubt(error)),
                 Err(error) => Err(self.not_accepted(error)),
             };
-            WriteResult { end, request_id }
+            WriteResult { outcome, request_id }
         }
     }
 
@@ -128,9 +128,9 @@ impl TaskStore {
         if stops.is_empty() {
             return Vec::new();
         }
-        let all_shown = |known: &Snapshot| stops.iter().all(|(id, _)| is_stopped_or_gone(known, id));
+        let all_shown = |snapshot: &Snapshot| stops.iter().all(|(id, _)| is_stopped_or_gone(snapshot, id));
         let was_read = self.look(OnUnreadList::IsOneLookLess, all_shown).await.is_some();
-        let known = self.known.try_get_untracked().unwrap_or_default();
+        let snapshot = self.snapshot.try_get_untracked().unwrap_or_default();
         let list_error = self.list_error();
         let _ = self.unconfirmed.try_update(|all| {
             all.retain_mut(|stop| {
@@ -139,9 +139,9 @@ impl TaskStore {
                 !(is_verified && was_read)
             });
         });
-        let ends = stops.iter().map(|(id, sent)| {
-            let shown = was_read.then(|| state_of(&known, id)).flatten();
-            let end = match (shown, sent) {
+        let outcomes = stops.iter().map(|(id, sent)| {
+            let shown = was_read.then(|| state_of(&snapshot, id)).flatten();
+            let outcome = match (shown, sent) {
                 (Some(StopState::Stopped), _) => Ok(()),
                 (Some(StopState::Gone), _) => Err(ActionError::Gone),
                 (Some(StopState::Other), StopRequest::Accepted) => Err(ActionError::NotShown),
@@ -149,27 +149,27 @@ impl TaskStore {
                 (None, StopRequest::Accepted) => Err(ActionError::NotConfirmed(list_error.clone())),
                 (None, StopRequest::InDoubt(error)) => Err(ActionError::CannotTell(error.clone())),
             };
-            if end.is_ok() {
+            if outcome.is_ok() {
                 self.report_change(Action::Stop, id);
             }
-            end
+            outcome
         });
-        ends.collect()
+        outcomes.collect()
     }
 
     /// Removes the accepted stops that a list confirms. After the verification a list that contradicts a stop removes
     /// it, too.
-    pub(crate) fn confirm_stops(&self, known: &Snapshot) {
-        let is_over = |stop: &UnconfirmedStop| !stop.is_verifying || is_stopped_or_gone(known, &stop.id);
-        let is_any_over = self.unconfirmed.with_untracked(|all| all.iter().any(is_over));
-        if is_any_over {
-            self.unconfirmed.update(|all| all.retain(|stop| !is_over(stop)));
+    pub(crate) fn confirm_stops(&self, snapshot: &Snapshot) {
+        let is_settled = |stop: &UnconfirmedStop| !stop.is_verifying || is_stopped_or_gone(snapshot, &stop.id);
+        let is_any_settled = self.unconfirmed.with_untracked(|all| all.iter().any(is_settled));
+        if is_any_settled {
+            self.unconfirmed.update(|all| all.retain(|stop| !is_settled(stop)));
         }
     }
 
     /// Reports a change of a task to the portal, and marks the device statistics as outdated.
     pub(crate) fn report_change(&self, action: Action, id: &TaskId) {
-        self.fleet_has_moved();
+        self.outdate_device_counts();
         let change = match action {
             Action::Delete => TaskChange::Deleted,
             Action::Start | Action::Stop => TaskChange::Updated,

@@ -3,7 +3,7 @@
 use crate::api::{ApiError, Client};
 use crate::state::task_store::row_signals::RowSignals;
 use crate::state::task_store::snapshot::Snapshot;
-use crate::state::task_store::watch::DeviceStats;
+use crate::state::task_store::stats_signals::DeviceStats;
 use crate::web;
 use crate::web::Moment;
 use crate::web::scoped;
@@ -39,12 +39,12 @@ pub(crate) struct UnconfirmedStop {
 pub struct TaskStore {
     pub(crate) client: Client,
     pub(crate) product: StoredValue<Product>,
-    pub(crate) known: RwSignal<Arc<Snapshot>>,
+    pub(crate) snapshot: RwSignal<Arc<Snapshot>>,
     pub(crate) rows: RowSignals,
     pub(crate) state: RwSignal<ListState>,
     pub(crate) read_at: RwSignal<Option<Moment>>,
     /// Number of the latest reading or write. Answers to earlier ones are stale.
-    pub(crate) turn: StoredValue<u32>,
+    pub(crate) latest_request: StoredValue<u32>,
     pub(crate) reading: StoredValue<Option<AbortController>>,
     /// Number of writes in flight.
     pub(crate) writing: RwSignal<u32>,
@@ -57,10 +57,10 @@ pub struct TaskStore {
     /// Time of the end of the last reading or the start of the last poll, in milliseconds on the steady clock.
     pub(crate) ended_at: StoredValue<f64>,
     /// Wait after `ended_at` that the platform has asked for, in milliseconds; zero if none.
-    pub(crate) asked_ms: StoredValue<f64>,
+    pub(crate) requested_wait_ms: StoredValue<f64>,
     /// Missing right that the platform reported, and the number of the token without it.
     pub(crate) lacking: RwSignal<Option<(ErrorCode, u32)>>,
-    pub(crate) watch: DeviceStats,
+    pub(crate) device_stats: DeviceStats,
     /// Whether the first reading started before the page existed.
     pub(crate) is_ahead: StoredValue<bool>,
 }
@@ -72,20 +72,20 @@ impl TaskStore {
         Self {
             client,
             product: StoredValue::new(product),
-            known: RwSignal::new(Arc::default()),
+            snapshot: RwSignal::new(Arc::default()),
             rows: RowSignals::new(),
             state: RwSignal::new(ListState::Loading),
             read_at: RwSignal::new(None),
-            turn: StoredValue::new(0),
+            latest_request: StoredValue::new(0),
             reading: StoredValue::new(None),
             writing: RwSignal::new(0),
             acting: RwSignal::new(Vec::new()),
             unconfirmed: RwSignal::new(Vec::new()),
             failures: StoredValue::new(0),
             ended_at: StoredValue::new(web::steady_ms()),
-            asked_ms: StoredValue::new(0.0),
+            requested_wait_ms: StoredValue::new(0.0),
             lacking: RwSignal::new(None),
-            watch: DeviceStats::new(),
+            device_stats: DeviceStats::new(),
             is_ahead: StoredValue::new(false),
         }
     }
@@ -109,8 +109,8 @@ impl TaskStore {
 
     /// Snapshot of the list as last read. Tracked.
     #[must_use]
-    pub fn known(&self) -> Arc<Snapshot> {
-        scoped(self.known).get()
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        scoped(self.snapshot).get()
     }
 
     /// Result of the last reading. Tracked.
@@ -136,7 +136,7 @@ impl TaskStore {
     /// Returns the task with this id, as last read. Tracked.
     #[must_use]
     pub fn task(&self, id: &TaskId) -> Option<Task> {
-        scoped(self.known).with(|known| known.task(id).cloned())
+        scoped(self.snapshot).with(|snapshot| snapshot.task(id).cloned())
     }
 
     /// Error code of the right to change tasks that the current token lacks, once the platform has reported it.

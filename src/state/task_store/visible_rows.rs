@@ -28,7 +28,7 @@ impl TaskStore {
         if is_new {
             self.rows.most.set_value(PAGE_ROWS);
             self.rows.view.set(view);
-            self.follow(&self.known.get_untracked(), Order::Fresh);
+            self.follow(&self.snapshot.get_untracked(), Order::Fresh);
         }
     }
 
@@ -47,48 +47,53 @@ impl TaskStore {
     /// All matching tasks in the order of the view, visible or not.
     #[must_use]
     pub fn matching(&self) -> Vec<Task> {
-        let known = self.known.get_untracked();
-        let order = self.arranged(&known).order.into_iter();
-        order.filter_map(|at| known.tasks.get(at).cloned()).collect()
+        let snapshot = self.snapshot.get_untracked();
+        let order = self.arranged(&snapshot).order.into_iter();
+        order.filter_map(|at| snapshot.tasks.get(at).cloned()).collect()
     }
 
     /// Shows one more page of rows.
     pub fn show_more(&self) {
         self.rows.most.update_value(|most| *most += PAGE_ROWS);
-        self.follow(&self.known.get_untracked(), Order::Fresh);
+        self.follow(&self.snapshot.get_untracked(), Order::Fresh);
     }
 
-    fn arranged(&self, known: &Arc<Snapshot>) -> Arranged {
+    fn arranged(&self, snapshot: &Arc<Snapshot>) -> Arranged {
         untrack(|| {
             let view = self.rows.view.get();
-            self.watch.with(|fleet, watched| {
+            self.device_stats.with(|device_counts, watched| {
                 let context = SortContext {
-                    pace: &|task| watched.pace(task),
-                    standstill: &|task| watched.standstill(task).filter(|_| self.is_full()),
-                    impact: &|task| Impact::of(task, fleet),
+                    rate: &|task| watched.rate(task),
+                    idle: &|task| watched.idle(task).filter(|_| self.is_full()),
+                    impact: &|task| Impact::of(task, device_counts),
                 };
-                arrange(&known.tasks, &view, &mut || self.rows.search_index(known), &context)
+                arrange(
+                    &snapshot.tasks,
+                    &view,
+                    &mut || self.rows.search_index(snapshot),
+                    &context,
+                )
             })
         })
     }
 
     /// Updates the visible rows from a snapshot.
-    pub(crate) fn follow(&self, known: &Arc<Snapshot>, order: Order) {
+    pub(crate) fn follow(&self, snapshot: &Arc<Snapshot>, order: Order) {
         let Arranged {
             order: mut indices,
             counts,
-        } = self.arranged(known);
+        } = self.arranged(snapshot);
         let old = self.rows.entries.get_untracked();
         let sort = self.rows.view.with_untracked(|view| view.sort);
         let is_live = sort.is_some_and(|sort| sort.column.is_live());
         if order == Order::MayBeHeld && is_live && web::has_focus_in(ROWS) {
-            indices = held(indices, &known.tasks, &old);
+            indices = held(indices, &snapshot.tasks, &old);
         }
-        let rows = known.rows(&indices, sort.is_none(), self.rows.most.get_value());
-        let entries = Entry::of_rows(rows, known, &old);
+        let rows = snapshot.rows(&indices, sort.is_none(), self.rows.most.get_value());
+        let entries = Entry::of_rows(rows, snapshot, &old);
         let is_same = old.iter().map(|e| &e.key).eq(entries.iter().map(|e| &e.key));
         let found = SearchResult {
-            rows: indices.len() + known.unreadable(),
+            rows: indices.len() + snapshot.unreadable(),
             counts,
         };
         if self.rows.found.get_untracked() != found {

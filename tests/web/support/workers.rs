@@ -93,10 +93,10 @@ impl FakeWorker {
         let (for_post, for_terminate) = (posted.clone(), Rc::<Cell<bool>>::clone(&terminated));
         let post = Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
             let get = |key: &str| Reflect::get(&message, &key.into()).unwrap();
-            let turn = get("turn").as_f64().unwrap() as u32;
+            let request = get("request").as_f64().unwrap() as u32;
             let file = get("file");
             let file = (!file.is_null()).then(|| file.dyn_into().unwrap());
-            for_post.borrow_mut().push((turn, file));
+            for_post.borrow_mut().push((request, file));
         });
         let terminate = Closure::<dyn FnMut()>::new(move || for_terminate.set(true));
         // JavaScript owns the closures: the page may outlive this value, and terminates its workers at its end.
@@ -125,7 +125,7 @@ impl FakeWorker {
     }
 
     /// Turn of the last message posted to it.
-    pub fn turn(&self) -> u32 {
+    pub fn request(&self) -> u32 {
         self.posted.borrow().last().unwrap().0
     }
 
@@ -140,19 +140,19 @@ impl FakeWorker {
         self.post(&[("ready", true.into())]);
     }
 
-    /// Reports progress: `done` bytes of a turn's file are read.
-    pub fn report_progress(&self, turn: u32, done: usize) {
-        self.post(&[("turn", turn.into()), ("done", (done as f64).into())]);
+    /// Reports progress: `done` bytes of a request's file are read.
+    pub fn report_progress(&self, request: u32, done: usize) {
+        self.post(&[("request", request.into()), ("done", (done as f64).into())]);
     }
 
-    /// Reports the MD5 of a turn's file, without a suspicion about its content.
-    pub fn report_md5(&self, turn: u32, md5: &str) {
-        self.post(&[("turn", turn.into()), ("md5", md5.into()), ("content", 0.into())]);
+    /// Reports the MD5 of a request's file, without a suspicion about its content.
+    pub fn report_md5(&self, request: u32, md5: &str) {
+        self.post(&[("request", request.into()), ("md5", md5.into()), ("content", 0.into())]);
     }
 
-    /// Reports that reading failed in a turn, with an error of this name.
-    pub fn report_failure(&self, turn: u32, error: &str) {
-        self.post(&[("turn", turn.into()), ("failed", error.into())]);
+    /// Reports that reading failed in a request, with an error of this name.
+    pub fn report_failure(&self, request: u32, error: &str) {
+        self.post(&[("request", request.into()), ("failed", error.into())]);
     }
 
     /// Posts a message with these fields to the page. A terminated worker posts nothing.

@@ -43,7 +43,7 @@ async fn open_list(console: &Console<'_>, scene: &Scene) {
     console.row(scene.running).expect_text(scene.labels.running).await;
     console
         .browser
-        .expect_eval("!!document.querySelector('.fleet')", true)
+        .expect_eval("!!document.querySelector('.device-counts')", true)
         .await;
 }
 
@@ -129,7 +129,9 @@ pub async fn moving(platform: &Platform, scene: &Scene, album: &Album) {
     album.add(&browser, "details").await;
     browser.press(Key::Escape).await;
     details.expect_hidden().await;
-    browser.run("document.querySelector('.fleet').open = true").await;
+    browser
+        .run("document.querySelector('.device-counts').open = true")
+        .await;
     album.add(&browser, "list").await;
     browser.finish().await;
 }

@@ -174,7 +174,7 @@ fn trim_quotes(text: &[u8]) -> &[u8] {
 }
 
 impl Line<'_> {
-    /// Whether the last component of the name is `wanted`; false if `wanted` is empty, because no file is picked.
+    /// Whether the last component of the name is `wanted`; false if `wanted` is empty, because no file is chosen.
     pub(super) fn is_named(&self, wanted: &[u8]) -> bool {
         // The unmatched rest of `wanted`: all of it after a separator, `None` after a different character.
         let mut rest = Some(wanted);

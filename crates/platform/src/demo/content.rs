@@ -4,7 +4,8 @@ use crate::api_error::ApiError;
 use rand::Rng;
 use rand::seq::IndexedRandom;
 use serde::Deserialize;
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::DevicePart;
+use upgrade_api::values::Version;
 
 /// Product id of the lamps.
 pub const LAMP: &str = "160fa2b0a91c4e5d8f6b7a3c2d1e0f91";
@@ -15,7 +16,7 @@ pub const THERMOSTAT: &str = "160fa2b0b72d4f6e9a8c1b5d4e3f2a07";
 pub const LOCK: &str = "160fa2b0c83e4a7f9b2d5e6c1f0a4b18";
 
 /// Versions, each with the percentage of devices that run it.
-type Shares = Vec<(u32, u8)>;
+type Shares = Vec<(u64, u8)>;
 
 #[derive(Deserialize)]
 pub(super) struct DemoProduct {
@@ -34,11 +35,14 @@ pub(super) struct DemoProduct {
 
 impl DemoProduct {
     /// Returns the firmware of a device, drawn by the shares.
-    pub(super) fn installed(&self, random: &mut impl Rng) -> Vec<(FirmwareKind, u32)> {
-        let kinds = [(FirmwareKind::Wifi, &self.wifi), (FirmwareKind::Mcu(1), &self.mcu)];
-        kinds
+    pub(super) fn installed(&self, random: &mut impl Rng) -> Vec<(DevicePart, Version)> {
+        let device_parts = [(DevicePart::Wifi, &self.wifi), (DevicePart::Mcu(1), &self.mcu)];
+        device_parts
             .into_iter()
-            .filter_map(|(kind, shares)| Some((kind, shares.choose_weighted(random, |share| share.1).ok()?.0)))
+            .filter_map(|(device_part, shares)| {
+                let (version, _) = shares.choose_weighted(random, |share| share.1).ok()?;
+                Some((device_part, Version::from_number(*version).ok()?))
+            })
             .collect()
     }
 }
@@ -54,8 +58,8 @@ pub(super) struct DemoVersion {
 }
 
 impl DemoVersion {
-    pub(super) fn kind(&self) -> FirmwareKind {
-        kind(self.r#type)
+    pub(super) fn device_part(&self) -> DevicePart {
+        device_part(self.r#type)
     }
 }
 
@@ -71,15 +75,15 @@ pub(super) struct DemoTask {
 }
 
 impl DemoTask {
-    pub(super) fn kind(&self) -> FirmwareKind {
-        kind(self.r#type)
+    pub(super) fn device_part(&self) -> DevicePart {
+        device_part(self.r#type)
     }
 }
 
-fn kind(number: u8) -> FirmwareKind {
+fn device_part(number: u8) -> DevicePart {
     match number {
-        1 => FirmwareKind::Wifi,
-        _ => FirmwareKind::Mcu(1),
+        1 => DevicePart::Wifi,
+        _ => DevicePart::Mcu(1),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::api_error::ApiError;
 use crate::secrets;
 use crate::service::credentials;
 use crate::state::AppState;
-use crate::store::accounts::{self, CorpId, Session};
+use crate::store::accounts::{self, EnterpriseId, Session};
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
@@ -20,9 +20,9 @@ use upgrade_api::error::ErrorCode;
 const HEADER: &str = "access-token";
 
 /// Extractor of the enterprise whose token the call carries.
-pub(super) type Corp = Extension<CorpId>;
+pub(super) type Enterprise = Extension<EnterpriseId>;
 
-/// Passes a call on only if its access token is valid. The handler finds the [`Session`] and the [`CorpId`] as
+/// Passes a call on only if its access token is valid. The handler finds the [`Session`] and the [`EnterpriseId`] as
 /// extensions.
 pub(super) async fn check(
     State(state): State<Arc<AppState>>,
@@ -35,16 +35,16 @@ pub(super) async fn check(
     }
     let digest = secrets::digest(&token(request.headers())?);
     let now = state.clock.now();
-    let (session, corp) = state
+    let (session, enterprise) = state
         .store
         .run(move |db| {
             let session = credentials::session(db, &digest, now)?;
-            let corp = accounts::corp_of(db, &session.account_id)?;
-            Ok((session, corp))
+            let enterprise = accounts::enterprise_of(db, &session.account_id)?;
+            Ok((session, enterprise))
         })
         .await?;
     request.extensions_mut().insert(session);
-    request.extensions_mut().insert(corp);
+    request.extensions_mut().insert(enterprise);
     Ok(next.run(request).await)
 }
 

@@ -1,10 +1,10 @@
 //! Calls of devices, and the number of devices per version (profile full).
 
 use super::answer::{Answer, done, json};
-use super::auth::Corp;
+use super::auth::Enterprise;
 use super::fields::{Fields, JsonText, within};
 use super::tasks::shown;
-use super::url::InPath;
+use super::url::PathId;
 use crate::api_error::ApiError;
 use crate::clock::is_rfc3339;
 use crate::service::{devices, products};
@@ -12,24 +12,24 @@ use crate::state::AppState;
 use axum::Extension;
 use axum::extract::State;
 use std::sync::Arc;
-use upgrade_api::device::{Outcome, ReportUpgrade};
+use upgrade_api::device::{ReportUpgrade, UpgradeResult};
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 
 /// *Check*: returns the newest running task that starts at the device's version.
 pub(super) async fn check(
     State(state): State<Arc<AppState>>,
-    Extension(corp): Corp,
-    device: InPath,
+    Extension(enterprise): Enterprise,
+    device: PathId,
     JsonText(text): JsonText,
 ) -> Answer {
     let fields = Fields::open(&text)?;
-    let (product, kind) = (fields.product_id()?, fields.kind()?);
+    let (product, device_part) = (fields.product_id()?, fields.device_part()?);
     let version = fields.version("current_version")?;
     let task = state
         .store
         .run(move |db| {
-            products::require(db, &corp, &product)?;
-            devices::check(db, &device.0, &product, kind, version)
+            products::require(db, &enterprise, &product)?;
+            devices::check(db, &device.0, &product, device_part, version)
         })
         .await?;
     json(&shown(task, &state))
@@ -38,8 +38,8 @@ pub(super) async fn check(
 /// *Report*: returns an empty 200.
 pub(super) async fn report(
     State(state): State<Arc<AppState>>,
-    Extension(corp): Corp,
-    device: InPath,
+    Extension(enterprise): Enterprise,
+    device: PathId,
     JsonText(text): JsonText,
 ) -> Answer {
     let report = read(&text)?;
@@ -47,7 +47,7 @@ pub(super) async fn report(
     state
         .store
         .write(move |db| {
-            devices::require(db, &corp, &device.0)?;
+            devices::require(db, &enterprise, &device.0)?;
             devices::report(db, &device.0, &report, now)
         })
         .await?;
@@ -56,25 +56,27 @@ pub(super) async fn report(
 
 fn read(text: &str) -> Result<ReportUpgrade, ApiError> {
     let fields = Fields::open(text)?;
-    let kind = fields.kind()?;
+    let device_part = fields.device_part()?;
     let model = fields.text("mod")?;
     within("mod", &model, MODEL_MAX)?;
     let date = |name| {
         let given = fields.optional_text(name, 40)?;
         match given {
-            Some(text) if !is_rfc3339(&text) => Err(ApiError::invalid(name, "use RFC 3339, as 2026-11-22T13:00:00Z")),
+            Some(text) if !is_rfc3339(&text) => {
+                Err(ApiError::invalid(name, "use RFC 3339, such as 2026-11-22T13:00:00Z"))
+            }
             given => Ok(given),
         }
     };
     let reason = fields.optional_text("desc", DESCRIPTION_MAX)?;
     Ok(ReportUpgrade {
-        kind,
+        device_part,
         model,
         last_version: fields.version("last_version")?,
         current_version: fields.version("current_version")?,
-        outcome: match fields.integer_within("result", 0, 1)? {
-            0 => Outcome::Succeeded,
-            _ => Outcome::Failed(reason.unwrap_or_default()),
+        result: match fields.integer_within("result", 0, 1)? {
+            0 => UpgradeResult::Succeeded,
+            _ => UpgradeResult::Failed(reason.unwrap_or_default()),
         },
         start_date: date("start_date")?,
         end_date: date("end_date")?,
@@ -82,11 +84,15 @@ fn read(text: &str) -> Result<ReportUpgrade, ApiError> {
 }
 
 /// *Statistics*: returns `{"<version>": devices, ...}`.
-pub(super) async fn statistics(State(state): State<Arc<AppState>>, Extension(corp): Corp, id: InPath) -> Answer {
+pub(super) async fn statistics(
+    State(state): State<Arc<AppState>>,
+    Extension(enterprise): Enterprise,
+    id: PathId,
+) -> Answer {
     let product = id.product()?;
     let counts = state
         .store
-        .run(move |db| devices::statistics(db, &corp, &product))
+        .run(move |db| devices::statistics(db, &enterprise, &product))
         .await?;
     json(&counts)
 }

@@ -10,7 +10,7 @@ use axum::http::header;
 use serde_json::Number;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::json::{Object, ReadError};
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::DevicePart;
 use upgrade_api::values::{FileSize, FileUrl, Md5, Problem, ProductId, SIZE_MAX, TaskId, VERSION_MAX, Version};
 
 /// Extractor of the text of a JSON body.
@@ -180,18 +180,18 @@ impl<'a> Fields<'a> {
         TaskId::parse(&self.text(field)?).map_err(|problem| id_problem(field, problem))
     }
 
-    /// Returns the kind from a required `type` and `identify`, as device calls send them.
-    pub(super) fn kind(&self) -> Result<FirmwareKind, ApiError> {
+    /// Returns the device part from a required `type` and `identify`, as device calls send them.
+    pub(super) fn device_part(&self) -> Result<DevicePart, ApiError> {
         let firmware_type = self.integer("type")?;
         let identify = self.integer_within("identify", 0, IDENTIFY_MAX)?;
-        kind_of(firmware_type, Some(identify), ErrorCode::UnknownFirmwareType)
+        device_part_of(firmware_type, Some(identify), ErrorCode::UnknownFirmwareType)
     }
 
-    /// Returns the kind from an optional `type` (default WIFI) and the `identify` that the type requires.
-    pub(super) fn optional_kind(&self, unknown: ErrorCode) -> Result<FirmwareKind, ApiError> {
+    /// Returns the device part from an optional `type` (default WIFI) and the `identify` that the type requires.
+    pub(super) fn optional_device_part(&self, unknown: ErrorCode) -> Result<DevicePart, ApiError> {
         let firmware_type = self.optional_integer("type")?.unwrap_or(1);
         let identify = self.optional_within("identify", 0, IDENTIFY_MAX)?;
-        kind_of(firmware_type, identify, unknown)
+        device_part_of(firmware_type, identify, unknown)
     }
 }
 
@@ -203,15 +203,15 @@ pub(super) const OFFSET_MAX: u64 = i64::MAX as u64;
 /// Largest `identify`. The documents set no maximum, so this is the largest integer of the database.
 const IDENTIFY_MAX: u64 = i64::MAX as u64;
 
-fn kind_of(firmware_type: i128, identify: Option<u64>, unknown: ErrorCode) -> Result<FirmwareKind, ApiError> {
-    let kind = u64::try_from(firmware_type)
+fn device_part_of(firmware_type: i128, identify: Option<u64>, unknown: ErrorCode) -> Result<DevicePart, ApiError> {
+    let device_part = u64::try_from(firmware_type)
         .ok()
-        .and_then(|number| FirmwareKind::from_wire(number, identify.unwrap_or(0)))
+        .and_then(|number| DevicePart::from_wire(number, identify.unwrap_or(0)))
         .ok_or_else(|| ApiError::field(unknown, "type", "use 1 (WIFI), 2 (MCU) or 3 (sub-device)"))?;
-    match (kind, identify) {
-        (FirmwareKind::Wifi, Some(1..)) => Err(ApiError::invalid("identify", "0 for type 1 (WIFI)")),
-        (FirmwareKind::Mcu(_) | FirmwareKind::SubDevice(_), None) => Err(ApiError::missing("identify")),
-        _ => Ok(kind),
+    match (device_part, identify) {
+        (DevicePart::Wifi, Some(1..)) => Err(ApiError::invalid("identify", "0 for type 1 (WIFI)")),
+        (DevicePart::Mcu(_) | DevicePart::SubDevice(_), None) => Err(ApiError::missing("identify")),
+        _ => Ok(device_part),
     }
 }
 

@@ -1,10 +1,9 @@
-//! Firmware library (profile full).
+//! Calls of the firmware library (profile full).
 
 use super::answer::{Answer, json};
-use super::auth::Corp;
+use super::auth::Enterprise;
 use super::fields::{Fields, JsonText, within};
-use super::upload::base_url;
-use super::url::{InPath, Parameters};
+use super::url::{Parameters, PathId};
 use crate::api_error::ApiError;
 use crate::clock::is_rfc3339;
 use crate::secrets;
@@ -22,8 +21,8 @@ use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 /// *Add a version*: returns the version with its id.
 pub(super) async fn create(
     State(state): State<Arc<AppState>>,
-    Extension(corp): Corp,
-    id: InPath,
+    Extension(enterprise): Enterprise,
+    id: PathId,
     JsonText(text): JsonText,
 ) -> Answer {
     let product = id.product()?;
@@ -31,7 +30,7 @@ pub(super) async fn create(
     let (id, now) = (secrets::id()?, state.clock.now());
     let created = state
         .store
-        .write(move |db| firmware::create(db, &corp, &product, &id, &new, new.file.url.as_str(), now))
+        .write(move |db| firmware::create(db, &enterprise, &product, &id, &new, new.file.url.as_str(), now))
         .await?;
     json(&created)
 }
@@ -39,20 +38,20 @@ pub(super) async fn create(
 /// *Library*: returns the versions in the order they were added.
 pub(super) async fn list(
     State(state): State<Arc<AppState>>,
-    Extension(corp): Corp,
-    id: InPath,
+    Extension(enterprise): Enterprise,
+    id: PathId,
     parameters: Parameters,
     headers: HeaderMap,
 ) -> Answer {
     let (product, page) = (id.product()?, parameters.page()?);
     let found = state
         .store
-        .run(move |db| firmware::list(db, &corp, &product, page))
+        .run(move |db| firmware::list(db, &enterprise, &product, page))
         .await?;
-    let base = base_url(&headers, &state);
+    let base_url = state.public_address.base_url_for(&headers);
     let absolute = |mut entry: LibraryFirmware| {
         if entry.file_url.starts_with('/') {
-            entry.file_url.insert_str(0, &base);
+            entry.file_url.insert_str(0, &base_url);
         }
         entry
     };
@@ -75,7 +74,7 @@ fn new_firmware(text: &str) -> Result<NewFirmware, ApiError> {
     if !is_rfc3339(&release_date) {
         return Err(ApiError::invalid(
             "release_date",
-            "use RFC 3339, as 2026-11-22T13:00:00Z",
+            "use RFC 3339, such as 2026-11-22T13:00:00Z",
         ));
     }
     Ok(NewFirmware {
@@ -84,6 +83,6 @@ fn new_firmware(text: &str) -> Result<NewFirmware, ApiError> {
         description,
         release_date,
         is_release: fields.boolean("is_release")?,
-        kind: fields.optional_kind(ErrorCode::UnknownFirmwareType)?,
+        device_part: fields.optional_device_part(ErrorCode::UnknownFirmwareType)?,
     })
 }

@@ -32,7 +32,6 @@ pub use log::observed;
 pub(crate) use portal::Portal;
 
 use crate::api_error::ApiError;
-use crate::options::Profile;
 use crate::state::AppState;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -45,6 +44,7 @@ use std::time::Duration;
 use tower_http::timeout::TimeoutLayer;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::paths;
+use upgrade_api::profile::Profile;
 
 /// Longest handling of a request, uploads excepted.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -101,7 +101,7 @@ pub fn guarded(router: Router, state: Arc<AppState>) -> Router {
 /// Refuses a request for a host that is not this platform. A request without `Host` names none.
 async fn known_host(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Result<Response, ApiError> {
     let host = request.headers().get(header::HOST);
-    if host.is_some_and(|host| !host.to_str().is_ok_and(|host| state.hosts.allow(host))) {
+    if host.is_some_and(|host| !host.to_str().is_ok_and(|host| state.public_address.is_allowed(host))) {
         return Err(ApiError::new(
             ErrorCode::Forbidden,
             "this host is not the platform: start it with --public-url to use another name",

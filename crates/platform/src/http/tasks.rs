@@ -1,11 +1,10 @@
 //! The four documented operations (`upgrade-task-api.zh.md`), and the paged list of profile full.
 
 use super::answer::{Answer, done, json};
-use super::auth::Corp;
+use super::auth::Enterprise;
 use super::fields::{Fields, JsonText, LIMIT_MAX, OFFSET_MAX};
 use super::url::Parameters;
 use crate::api_error::ApiError;
-use crate::options::Profile;
 use crate::secrets;
 use crate::service::tasks;
 use crate::state::AppState;
@@ -16,28 +15,33 @@ use serde::Serialize;
 use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::field::{FieldId, Part, Side};
+use upgrade_api::profile::Profile;
 use upgrade_api::rules;
 use upgrade_api::status::RunState;
-use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, Task, TaskMode};
+use upgrade_api::task::{DevicePart, Firmware, FullFields, NewTask, Task, TaskMode};
 use upgrade_api::values::{Description, Name, Problem};
 
 /// *Create*: returns the new task, which is stopped.
 pub(super) async fn create(
     State(state): State<Arc<AppState>>,
-    Extension(corp): Corp,
+    Extension(enterprise): Enterprise,
     JsonText(text): JsonText,
 ) -> Answer {
     let task = new_task(&text, state.profile)?;
     let (id, now) = (secrets::id()?, state.clock.now());
     let created = state
         .store
-        .write(move |db| tasks::create(db, &corp, &id, &task, now))
+        .write(move |db| tasks::create(db, &enterprise, &id, &task, now))
         .await?;
     json(&shown(created, &state))
 }
 
 /// *List*: returns all tasks of the product, or in profile full the requested page.
-pub(super) async fn list(State(state): State<Arc<AppState>>, Extension(corp): Corp, parameters: Parameters) -> Answer {
+pub(super) async fn list(
+    State(state): State<Arc<AppState>>,
+    Extension(enterprise): Enterprise,
+    parameters: Parameters,
+) -> Answer {
     let page = match state.profile {
         Profile::Core => {
             parameters.closed(&["product_id"])?;
@@ -51,14 +55,14 @@ pub(super) async fn list(State(state): State<Arc<AppState>>, Extension(corp): Co
     let product = parameters.product_id()?;
     let found = state
         .store
-        .run(move |db| tasks::list(db, &corp, &product, None, page))
+        .run(move |db| tasks::list(db, &enterprise, &product, None, page))
         .await?;
     json(&shown_all(found, &state))
 }
 
 /// A page of tasks and the total.
 #[derive(Serialize)]
-struct TaskPage {
+struct TaskListPage {
     count: u64,
     list: Vec<Task>,
 }
@@ -66,7 +70,7 @@ struct TaskPage {
 /// *List* by `POST` (profile full): returns `{count, list}`, by default with ten tasks.
 pub(super) async fn query(
     State(state): State<Arc<AppState>>,
-    Extension(corp): Corp,
+    Extension(enterprise): Enterprise,
     JsonText(text): JsonText,
 ) -> Answer {
     let fields = Fields::open(&text)?;
@@ -85,11 +89,11 @@ pub(super) async fn query(
     let (count, found) = state
         .store
         .run(move |db| {
-            let found = tasks::list(db, &corp, &product, wanted, page)?;
+            let found = tasks::list(db, &enterprise, &product, wanted, page)?;
             Ok((tasks::count(db, &product, wanted)?, found))
         })
         .await?;
-    json(&TaskPage {
+    json(&TaskListPage {
         count,
         list: shown_all(found, &state),
     })
@@ -98,7 +102,7 @@ pub(super) async fn query(
 /// *Start* and *stop*: returns an empty 200.
 pub(super) async fn set_status(
     State(state): State<Arc<AppState>>,
-    Extension(corp): Corp,
+    Extension(enterprise): Enterprise,
     JsonText(text): JsonText,
 ) -> Answer {
     let fields = Fields::closed(&text, &["product_id", "upgrade_task_id", "status"])?;
@@ -110,7 +114,7 @@ pub(super) async fn set_status(
         .ok_or_else(|| ApiError::field(ErrorCode::UnknownTaskStatus, "status", "use 0 (stop) or 1 (start)"))?;
     state
         .store
-        .run(move |db| tasks::set_status(db, &corp, &product, &task, status))
+        .run(move |db| tasks::set_status(db, &enterprise, &product, &task, status))
         .await?;
     done()
 }
@@ -118,7 +122,7 @@ pub(super) async fn set_status(
 /// *Delete*: returns an empty 200.
 pub(super) async fn delete(
     State(state): State<Arc<AppState>>,
-    Extension(corp): Corp,
+    Extension(enterprise): Enterprise,
     JsonText(text): JsonText,
 ) -> Answer {
     let fields = Fields::closed(&text, &["id", "product_id"])?;
@@ -126,7 +130,7 @@ pub(super) async fn delete(
     let product = fields.product_id()?;
     state
         .store
-        .run(move |db| tasks::delete(db, &corp, &product, &task))
+        .run(move |db| tasks::delete(db, &enterprise, &product, &task))
         .await?;
     done()
 }
@@ -134,7 +138,7 @@ pub(super) async fn delete(
 /// Returns the task with the fields of this profile: in core, exactly the documented ones.
 pub(super) fn shown(mut task: Task, state: &AppState) -> Task {
     if state.profile == Profile::Core {
-        task.kind = FirmwareKind::Wifi;
+        task.device_part = DevicePart::Wifi;
         task.mode = None;
         task.surplus_count = None;
     }
@@ -146,7 +150,7 @@ fn shown_all(tasks: Vec<Task>, state: &AppState) -> Vec<Task> {
 }
 
 fn new_task(text: &str, profile: Profile) -> Result<NewTask, ApiError> {
-    let names: Vec<_> = FieldId::sent(profile.into()).map(FieldId::wire_name).collect();
+    let names: Vec<_> = FieldId::sent(profile).map(FieldId::wire_name).collect();
     let fields = Fields::closed(text, &names)?;
     let task = NewTask {
         product_id: fields.product_id()?,
@@ -196,7 +200,7 @@ fn full_fields(fields: &Fields<'_>) -> Result<FullFields, ApiError> {
             })?,
     };
     Ok(FullFields {
-        kind: fields.optional_kind(ErrorCode::UnknownTaskFirmwareType)?,
+        device_part: fields.optional_device_part(ErrorCode::UnknownTaskFirmwareType)?,
         mode,
     })
 }

@@ -1,9 +1,9 @@
 //! Uploads (profile full): raw bytes, written to the disk and hashed while they arrive.
 
 use super::answer::{Answer, json};
-use super::auth::Corp;
+use super::auth::Enterprise;
 use super::fields::require_type;
-use super::url::InPath;
+use super::url::PathId;
 use crate::api_error::ApiError;
 use crate::files::Incoming;
 use crate::service::products;
@@ -25,20 +25,20 @@ const DRAIN: Duration = Duration::from_secs(30);
 /// *Upload*: returns address, digest and size of the stored file.
 pub(super) async fn upload(
     State(state): State<Arc<AppState>>,
-    Extension(corp): Corp,
-    id: InPath,
+    Extension(enterprise): Enterprise,
+    id: PathId,
     request: Request,
 ) -> Answer {
     let product = id.product()?;
     require_type(&request, "application/octet-stream")?;
     state
         .store
-        .run(move |db| products::require(db, &corp, &product))
+        .run(move |db| products::require(db, &enterprise, &product))
         .await?;
-    let base = base_url(request.headers(), &state);
-    let announced = length(request.headers());
+    let base_url = state.public_address.base_url_for(request.headers());
+    let length = content_length(request.headers());
     let mut stream = request.into_body().into_data_stream();
-    let received = match announced {
+    let received = match length {
         Some(bytes) if bytes > state.upload_limit => Err(too_large(&state)),
         _ => receive(&state, &mut stream).await,
     };
@@ -50,17 +50,18 @@ pub(super) async fn upload(
             "the file is empty",
         ));
     }
-    let name = state.files.keep(incoming).await?;
-    let url = format!("{base}{}", name.url_path());
-    let url = FileUrl::parse(&url).map_err(|_| ApiError::fault("an address of our own that is not valid"))?;
+    let stored = state.files.keep(incoming).await?;
+    let url = format!("{base_url}{}", stored.url_path());
+    let url = FileUrl::parse(&url).map_err(|_| ApiError::fault("the platform built an invalid file address"))?;
     json(&Uploaded {
         url,
-        md5: name.md5,
-        size: name.size,
+        md5: stored.md5,
+        size: stored.size,
     })
 }
 
-fn length(headers: &HeaderMap) -> Option<u64> {
+/// Returns the length of the body, if the request states it.
+fn content_length(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
@@ -68,7 +69,7 @@ fn too_large(state: &AppState) -> ApiError {
     ApiError::field(
         ErrorCode::FirmwareTooLarge,
         "body",
-        format!("at most {} bytes are taken here", state.upload_limit),
+        format!("the limit is {} bytes", state.upload_limit),
     )
 }
 
@@ -76,7 +77,7 @@ fn too_large(state: &AppState) -> ApiError {
 async fn receive(state: &AppState, stream: &mut BodyDataStream) -> Result<Incoming, ApiError> {
     let mut incoming = state.files.begin().await?;
     while let Some(chunk) = stream.next().await {
-        let chunk = chunk.map_err(|_| ApiError::invalid("body", "the upload broke off"))?;
+        let chunk = chunk.map_err(|_| ApiError::invalid("body", "the upload ended early"))?;
         incoming.write(&chunk).await?;
         if incoming.size() > state.upload_limit {
             return Err(too_large(state));
@@ -90,10 +91,4 @@ async fn receive(state: &AppState, stream: &mut BodyDataStream) -> Result<Incomi
 fn drain(mut stream: BodyDataStream) {
     let rest = async move { while let Some(Ok(_)) = stream.next().await {} };
     tokio::spawn(tokio::time::timeout(DRAIN, rest));
-}
-
-/// Returns this platform's address for a request.
-pub(super) fn base_url(headers: &HeaderMap, state: &AppState) -> String {
-    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    state.hosts.base(host)
 }

@@ -63,9 +63,9 @@ impl Parameters {
 }
 
 /// Extractor of the only id in a path, at most 64 characters.
-pub(super) struct InPath(pub(super) String);
+pub(super) struct PathId(pub(super) String);
 
-impl<S: Send + Sync> FromRequestParts<S> for InPath {
+impl<S: Send + Sync> FromRequestParts<S> for PathId {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
@@ -77,7 +77,7 @@ impl<S: Send + Sync> FromRequestParts<S> for InPath {
     }
 }
 
-impl InPath {
+impl PathId {
     /// Returns the id as a product id.
     pub(super) fn product(&self) -> Result<ProductId, ApiError> {
         product_id(&self.0)

@@ -53,7 +53,7 @@ pub(crate) async fn sign_in(state: &AppState, name: String, password: String) ->
     let account = verified(state, name, password).await?;
     Ok(SignedIn {
         pair: open(state, &account.id).await?,
-        corp_id: account.corp_id.0,
+        corp_id: account.enterprise_id.0,
         member_id: account.id,
     })
 }

@@ -2,16 +2,17 @@
 
 use crate::api_error::ApiError;
 use crate::service::products;
-use crate::store::accounts::CorpId;
-use crate::store::{devices, tasks};
+use crate::store::accounts::EnterpriseId;
+use crate::store::devices::{self, FailedUpgrade};
+use crate::store::tasks;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
-use upgrade_api::device::{Outcome, ReportUpgrade};
+use upgrade_api::device::{ReportUpgrade, UpgradeResult};
 use upgrade_api::error::ErrorCode;
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::{ProductId, Version};
 
-fn unknown() -> ApiError {
+fn no_such_device() -> ApiError {
     ApiError::field(ErrorCode::DeviceNotFound, "device_id", "no such device")
 }
 
@@ -19,9 +20,9 @@ fn unknown() -> ApiError {
 ///
 /// # Errors
 /// 4041008 if it does not, also if another enterprise has it.
-pub fn require(connection: &Connection, corp: &CorpId, device: &str) -> Result<(), ApiError> {
-    let found = devices::belongs(connection, corp, device)?;
-    found.then_some(()).ok_or_else(unknown)
+pub fn require(connection: &Connection, enterprise: &EnterpriseId, device: &str) -> Result<(), ApiError> {
+    let found = devices::is_owned_by(connection, device, enterprise)?;
+    found.then_some(()).ok_or_else(no_such_device)
 }
 
 /// Returns the newest running task that starts at the version installed on a device.
@@ -32,13 +33,13 @@ pub fn check(
     connection: &Connection,
     device: &str,
     product: &ProductId,
-    kind: FirmwareKind,
+    device_part: DevicePart,
     version: Version,
 ) -> Result<Task, ApiError> {
-    if devices::product_of(connection, device)?.as_deref() != Some(product.as_str()) {
-        return Err(unknown());
+    if devices::product_of(connection, device)?.as_ref() != Some(product) {
+        return Err(no_such_device());
     }
-    tasks::newest_running(connection, product, kind, version)?
+    tasks::newest_running(connection, product, device_part, version)?
         .ok_or_else(|| ApiError::new(ErrorCode::AlreadyLatest, "no running task starts at this version"))
 }
 
@@ -49,15 +50,24 @@ pub fn check(
 /// # Errors
 /// 4041008 if the device does not exist.
 pub fn report(connection: &Connection, device: &str, report: &ReportUpgrade, now: i64) -> Result<(), ApiError> {
-    let product = devices::product_of(connection, device)?.ok_or_else(unknown)?;
-    let (last, current) = (report.last_version, report.current_version);
-    match &report.outcome {
-        Outcome::Succeeded => {
-            if devices::upgrade(connection, device, report.kind, last, current)? {
-                tasks::count_upgrade(connection, &product, report.kind, last, current)?;
+    let product = devices::product_of(connection, device)?.ok_or_else(no_such_device)?;
+    let device_part = report.device_part;
+    match &report.result {
+        UpgradeResult::Succeeded => {
+            let (from, target) = (report.last_version, report.current_version);
+            if devices::upgrade(connection, device, device_part, from, target)? {
+                tasks::count_upgrade(connection, &product, device_part, from, target)?;
             }
         }
-        Outcome::Failed(reason) => devices::insert_failure(connection, device, report, reason, now)?,
+        UpgradeResult::Failed(reason) => {
+            let failed = FailedUpgrade {
+                device_part,
+                last_version: report.last_version,
+                current_version: report.current_version,
+                reason,
+            };
+            devices::insert_failure(connection, device, &failed, now)?;
+        }
     }
     Ok(())
 }
@@ -66,7 +76,11 @@ pub fn report(connection: &Connection, device: &str, report: &ReportUpgrade, now
 ///
 /// # Errors
 /// 4041005 if the enterprise does not have the product.
-pub fn statistics(connection: &Connection, corp: &CorpId, product: &ProductId) -> Result<BTreeMap<u32, u64>, ApiError> {
-    products::require(connection, corp, product)?;
+pub fn statistics(
+    connection: &Connection,
+    enterprise: &EnterpriseId,
+    product: &ProductId,
+) -> Result<BTreeMap<Version, u64>, ApiError> {
+    products::require(connection, enterprise, product)?;
     Ok(devices::count_by_version(connection, product)?)
 }

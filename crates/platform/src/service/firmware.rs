@@ -3,7 +3,7 @@
 use crate::api_error::ApiError;
 use crate::clock::rfc3339;
 use crate::service::products;
-use crate::store::accounts::CorpId;
+use crate::store::accounts::EnterpriseId;
 use crate::store::{Page, firmware};
 use rusqlite::Connection;
 use upgrade_api::error::ErrorCode;
@@ -13,25 +13,25 @@ use upgrade_api::values::ProductId;
 /// Adds a version. `file_url` is the address to store; a path without a host means this platform, at any address.
 ///
 /// # Errors
-/// 4041005 if the enterprise does not have the product, 4001017 if it already has this version of this kind.
+/// 4041005 if the enterprise does not have the product, 4001017 if it already has this version for this device part.
 pub fn create(
     connection: &Connection,
-    corp: &CorpId,
+    enterprise: &EnterpriseId,
     product: &ProductId,
     id: &str,
     new: &NewFirmware,
     file_url: &str,
     now: i64,
 ) -> Result<LibraryFirmware, ApiError> {
-    products::require(connection, corp, product)?;
-    if firmware::exists(connection, product, new.kind, new.file.version)? {
+    products::require(connection, enterprise, product)?;
+    if firmware::exists(connection, product, new.device_part, new.file.version)? {
         return Err(ApiError::field(
             ErrorCode::FirmwareVersionExists,
             "version",
             "already in the library of this product",
         ));
     }
-    let (firmware_type, identify) = new.kind.to_wire();
+    let (firmware_type, identify) = new.device_part.to_wire();
     let entry = LibraryFirmware {
         id: id.to_owned(),
         model: new.model.clone(),
@@ -56,10 +56,10 @@ pub fn create(
 /// 4041005 if the enterprise does not have the product.
 pub fn list(
     connection: &Connection,
-    corp: &CorpId,
+    enterprise: &EnterpriseId,
     product: &ProductId,
     page: Page,
 ) -> Result<Vec<LibraryFirmware>, ApiError> {
-    products::require(connection, corp, product)?;
+    products::require(connection, enterprise, product)?;
     Ok(firmware::list(connection, product, page)?)
 }

@@ -2,33 +2,39 @@
 
 use crate::api_error::ApiError;
 use crate::service::products;
-use crate::store::accounts::CorpId;
+use crate::store::accounts::EnterpriseId;
 use crate::store::{Page, tasks};
 use rusqlite::Connection;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::rules;
 use upgrade_api::status::RunState;
-use upgrade_api::task::{FirmwareKind, FullFields, NewTask, Task, TaskMode};
+use upgrade_api::task::{DevicePart, FullFields, NewTask, Task, TaskMode};
 use upgrade_api::values::{Problem, ProductId, TaskId};
 
 /// Adds a task, stopped and with an upgrade count of zero.
 ///
 /// # Errors
-/// 4041005 if the enterprise does not have the product, 4001035 if the name is taken, 4001037 if kind and from version
+/// 4041005 if the enterprise does not have the product, 4001035 if the name is taken, 4001037 if device part and from version
 /// are taken.
-pub fn create(connection: &Connection, corp: &CorpId, id: &str, task: &NewTask, now: i64) -> Result<Task, ApiError> {
-    products::require(connection, corp, &task.product_id)?;
+pub fn create(
+    connection: &Connection,
+    enterprise: &EnterpriseId,
+    id: &str,
+    task: &NewTask,
+    now: i64,
+) -> Result<Task, ApiError> {
+    products::require(connection, enterprise, &task.product_id)?;
     let full = task.full.unwrap_or(FullFields {
-        kind: FirmwareKind::Wifi,
+        device_part: DevicePart::Wifi,
         mode: TaskMode::Automatic,
     });
     // The indexes find at most two rivals; the shared rules decide.
-    let rivals = tasks::rivals(connection, task, full.kind)?;
+    let rivals = tasks::rivals(connection, task, full.device_part)?;
     if rules::task_named(task.name.as_str(), &rivals).is_some() {
         return Err(ApiError::problem(FieldId::Name, Problem::NameTaken));
     }
-    if rules::task_starting_at(task.from.version, full.kind, &rivals).is_some() {
+    if rules::task_starting_at(task.from.version, full.device_part, &rivals).is_some() {
         let from_version = FieldId::Firmware(Side::From, Part::Version);
         return Err(ApiError::problem(from_version, Problem::FromVersionTaken));
     }
@@ -47,12 +53,12 @@ fn unknown(field: &str) -> ApiError {
 /// 4041005 if the enterprise does not have the product.
 pub fn list(
     connection: &Connection,
-    corp: &CorpId,
+    enterprise: &EnterpriseId,
     product: &ProductId,
     firmware_type: Option<u8>,
     page: Page,
 ) -> Result<Vec<Task>, ApiError> {
-    products::require(connection, corp, product)?;
+    products::require(connection, enterprise, product)?;
     Ok(tasks::list(connection, product, firmware_type, page)?)
 }
 
@@ -68,12 +74,12 @@ pub fn count(connection: &Connection, product: &ProductId, firmware_type: Option
 /// 4041005 if the enterprise does not have the product, 4041013 if it has no such task.
 pub fn set_status(
     connection: &Connection,
-    corp: &CorpId,
+    enterprise: &EnterpriseId,
     product: &ProductId,
     task: &TaskId,
     status: RunState,
 ) -> Result<(), ApiError> {
-    products::require(connection, corp, product)?;
+    products::require(connection, enterprise, product)?;
     let found = tasks::set_status(connection, product, task, status)?;
     found.then_some(()).ok_or_else(|| unknown("upgrade_task_id"))
 }
@@ -82,8 +88,13 @@ pub fn set_status(
 ///
 /// # Errors
 /// 4041005 if the enterprise does not have the product, 4041013 if it has no such task.
-pub fn delete(connection: &Connection, corp: &CorpId, product: &ProductId, task: &TaskId) -> Result<(), ApiError> {
-    products::require(connection, corp, product)?;
+pub fn delete(
+    connection: &Connection,
+    enterprise: &EnterpriseId,
+    product: &ProductId,
+    task: &TaskId,
+) -> Result<(), ApiError> {
+    products::require(connection, enterprise, product)?;
     let found = tasks::delete(connection, product, task)?;
     found.then_some(()).ok_or_else(|| unknown("id"))
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Result, Row};
 
 /// Id of an enterprise. Its accounts reach only its products; products of others are absent for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CorpId(pub String);
+pub struct EnterpriseId(pub String);
 
 /// An account.
 #[derive(Clone)]
@@ -14,7 +14,7 @@ pub struct Account {
     /// Account id, the `member_id` of a sign-in.
     pub id: String,
     /// Id of the enterprise.
-    pub corp_id: CorpId,
+    pub enterprise_id: EnterpriseId,
     /// Salt of the password digest.
     pub salt: Vec<u8>,
     /// Digest of the password.
@@ -42,9 +42,9 @@ pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>> {
 }
 
 /// Returns the enterprise of an account, which has to exist.
-pub fn corp_of(connection: &Connection, account_id: &str) -> Result<CorpId> {
+pub fn enterprise_of(connection: &Connection, account_id: &str) -> Result<EnterpriseId> {
     let mut statement = connection.prepare_cached("SELECT corp_id FROM accounts WHERE id = ?1")?;
-    Ok(CorpId(statement.query_row([account_id], |row| row.get(0))?))
+    Ok(EnterpriseId(statement.query_row([account_id], |row| row.get(0))?))
 }
 
 /// Returns the first account. The token printed at the start belongs to it.
@@ -57,7 +57,7 @@ pub fn first(connection: &Connection) -> Result<Option<Account>> {
 fn read(row: &Row<'_>) -> Result<Account> {
     Ok(Account {
         id: row.get(0)?,
-        corp_id: CorpId(row.get(1)?),
+        enterprise_id: EnterpriseId(row.get(1)?),
         salt: row.get(2)?,
         digest: row.get(3)?,
     })
@@ -67,7 +67,13 @@ fn read(row: &Row<'_>) -> Result<Account> {
 pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<()> {
     connection
         .prepare_cached("INSERT INTO accounts (id, corp_id, account, salt, digest) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute((&account.id, &account.corp_id.0, name, &account.salt, &account.digest))?;
+        .execute((
+            &account.id,
+            &account.enterprise_id.0,
+            name,
+            &account.salt,
+            &account.digest,
+        ))?;
     Ok(())
 }
 

@@ -1,11 +1,10 @@
-//! Devices: installed firmware, checks and reports.
+//! Queries of devices and their installed firmware, and of failed upgrades.
 
-use super::accounts::CorpId;
-use super::damaged;
+use super::accounts::EnterpriseId;
+use super::{invalid_column, product_id, version};
 use rusqlite::{Connection, OptionalExtension, Result};
 use std::collections::BTreeMap;
-use upgrade_api::device::ReportUpgrade;
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::DevicePart;
 use upgrade_api::values::{ProductId, Version};
 
 /// Firmware installed on a device.
@@ -13,70 +12,80 @@ use upgrade_api::values::{ProductId, Version};
 pub struct Installed {
     /// Product of the device.
     pub product_id: ProductId,
-    /// Kind of the firmware.
-    pub kind: FirmwareKind,
+    /// Part of the device that runs the firmware.
+    pub device_part: DevicePart,
     /// Installed version.
     pub version: Version,
 }
 
-/// Returns the product of a device.
-pub fn product_of(connection: &Connection, device: &str) -> Result<Option<String>> {
+/// Returns the product of a device; `None` if there is no such device.
+pub fn product_of(connection: &Connection, device: &str) -> Result<Option<ProductId>> {
     let mut statement = connection.prepare_cached("SELECT product_id FROM devices WHERE id = ?1")?;
-    statement.query_row([device], |row| row.get(0)).optional()
+    let product = statement.query_row([device], |row| product_id(row, 0));
+    product.optional()
 }
 
-/// Whether an enterprise has a device.
-pub fn belongs(connection: &Connection, corp: &CorpId, device: &str) -> Result<bool> {
+/// Whether a device belongs to an enterprise.
+pub fn is_owned_by(connection: &Connection, device: &str, enterprise: &EnterpriseId) -> Result<bool> {
     let mut statement = connection.prepare_cached(
         "SELECT 1 FROM devices JOIN products ON products.id = product_id WHERE devices.id = ?1 AND corp_id = ?2",
     )?;
-    statement.exists((device, &corp.0))
+    statement.exists((device, &enterprise.0))
 }
 
-/// Changes the installed version. Returns whether the device had `last`.
+/// Installs version `target` on a device that has version `from`. Returns whether the installed version has changed.
 pub fn upgrade(
     connection: &Connection,
     device: &str,
-    kind: FirmwareKind,
-    last: Version,
-    current: Version,
+    device_part: DevicePart,
+    from: Version,
+    target: Version,
 ) -> Result<bool> {
-    let (firmware_type, identify) = kind.to_wire();
+    let (firmware_type, identify) = device_part.to_wire();
     let changed = connection
         .prepare_cached(
             "UPDATE device_firmware SET version = ?5 \
              WHERE device_id = ?1 AND type = ?2 AND identify = ?3 AND version = ?4 AND version <> ?5",
         )?
-        .execute((device, firmware_type, identify, last.get(), current.get()))?;
+        .execute((device, firmware_type, identify, from.get(), target.get()))?;
     Ok(changed > 0)
 }
 
-/// Stores the reason of a failed upgrade.
-pub fn insert_failure(
-    connection: &Connection,
-    device: &str,
-    report: &ReportUpgrade,
-    reason: &str,
-    now: i64,
-) -> Result<()> {
-    let (firmware_type, identify) = report.kind.to_wire();
-    let (last, current) = (report.last_version.get(), report.current_version.get());
+/// Failed upgrade, as reported.
+pub struct FailedUpgrade<'a> {
+    /// Part of the device whose upgrade failed.
+    pub device_part: DevicePart,
+    /// Version before the upgrade.
+    pub last_version: Version,
+    /// Version after the upgrade.
+    pub current_version: Version,
+    /// Error message of the device.
+    pub reason: &'a str,
+}
+
+/// Adds a failed upgrade.
+pub fn insert_failure(connection: &Connection, device: &str, failed: &FailedUpgrade<'_>, now: i64) -> Result<()> {
+    let (firmware_type, identify) = failed.device_part.to_wire();
+    let (last, current) = (failed.last_version.get(), failed.current_version.get());
     connection
         .prepare_cached(
             "INSERT INTO failures (device_id, type, identify, last_version, current_version, reason, at) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
-        .execute((device, firmware_type, identify, last, current, reason, now))?;
+        .execute((device, firmware_type, identify, last, current, failed.reason, now))?;
     Ok(())
 }
 
 /// Returns the number of devices of a product per version of the WIFI firmware.
-pub fn count_by_version(connection: &Connection, product: &ProductId) -> Result<BTreeMap<u32, u64>> {
+pub fn count_by_version(connection: &Connection, product: &ProductId) -> Result<BTreeMap<Version, u64>> {
+    let (firmware_type, identify) = DevicePart::Wifi.to_wire();
     let mut statement = connection.prepare_cached(
-        "SELECT version, count(*) FROM device_firmware WHERE product_id = ?1 AND type = 1 AND identify = 0 \
+        "SELECT version, count(*) FROM device_firmware WHERE product_id = ?1 AND type = ?2 AND identify = ?3 \
          GROUP BY version",
     )?;
-    let rows = statement.query_map([product.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = statement.query_map((product.as_str(), firmware_type, identify), |row| {
+        Ok((version(row, 0)?, row.get(1)?))
+    })?;
     rows.collect()
 }
 
@@ -93,21 +102,21 @@ pub fn installed(connection: &Connection, device: &str) -> Result<Vec<Installed>
         .prepare_cached("SELECT product_id, type, identify, version FROM device_firmware WHERE device_id = ?1")?;
     let rows = statement.query_map([device], |row| {
         Ok(Installed {
-            product_id: ProductId::parse(&row.get::<_, String>(0)?).map_err(|_| damaged(0))?,
-            kind: FirmwareKind::from_wire(row.get(1)?, row.get(2)?).ok_or_else(|| damaged(1))?,
-            version: Version::from_number(row.get(3)?).map_err(|_| damaged(3))?,
+            product_id: product_id(row, 0)?,
+            device_part: DevicePart::from_wire(row.get(1)?, row.get(2)?).ok_or_else(|| invalid_column(1))?,
+            version: version(row, 3)?,
         })
     })?;
     rows.collect()
 }
 
-/// Adds a device with its installed firmware.
+/// Adds a device with its installed firmware. The column `mod` is the hardware model, named as on the wire.
 pub fn insert(
     connection: &Connection,
     device: &str,
     product: &ProductId,
     model: &str,
-    firmware: &[(FirmwareKind, u32)],
+    firmware: &[(DevicePart, Version)],
 ) -> Result<()> {
     connection
         .prepare_cached("INSERT INTO devices (id, product_id, mod) VALUES (?1, ?2, ?3)")?
@@ -115,9 +124,9 @@ pub fn insert(
     let mut statement = connection.prepare_cached(
         "INSERT INTO device_firmware (device_id, type, identify, product_id, version) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    for (kind, version) in firmware {
-        let (firmware_type, identify) = kind.to_wire();
-        statement.execute((device, firmware_type, identify, product.as_str(), version))?;
+    for (device_part, version) in firmware {
+        let (firmware_type, identify) = device_part.to_wire();
+        statement.execute((device, firmware_type, identify, product.as_str(), version.get()))?;
     }
     Ok(())
 }

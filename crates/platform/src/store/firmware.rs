@@ -1,15 +1,15 @@
-//! Firmware library.
+//! Queries of the firmware library. The column `mod` is the hardware model, named as on the wire.
 
-use super::{Page, damaged};
+use super::{Page, version};
 use crate::clock::rfc3339;
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
 use upgrade_api::firmware_library::LibraryFirmware;
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::DevicePart;
 use upgrade_api::values::{ProductId, Version};
 
-/// Whether the library of a product has this version of this kind.
-pub fn exists(connection: &Connection, product: &ProductId, kind: FirmwareKind, version: Version) -> Result<bool> {
-    let (firmware_type, identify) = kind.to_wire();
+/// Whether the library of a product has this version for this device part.
+pub fn exists(connection: &Connection, product: &ProductId, device_part: DevicePart, version: Version) -> Result<bool> {
+    let (firmware_type, identify) = device_part.to_wire();
     let mut statement = connection.prepare_cached(
         "SELECT 1 FROM firmware WHERE product_id = ?1 AND type = ?2 AND identify = ?3 AND version = ?4",
     )?;
@@ -58,7 +58,7 @@ fn read(row: &Row<'_>) -> Result<LibraryFirmware> {
     Ok(LibraryFirmware {
         id: row.get(0)?,
         model: row.get(1)?,
-        version: Version::from_number(row.get(2)?).map_err(|_| damaged(2))?,
+        version: version(row, 2)?,
         file_url: row.get(3)?,
         file_md5: row.get(4)?,
         file_size: row.get(5)?,

@@ -4,10 +4,16 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations, Result};
 
 /// All steps, oldest first. `PRAGMA user_version` holds the number of applied steps.
-const STEPS: &[M<'_>] = &[M::up(FIRST), M::up(TASK_ORDER), M::up(ATTEMPTS), M::up(PRODUCT_OWNER)];
+const STEPS: &[M<'_>] = &[
+    M::up(FIRST),
+    M::up(TASK_ORDER),
+    M::up(ATTEMPTS),
+    M::up(PRODUCT_ENTERPRISE),
+];
 
-/// First step. `type` and `identify` together identify one firmware of a device; WIFI is (1, 0). The unique indexes
-/// enforce the rules 4001035, 4001037 and 4001017 once more.
+/// First step. Columns have the names of the wire, such as `mod` for the hardware model; `seq` is the order of insertion.
+/// `type` and `identify` are the part of a device; the WIFI module is (1, 0). The unique indexes enforce the rules 4001035,
+/// 4001037 and 4001017 once more.
 const FIRST: &str = "
 CREATE TABLE products (
     seq INTEGER PRIMARY KEY,
@@ -120,7 +126,7 @@ ALTER TABLE accounts DROP COLUMN locked_until;
 ";
 
 /// Enterprise of a product. Earlier databases have one enterprise.
-const PRODUCT_OWNER: &str = "
+const PRODUCT_ENTERPRISE: &str = "
 ALTER TABLE products ADD COLUMN corp_id TEXT NOT NULL DEFAULT '';
 UPDATE products SET corp_id = coalesce((SELECT corp_id FROM accounts LIMIT 1), '');
 ";

@@ -18,10 +18,11 @@ pub mod products;
 pub mod tasks;
 
 use crate::api_error::ApiError;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use upgrade_api::values::{ProductId, Version};
 
 /// Part of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -128,7 +129,17 @@ fn writing(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
     connection.transaction_with_behavior(TransactionBehavior::Immediate)
 }
 
+/// Reads a product id.
+fn product_id(row: &Row<'_>, column: usize) -> rusqlite::Result<ProductId> {
+    ProductId::parse(&row.get::<_, String>(column)?).map_err(|_| invalid_column(column))
+}
+
+/// Reads a version.
+fn version(row: &Row<'_>, column: usize) -> rusqlite::Result<Version> {
+    Version::from_number(row.get(column)?).map_err(|_| invalid_column(column))
+}
+
 /// Returns the error for an invalid column, which only an edit of the database file can cause.
-fn damaged(column: usize) -> rusqlite::Error {
+fn invalid_column(column: usize) -> rusqlite::Error {
     rusqlite::Error::InvalidColumnName(format!("column {column} has an invalid value"))
 }

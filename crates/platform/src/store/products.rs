@@ -1,18 +1,18 @@
-//! Products.
+//! Queries of products. The column `seq` is the order in which they were added.
 
-use super::accounts::CorpId;
-use super::damaged;
+use super::accounts::EnterpriseId;
+use super::product_id;
 use rusqlite::{Connection, Result};
 use upgrade_api::products::Product;
 use upgrade_api::values::ProductId;
 
 /// Returns the products of an enterprise, in the order they were added.
-pub fn list(connection: &Connection, corp: &CorpId) -> Result<Vec<Product>> {
+pub fn list(connection: &Connection, enterprise: &EnterpriseId) -> Result<Vec<Product>> {
     let mut statement =
         connection.prepare_cached("SELECT id, name, description FROM products WHERE corp_id = ?1 ORDER BY seq")?;
-    let rows = statement.query_map([&corp.0], |row| {
+    let rows = statement.query_map([&enterprise.0], |row| {
         Ok(Product {
-            id: ProductId::parse(&row.get::<_, String>(0)?).map_err(|_| damaged(0))?,
+            id: product_id(row, 0)?,
             name: row.get(1)?,
             description: row.get(2)?,
         })
@@ -20,16 +20,16 @@ pub fn list(connection: &Connection, corp: &CorpId) -> Result<Vec<Product>> {
     rows.collect()
 }
 
-/// Whether an enterprise has a product.
-pub fn belongs(connection: &Connection, corp: &CorpId, product: &ProductId) -> Result<bool> {
+/// Whether a product belongs to an enterprise.
+pub fn is_owned_by(connection: &Connection, product: &ProductId, enterprise: &EnterpriseId) -> Result<bool> {
     let mut statement = connection.prepare_cached("SELECT 1 FROM products WHERE id = ?1 AND corp_id = ?2")?;
-    statement.exists((product.as_str(), &corp.0))
+    statement.exists((product.as_str(), &enterprise.0))
 }
 
 /// Adds a product.
-pub fn insert(connection: &Connection, corp: &CorpId, product: &Product) -> Result<()> {
+pub fn insert(connection: &Connection, enterprise: &EnterpriseId, product: &Product) -> Result<()> {
     connection
         .prepare_cached("INSERT INTO products (id, name, description, corp_id) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((product.id.as_str(), &product.name, &product.description, &corp.0))?;
+        .execute((product.id.as_str(), &product.name, &product.description, &enterprise.0))?;
     Ok(())
 }

@@ -1,14 +1,14 @@
-//! Upgrade tasks.
+//! Queries of upgrade tasks.
 
-use super::{Page, damaged};
+use super::{Page, invalid_column, product_id, version};
 use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, named_params, params_from_iter};
 use upgrade_api::field::{FieldId, FieldValue};
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{FirmwareKind, FullFields, NewTask, ReportedFirmware, Task, TaskMode};
+use upgrade_api::task::{DevicePart, FullFields, NewTask, ReportedFirmware, Task, TaskMode};
 use upgrade_api::values::{ProductId, TaskId, Version};
 
-/// `SELECT` of the columns that [`read`] expects, in its order. The surplus count exists for WIFI only
-/// (`platform-api.md`).
+/// `SELECT` of the columns that [`read`] expects, in its order. The surplus count exists for the WIFI module only (type 1,
+/// identify 0; `platform-api.md`).
 macro_rules! select {
     ($rest:literal) => {
         concat!(
@@ -45,9 +45,9 @@ pub fn insert(connection: &Connection, id: &str, task: &NewTask, full: FullField
     connection.prepare_cached(&sql)?.execute(params_from_iter(row))
 }
 
-/// Returns the tasks, at most two, that have the name or the kind and from version of a new one.
-pub fn rivals(connection: &Connection, task: &NewTask, kind: FirmwareKind) -> Result<Vec<Task>> {
-    let (firmware_type, identify) = kind.to_wire();
+/// Returns the tasks, at most two, that have the name, or the device part and from version, of a new one.
+pub fn rivals(connection: &Connection, task: &NewTask, device_part: DevicePart) -> Result<Vec<Task>> {
+    let (firmware_type, identify) = device_part.to_wire();
     let mut statement = connection.prepare_cached(select!(
         "WHERE product_id = :product AND name = :name \
          OR product_id = :product AND type = :type AND identify = :identify AND from_version = :from"
@@ -120,14 +120,14 @@ pub fn delete(connection: &Connection, product: &ProductId, task: &TaskId) -> Re
     Ok(changed > 0)
 }
 
-/// Returns the newest running task of this kind that starts at this version.
+/// Returns the newest running task for this device part that starts at this version.
 pub fn newest_running(
     connection: &Connection,
     product: &ProductId,
-    kind: FirmwareKind,
+    device_part: DevicePart,
     version: Version,
 ) -> Result<Option<Task>> {
-    let (firmware_type, identify) = kind.to_wire();
+    let (firmware_type, identify) = device_part.to_wire();
     let mut statement = connection.prepare_cached(select!(
         "WHERE product_id = ?1 AND type = ?2 AND identify = ?3 AND from_version = ?4 AND status = 1 \
          ORDER BY seq DESC LIMIT 1"
@@ -136,22 +136,22 @@ pub fn newest_running(
     statement.query_row(key, read).optional()
 }
 
-/// Counts one upgraded device on the newest task of this kind between these versions, running or stopped. Returns
+/// Counts one upgraded device on the newest task for this device part between these versions, running or stopped. Returns
 /// whether there is such a task: a device may also upgrade without one.
 pub fn count_upgrade(
     connection: &Connection,
-    product: &str,
-    kind: FirmwareKind,
+    product: &ProductId,
+    device_part: DevicePart,
     from: Version,
     target: Version,
 ) -> Result<bool> {
-    let (firmware_type, identify) = kind.to_wire();
+    let (firmware_type, identify) = device_part.to_wire();
     let changed = connection
         .prepare_cached(
             "UPDATE tasks SET upgrade_count = upgrade_count + 1 WHERE seq = (SELECT max(seq) FROM tasks \
              WHERE product_id = ?1 AND type = ?2 AND identify = ?3 AND from_version = ?4 AND target_version = ?5)",
         )?
-        .execute((product, firmware_type, identify, from.get(), target.get()))?;
+        .execute((product.as_str(), firmware_type, identify, from.get(), target.get()))?;
     Ok(changed > 0)
 }
 
@@ -166,15 +166,15 @@ pub fn set_progress(connection: &Connection, task: &TaskId, status: RunState, up
 fn read(row: &Row<'_>) -> Result<Task> {
     let status: u64 = row.get(15)?;
     Ok(Task {
-        id: TaskId::parse(&row.get::<_, String>(0)?).map_err(|_| damaged(0))?,
-        product_id: ProductId::parse(&row.get::<_, String>(1)?).map_err(|_| damaged(1))?,
+        id: TaskId::parse(&row.get::<_, String>(0)?).map_err(|_| invalid_column(0))?,
+        product_id: product_id(row, 1)?,
         name: row.get(2)?,
         description: row.get(3)?,
         from: read_firmware(row, 4)?,
         target: read_firmware(row, 8)?,
-        kind: FirmwareKind::from_wire(row.get(12)?, row.get(13)?).ok_or_else(|| damaged(12))?,
-        mode: Some(TaskMode::from_number(row.get(14)?).ok_or_else(|| damaged(14))?),
-        status: TaskStatus::Known(RunState::from_number(status).ok_or_else(|| damaged(15))?),
+        device_part: DevicePart::from_wire(row.get(12)?, row.get(13)?).ok_or_else(|| invalid_column(12))?,
+        mode: Some(TaskMode::from_number(row.get(14)?).ok_or_else(|| invalid_column(14))?),
+        status: TaskStatus::Known(RunState::from_number(status).ok_or_else(|| invalid_column(15))?),
         upgrade_count: row.get(16)?,
         surplus_count: row.get(17)?,
     })
@@ -182,7 +182,7 @@ fn read(row: &Row<'_>) -> Result<Task> {
 
 fn read_firmware(row: &Row<'_>, at: usize) -> Result<ReportedFirmware> {
     Ok(ReportedFirmware {
-        version: Version::from_number(row.get(at)?).map_err(|_| damaged(at))?,
+        version: version(row, at)?,
         url: row.get(at + 1)?,
         md5: row.get(at + 2)?,
         size: row.get(at + 3)?,

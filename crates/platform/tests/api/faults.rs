@@ -48,7 +48,7 @@ pub(crate) async fn faulty(rules: &str) -> Bench {
 #[tokio::test]
 async fn fault_mode_is_off_by_default_and_rules_have_no_effect() {
     let bench = Bench::full().await;
-    assert!(!bench.platform.announcement().contains("faults"));
+    assert!(!bench.platform.startup_lines().contains("faults"));
     for method in [Method::GET, Method::PUT] {
         control(&bench, "127.0.0.1:5000", method, "status=503@any")
             .await
@@ -79,8 +79,8 @@ async fn fault_mode_is_off_by_default_and_rules_have_no_effect() {
 async fn each_fault_option_enables_the_mode_and_is_announced() {
     for flags in [&["--faults"][..], &["--fault", "expire@list"], &["--fault-rate", "0.5"]] {
         let bench = Bench::start(&[&["--empty"], flags].concat()).await;
-        let announcement = bench.platform.announcement();
-        assert!(announcement.ends_with("\nfaults    on\nready\n"), "{announcement}");
+        let startup_lines = bench.platform.startup_lines();
+        assert!(startup_lines.ends_with("\nfaults    on\nready\n"), "{startup_lines}");
     }
 }
 

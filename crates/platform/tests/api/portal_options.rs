@@ -9,11 +9,11 @@ use platform::{Options, Platform};
 #[tokio::test]
 async fn a_console_has_a_portal_unless_it_is_disabled() {
     let bench = with_console(&[]).await;
-    assert!(bench.platform.announcement().contains("\nportal    http://localhost:"));
+    assert!(bench.platform.startup_lines().contains("\nportal    http://localhost:"));
     let bench = with_console(&["--portal", "none"]).await;
     assert_eq!(bench.platform.portal(), None);
     assert!(bench.platform.portal_router().is_none());
-    assert!(!bench.platform.announcement().contains("portal"));
+    assert!(!bench.platform.startup_lines().contains("portal"));
     let bench = Bench::full().await;
     assert_eq!(bench.platform.portal(), None, "without a console there is no portal");
 }

@@ -11,7 +11,10 @@ async fn refuses(bench: &Bench, field: &str, body: &Value, code: u32) {
     answer.refuses(code);
     let error = answer.error();
     assert!(error.msg.starts_with(&format!("{field}: ")), "{field}: {}", error.msg);
-    if let Some(known) = FieldId::TYPED.into_iter().find(|known| known.wire_name() == field) {
+    if let Some(known) = FieldId::TEXT_INPUTS
+        .into_iter()
+        .find(|known| known.wire_name() == field)
+    {
         assert_eq!(error.field(), Some(known), "{}", error.msg);
     }
 }

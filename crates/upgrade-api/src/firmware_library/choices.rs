@@ -1,8 +1,8 @@
-//! Versions that the create form offers for one firmware of a device.
+//! Versions that the create form offers for one part of a device.
 
 use super::LibraryFirmware;
-use crate::impact::Fleet;
-use crate::task::FirmwareKind;
+use crate::impact::DeviceCounts;
+use crate::task::DevicePart;
 use crate::values::Version;
 use std::cmp::Reverse;
 
@@ -20,17 +20,21 @@ pub struct Choice {
 /// Versions in the library and versions that devices run, highest first. Several entries of one version keep the order
 /// of the library.
 #[must_use]
-pub fn choices(library: &[LibraryFirmware], kind: FirmwareKind, fleet: Option<&Fleet>) -> Vec<Choice> {
-    let fleet = fleet.filter(|_| kind == FirmwareKind::Wifi);
-    let entries = library.iter().filter(|entry| entry.kind() == Some(kind));
+pub fn choices(
+    library: &[LibraryFirmware],
+    device_part: DevicePart,
+    device_counts: Option<&DeviceCounts>,
+) -> Vec<Choice> {
+    let device_counts = device_counts.filter(|_| device_part == DevicePart::Wifi);
+    let entries = library.iter().filter(|entry| entry.device_part() == Some(device_part));
     let mut choices: Vec<Choice> = entries
         .map(|entry| Choice {
             version: entry.version,
-            devices: fleet.map(|fleet| fleet.on(entry.version)),
+            devices: device_counts.map(|counts| counts.on(entry.version)),
             firmware: Some(entry.clone()),
         })
         .collect();
-    for (version, devices) in fleet.iter().flat_map(|fleet| fleet.versions()) {
+    for (version, devices) in device_counts.iter().flat_map(|counts| counts.versions()) {
         if !choices.iter().any(|choice| choice.version == version) {
             choices.push(Choice {
                 version,

@@ -1,4 +1,4 @@
-//! Firmware versions of a task, and the firmware of a device that a task is for.
+//! Firmware versions of a task, and the part of a device that a task upgrades.
 
 use crate::field::{FieldValue, Part};
 use crate::values::{FileSize, FileUrl, Md5, Version};
@@ -47,7 +47,7 @@ impl ReportedFirmware {
     }
 }
 
-/// Type of a device's firmware (`type` on the wire; `platform-api.md`, profile full).
+/// Type of firmware (`type` on the wire; `platform-api.md`, profile full).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FirmwareType {
     /// 1: the WIFI module.
@@ -79,7 +79,7 @@ impl FirmwareType {
         Self::ALL.into_iter().find(|known| u64::from(known.number()) == number)
     }
 
-    /// Whether a device can have several firmwares of this type, distinguished by `identify`.
+    /// Whether a device can have several parts with firmware of this type, distinguished by `identify`.
     #[must_use]
     pub fn is_numbered(self) -> bool {
         self != Self::Wifi
@@ -92,20 +92,20 @@ impl Serialize for FirmwareType {
     }
 }
 
-/// Firmware of a device: the type and, for MCUs and sub-devices, the number (`platform-api.md`, profile full). Sorted by
-/// type, then by number.
+/// Part of a device that has firmware of its own: `type` and `identify` on the wire (`platform-api.md`, profile full). Sorted
+/// by type, then by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FirmwareKind {
-    /// Firmware of the WIFI module. All tasks of profile core are for it.
+pub enum DevicePart {
+    /// WIFI module. All tasks of profile core are for it.
     Wifi,
-    /// Firmware of the MCU with this `identify`.
+    /// MCU with this `identify`.
     Mcu(u64),
-    /// Firmware of the sub-device with this `identify`.
+    /// Sub-device with this `identify`.
     SubDevice(u64),
 }
 
-impl FirmwareKind {
-    /// Firmware of this type and `identify`. The WIFI module has no number: its `identify` is ignored.
+impl DevicePart {
+    /// Part with this type and `identify`. The WIFI module has no number: its `identify` is ignored.
     #[must_use]
     pub fn new(firmware_type: FirmwareType, identify: u64) -> Self {
         match firmware_type {
@@ -115,13 +115,13 @@ impl FirmwareKind {
         }
     }
 
-    /// Firmware with this `type` and `identify` on the wire; `None` for an undocumented type.
+    /// Part with this `type` and `identify` on the wire; `None` for an undocumented type.
     #[must_use]
     pub fn from_wire(firmware_type: u64, identify: u64) -> Option<Self> {
         FirmwareType::from_number(firmware_type).map(|known| Self::new(known, identify))
     }
 
-    /// Type of the firmware.
+    /// Type of the part's firmware.
     #[must_use]
     pub fn firmware_type(self) -> FirmwareType {
         match self {

@@ -56,14 +56,14 @@ pub fn read_list(text: &str) -> Result<Vec<Row>, ReadError> {
 
 /// Page of a task list (profile full).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TaskPage {
+pub struct TaskListPage {
     /// Number of tasks on all pages.
     pub count: u64,
     /// Rows of the page.
     pub list: Vec<Row>,
 }
 
-impl TaskPage {
+impl TaskListPage {
     /// Reads a page.
     ///
     /// # Errors

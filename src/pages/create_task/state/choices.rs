@@ -9,7 +9,7 @@ use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::firmware_library::Choice;
 use upgrade_api::profile::Profile;
 use upgrade_api::task::FirmwareType;
-use upgrade_api::task::{FirmwareKind, TaskMode};
+use upgrade_api::task::{DevicePart, TaskMode};
 
 /// Choices that are not typed.
 impl CreateForm {
@@ -21,20 +21,20 @@ impl CreateForm {
 
     /// Chosen firmware type. Tracked.
     #[must_use]
-    pub fn kind(&self) -> FirmwareType {
-        scoped(self.draft).with(|draft| draft.kind)
+    pub fn firmware_type(&self) -> FirmwareType {
+        scoped(self.draft).with(|draft| draft.firmware_type)
     }
 
-    /// Firmware of a device that the task is for; `None` while `identify` is required and not valid. Tracked.
+    /// Part of a device that the task upgrades; `None` while `identify` is required and not valid. Tracked.
     #[must_use]
-    pub fn firmware_kind(&self) -> Option<FirmwareKind> {
+    pub fn device_part(&self) -> Option<DevicePart> {
         let profile = self.profile();
-        scoped(self.draft).with(|draft| draft.firmware_kind(profile))
+        scoped(self.draft).with(|draft| draft.device_part(profile))
     }
 
     /// Sets the firmware type.
-    pub fn set_kind(&self, kind: FirmwareType) {
-        self.draft.update(|draft| draft.kind = kind);
+    pub fn set_firmware_type(&self, firmware_type: FirmwareType) {
+        self.draft.update(|draft| draft.firmware_type = firmware_type);
     }
 
     /// Installation mode. Tracked.
@@ -80,7 +80,7 @@ impl CreateForm {
         let set = |part, text: String| self.set(FieldId::Firmware(side, part), text);
         set(Part::Version, choice.version.to_string());
         let Some(firmware) = &choice.firmware else { return };
-        // The file of the library replaces the picked file.
+        // The file of the library replaces the chosen file.
         self.drop_file(side);
         set(Part::Url, firmware.file_url.clone());
         set(Part::Md5, firmware.file_md5.clone());

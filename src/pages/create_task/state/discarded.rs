@@ -3,6 +3,7 @@
 use crate::pages::create_task::state::step::SubmitFailure;
 use crate::pages::create_task::state::uploads::Upload;
 use upgrade_api::draft::TaskDraft;
+use upgrade_api::field::PerSide;
 use upgrade_api::task::NewTask;
 use web_sys::File;
 
@@ -12,11 +13,11 @@ pub(crate) struct DiscardedInput {
     /// Texts and choices.
     pub draft: TaskDraft,
     /// Expected checksums of both sides.
-    pub checksums: [String; 2],
-    /// Picked files of both sides.
-    pub files: [Option<File>; 2],
+    pub checksums: PerSide<String>,
+    /// Chosen files of both sides.
+    pub files: PerSide<Option<File>>,
     /// Uploads that had ended. A discard cancels the others.
-    pub uploads: [Option<Upload>; 2],
+    pub uploads: PerSide<Option<Upload>>,
     /// Failure of the last create.
     pub failure: Option<SubmitFailure>,
     /// Task that was sent with an unknown outcome.

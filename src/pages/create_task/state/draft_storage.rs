@@ -3,7 +3,7 @@
 
 use crate::web;
 use upgrade_api::draft::{Downgrade, TaskDraft};
-use upgrade_api::field::FieldId;
+use upgrade_api::field::{FieldId, PerSide};
 use upgrade_api::json::{Object, elements, string};
 use upgrade_api::task::FirmwareType;
 use upgrade_api::task::TaskMode;
@@ -19,7 +19,7 @@ pub(crate) struct StoredDraft {
     /// Texts and choices.
     pub draft: TaskDraft,
     /// Expected checksums of both sides.
-    pub checksums: [String; 2],
+    pub checksums: PerSide<String>,
     /// Whether the form was sent with an unknown outcome.
     pub sent: bool,
 }
@@ -32,17 +32,19 @@ impl StoredDraft {
 
     /// Serialises to JSON: texts in the order of the form, then the checksums; choices; whether the form was sent.
     fn write(&self) -> String {
-        let fields = FieldId::TYPED.into_iter().map(|field| self.draft.text(field));
+        let fields = FieldId::TEXT_INPUTS.into_iter().map(|field| self.draft.text(field));
         let checksums = self.checksums.iter().map(String::as_str);
         let texts: Vec<&str> = fields.chain(checksums).collect();
         let sent = u8::from(self.sent);
         // Serialising strings cannot fail.
         let texts = serde_json::to_string(&texts).unwrap_or_default();
-        let kind = FirmwareType::ALL.iter().position(|kind| *kind == self.draft.kind);
-        let kind = kind.unwrap_or_default();
+        let firmware_type = FirmwareType::ALL
+            .iter()
+            .position(|known| *known == self.draft.firmware_type);
+        let firmware_type = firmware_type.unwrap_or_default();
         let mode = self.draft.mode.number();
         let down = u8::from(self.draft.downgrade == Downgrade::Allowed);
-        format!(r#"{{"texts":{texts},"kind":{kind},"mode":{mode},"down":{down},"sent":{sent}}}"#)
+        format!(r#"{{"texts":{texts},"kind":{firmware_type},"mode":{mode},"down":{down},"sent":{sent}}}"#)
     }
 
     /// Parses the JSON; `None` for the format of another version of the console, or for any other text.
@@ -50,17 +52,18 @@ impl StoredDraft {
         let object = Object::parse(text).ok()?;
         let texts = elements(object.raw("texts")?).ok()?;
         let mut texts = texts.into_iter().map(string).collect::<Option<Vec<String>>>()?;
-        if texts.len() != FieldId::TYPED.len() + 2 {
+        if texts.len() != FieldId::TEXT_INPUTS.len() + 2 {
             return None;
         }
         let target = texts.pop()?;
-        let checksums = [texts.pop()?, target];
+        let from = texts.pop()?;
+        let checksums = PerSide { from, target };
         let mut draft = TaskDraft::default();
-        for (field, text) in FieldId::TYPED.into_iter().zip(texts) {
+        for (field, text) in FieldId::TEXT_INPUTS.into_iter().zip(texts) {
             draft.set(field, text);
         }
-        let kind = usize::try_from(object.number("kind").ok()?).ok()?;
-        draft.kind = *FirmwareType::ALL.get(kind)?;
+        let firmware_type = usize::try_from(object.number("kind").ok()?).ok()?;
+        draft.firmware_type = *FirmwareType::ALL.get(firmware_type)?;
         draft.mode = TaskMode::from_number(object.number("mode").ok()?)?;
         if object.flag("down") {
             draft.downgrade = Downgrade::Allowed;
@@ -123,11 +126,11 @@ mod tests {
     #[test]
     fn a_stored_draft_survives_a_round_trip() {
         let mut draft = TaskDraft::default();
-        for (at, field) in FieldId::TYPED.into_iter().enumerate() {
+        for (at, field) in FieldId::TEXT_INPUTS.into_iter().enumerate() {
             draft.set(field, format!("{at} \"quoted\" \\ \u{2028} 中文 🙂\n"));
         }
-        for (sent, kind) in [(true, FirmwareType::SubDevice), (false, FirmwareType::Mcu)] {
-            draft.kind = kind;
+        for (sent, firmware_type) in [(true, FirmwareType::SubDevice), (false, FirmwareType::Mcu)] {
+            draft.firmware_type = firmware_type;
             if sent {
                 draft.mode = TaskMode::Manual;
                 draft.downgrade = Downgrade::Allowed;
@@ -135,7 +138,10 @@ mod tests {
                 draft.mode = TaskMode::Automatic;
                 draft.downgrade = Downgrade::Refused;
             }
-            let checksums = ["a".to_owned(), "b".to_owned()];
+            let checksums = PerSide {
+                from: "a".to_owned(),
+                target: "b".to_owned(),
+            };
             let draft = draft.clone();
             let stored = StoredDraft { draft, checksums, sent };
             assert_eq!(StoredDraft::read(&stored.write()), Some(stored));
@@ -144,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_text_in_another_format_is_ignored() {
-        let all = FieldId::TYPED.len() + 2;
+        let all = FieldId::TEXT_INPUTS.len() + 2;
         let too_few = vec![r#""x""#; all - 1].join(",");
         // Format of earlier versions of the console, without firmware types and downgrades.
         let older = [r#""x""#; 12].join(",");

@@ -1,7 +1,7 @@
-//! Files of the create form: picking, dropping and uploading.
+//! Files of the create form: choosing, dropping and uploading.
 
 use crate::firmware_file::Dropped;
-use crate::pages::create_task::state::file_selection::FileSelection;
+use crate::pages::create_task::state::chosen_files::ChosenFiles;
 use crate::pages::create_task::state::form::CreateForm;
 use crate::pages::create_task::state::uploads::{Upload, Uploads};
 use crate::pages::create_task::state::url_check::UrlChecks;
@@ -9,11 +9,11 @@ use leptos::prelude::*;
 use upgrade_api::field::{FieldId, Part, Side};
 use web_sys::File;
 
-/// Picked, dropped and uploaded files.
+/// Chosen, dropped and uploaded files.
 impl CreateForm {
-    /// Returns the picked files.
+    /// Returns the chosen files.
     #[must_use]
-    pub fn files(&self) -> FileSelection {
+    pub fn files(&self) -> ChosenFiles {
         self.files
     }
 
@@ -49,10 +49,10 @@ impl CreateForm {
     /// Uploads the file of a side. Its address is filled in if the platform has measured the digest and size of the
     /// file.
     pub fn upload(self, side: Side) {
-        let picked = untrack(|| self.files.file(side).zip(self.files.digest(side)));
-        let Some(picked) = picked else { return };
+        let chosen = untrack(|| self.files.file(side).zip(self.files.digest(side)));
+        let Some(chosen) = chosen else { return };
         let platform = (self.store.client(), self.store.product().id);
-        self.uploads.begin(side, platform, picked, move |uploaded| {
+        self.uploads.begin(side, platform, chosen, move |uploaded| {
             let url = uploaded.url.as_str().to_owned();
             self.set(FieldId::Firmware(side, Part::Url), url);
         });
@@ -64,7 +64,7 @@ impl CreateForm {
             self.forget_upload(side);
         }
         match dropped.firmware {
-            Some(Ok(file)) => self.pick_file(side, &file),
+            Some(Ok(file)) => self.choose_file(side, &file),
             Some(Err(error)) => self.files.refuse(side, error),
             None => {}
         }
@@ -74,7 +74,7 @@ impl CreateForm {
     }
 
     /// Reads a file of a side and fills in its digest and size. It replaces an earlier file of the side.
-    pub fn pick_file(self, side: Side, file: &File) {
+    pub fn choose_file(self, side: Side, file: &File) {
         self.forget_upload(side);
         self.files.read(side, file, move |digest| {
             self.set(FieldId::Firmware(side, Part::Md5), digest.md5.to_string());

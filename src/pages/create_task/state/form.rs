@@ -1,10 +1,9 @@
 //! State of the create form.
 
+use crate::pages::create_task::state::chosen_files::ChosenFiles;
 use crate::pages::create_task::state::discarded::DiscardedInput;
 use crate::pages::create_task::state::draft_storage::DraftStorage;
-use crate::pages::create_task::state::file_selection::FileSelection;
 use crate::pages::create_task::state::library::Library;
-use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::step::{FieldError, FormLocation, Refusal, Step, SubmitFailure};
 use crate::pages::create_task::state::uploads::Uploads;
 use crate::pages::create_task::state::url_check::UrlChecks;
@@ -13,9 +12,9 @@ use crate::web::{self, scoped};
 use leptos::prelude::*;
 use upgrade_api::checks::{Facts, Warning, warnings};
 use upgrade_api::draft::{FirmwareDraft, TaskDraft};
-use upgrade_api::field::{FieldId, Part, Side};
+use upgrade_api::field::{FieldId, Part, PerSide, Side};
 use upgrade_api::task::{NewTask, Task};
-use upgrade_api::text::look;
+use upgrade_api::text::similar_name_key;
 use upgrade_api::values::{Md5, Name, Version};
 
 /// State of the create form.
@@ -26,7 +25,7 @@ pub struct CreateForm {
     /// Fields that the operator has typed into, even if they are empty now.
     pub(crate) typed: StoredValue<Vec<FieldId>>,
     /// Fields that the operator has left, which show their errors.
-    pub(crate) left: RwSignal<Vec<FieldId>>,
+    pub(crate) blurred: RwSignal<Vec<FieldId>>,
     pub(crate) refusal: RwSignal<Option<Refusal>>,
     pub(crate) failure: RwSignal<Option<SubmitFailure>>,
     pub(crate) sending: RwSignal<bool>,
@@ -38,13 +37,13 @@ pub struct CreateForm {
     pub(crate) restored: RwSignal<bool>,
     /// Input that the operator has discarded and may restore.
     pub(crate) discarded: RwSignal<Option<DiscardedInput>, LocalStorage>,
-    pub(crate) files: FileSelection,
+    pub(crate) files: ChosenFiles,
     pub(crate) uploads: Uploads,
     pub(crate) url_checks: UrlChecks,
     pub(crate) library: Library,
     pub(crate) step: RwSignal<Step>,
-    /// Task whose name looks like the typed one.
-    pub(crate) look_alike: Memo<Option<Task>>,
+    /// Task with a name that looks like the typed one.
+    pub(crate) similar_task: Memo<Option<Task>>,
     pub(crate) warnings: Memo<Vec<(FieldId, Warning)>>,
 }
 
@@ -53,14 +52,14 @@ impl CreateForm {
     #[must_use]
     pub fn new(store: TaskStore, file_limit: Option<u64>) -> Self {
         let draft = RwSignal::new(TaskDraft::default());
-        let files = FileSelection::new(file_limit);
+        let files = ChosenFiles::new(file_limit);
         let library = Library::new();
-        let look_alike = look_alike(store, draft);
+        let similar_task = similar_task(store, draft);
         Self {
             store,
             draft,
             typed: StoredValue::new(Vec::new()),
-            left: RwSignal::new(Vec::new()),
+            blurred: RwSignal::new(Vec::new()),
             refusal: RwSignal::new(None),
             failure: RwSignal::new(None),
             sending: RwSignal::new(false),
@@ -74,10 +73,10 @@ impl CreateForm {
             url_checks: UrlChecks::new(),
             library,
             step: RwSignal::new(Step::Firmware),
-            look_alike,
+            similar_task,
             warnings: Memo::new(move |_| {
-                let like = look_alike.get().map(|task| task.name);
-                current_warnings(store, draft, files, library, like)
+                let similar_name = similar_task.get().map(|task| task.name);
+                current_warnings(store, draft, files, library, similar_name)
             }),
         }
     }
@@ -134,26 +133,26 @@ impl CreateForm {
         }
     }
 
-    /// Marks a field as left, so that it shows its value as it is read, or its error. An empty field that the operator has
+    /// Marks a field as blurred, so that it shows its value as it is read, or its error. An empty field that the operator has
     /// not typed into shows none before the review.
-    pub fn leave(&self, field: FieldId) {
+    pub fn blur(&self, field: FieldId) {
         let is_empty = self.draft.with_untracked(|draft| draft.text(field).is_empty());
         if is_empty && !self.typed.with_value(|typed| typed.contains(&field)) {
             return;
         }
         self.show_as_read(field);
-        if !self.left.with_untracked(|left| left.contains(&field)) {
-            self.left.update(|left| left.push(field));
+        if !self.blurred.with_untracked(|blurred| blurred.contains(&field)) {
+            self.blurred.update(|blurred| blurred.push(field));
         }
     }
 
     /// Error that a field shows. Tracked.
     #[must_use]
     pub fn error(&self, field: FieldId) -> Option<FieldError> {
-        let checked = scoped(self.left).with(|left| left.contains(&field));
-        let known = self.store.known();
+        let checked = scoped(self.blurred).with(|blurred| blurred.contains(&field));
+        let snapshot = self.store.snapshot();
         let profile = self.profile();
-        let problem = scoped(self.draft).with(|draft| draft.problem(field, profile, &known.tasks));
+        let problem = scoped(self.draft).with(|draft| draft.problem(field, profile, &snapshot.tasks));
         if let Some(problem) = problem.filter(|_| checked) {
             return Some(FieldError::Here(problem));
         }
@@ -167,13 +166,13 @@ impl CreateForm {
     #[must_use]
     pub fn conflicting_task(&self, field: FieldId) -> Option<Task> {
         if self.error(field).is_none() {
-            return scoped(ArcMemo::from(self.look_alike))
+            return scoped(ArcMemo::from(self.similar_task))
                 .get()
                 .filter(|_| field == FieldId::Name);
         }
-        let known = self.store.known();
+        let snapshot = self.store.snapshot();
         let profile = self.profile();
-        let found = |draft: &TaskDraft| draft.in_the_way(field, profile, &known.tasks).cloned();
+        let found = |draft: &TaskDraft| draft.conflicting_task(field, profile, &snapshot.tasks).cloned();
         scoped(self.draft).with(found)
     }
 
@@ -183,7 +182,7 @@ impl CreateForm {
         scoped(ArcMemo::from(self.warnings)).get()
     }
 
-    /// Digest of the picked file, if the field contains another digest. Tracked.
+    /// Digest of the chosen file, if the field contains another digest. Tracked.
     #[must_use]
     pub fn differing_digest(&self, side: Side) -> Option<Md5> {
         let md5 = self.files.digest(side)?.md5;
@@ -244,7 +243,7 @@ impl CreateForm {
         self.files.discard();
         self.draft.set(TaskDraft::default());
         self.typed.set_value(Vec::new());
-        self.left.set(Vec::new());
+        self.blurred.set(Vec::new());
         self.refusal.set(None);
         self.failure.set(None);
         self.unconfirmed_task.set(None);
@@ -256,35 +255,35 @@ impl CreateForm {
 fn current_warnings(
     store: TaskStore,
     draft: RwSignal<TaskDraft>,
-    files: FileSelection,
+    files: ChosenFiles,
     library: Library,
-    look_alike: Option<String>,
+    similar_name: Option<String>,
 ) -> Vec<(FieldId, Warning)> {
-    let fleet = store.fleet();
+    let device_counts = store.device_counts();
     let page = library.page();
-    let names = SIDES.map(|side| files.name(side));
+    let file_names = PerSide::new(|side| files.name(side));
     let facts = Facts {
-        extent: store.client().profile(),
-        fleet: fleet.as_deref(),
+        profile: store.client().profile(),
+        device_counts: device_counts.as_deref(),
         library: &page.list,
-        look_alike: look_alike.as_deref(),
-        names: [names[0].as_deref(), names[1].as_deref()],
+        similar_name: similar_name.as_deref(),
+        file_names: PerSide::new(|side| file_names[side].as_deref()),
     };
     draft.with(|draft| warnings(draft, &facts))
 }
 
-/// Task whose name looks like the typed one and is another one. The names of the list are folded once per list.
-fn look_alike(store: TaskStore, draft: RwSignal<TaskDraft>) -> Memo<Option<Task>> {
-    let looks = Memo::new(move |_| {
-        let known = store.known();
-        web::all_folded(known.tasks.iter().map(|task| look(&task.name)))
+/// Task with a name that looks like the typed one and is not the same. The names of the list are folded once per list.
+fn similar_task(store: TaskStore, draft: RwSignal<TaskDraft>) -> Memo<Option<Task>> {
+    let keys = Memo::new(move |_| {
+        let snapshot = store.snapshot();
+        web::all_folded(snapshot.tasks.iter().map(|task| similar_name_key(&task.name)))
     });
     let name = Memo::new(move |_| draft.with(|draft| Name::parse(&draft.name).ok()));
     Memo::new(move |_| {
         let name = name.get()?;
-        let own = web::folded(&look(name.as_str()));
-        let at = looks.with(|looks| looks.iter().position(|other| *other == own))?;
-        let found = store.known().tasks.get(at).cloned();
+        let own = web::folded(&similar_name_key(name.as_str()));
+        let at = keys.with(|keys| keys.iter().position(|other| *other == own))?;
+        let found = store.snapshot().tasks.get(at).cloned();
         found.filter(|task| task.name != name.as_str())
     })
 }

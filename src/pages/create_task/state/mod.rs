@@ -2,14 +2,13 @@
 //! the task is created or the operator discards the input.
 
 pub(crate) mod choices;
+pub mod chosen_files;
 pub(crate) mod discarded;
 pub(crate) mod draft_storage;
-pub mod file_selection;
 pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod library;
 pub(crate) mod restore;
-pub(crate) mod sides;
 pub mod step;
 pub(crate) mod submission;
 pub(crate) mod undo;

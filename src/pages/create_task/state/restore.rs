@@ -85,12 +85,12 @@ impl CreateForm {
         self.sending.set(true);
         self.searching.set(true);
         let sent = self.draft.get_untracked();
-        let end = self
+        let outcome = self
             .store
             .look_for(&task, ApiError::Failed(RequestKind::Write, Fault::PageClosed))
             .await;
         self.searching.set(false);
         self.sending.set(false);
-        Some(self.finish(task, &sent, end))
+        Some(self.finish(task, &sent, outcome))
     }
 }

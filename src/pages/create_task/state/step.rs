@@ -21,7 +21,7 @@ pub enum FormLocation {
     Field(FieldId),
     /// Expected checksum of a side.
     Checksum(Side),
-    /// Upload of a side whose digest or size differs from the picked file.
+    /// Upload of a side whose digest or size differs from the chosen file.
     Upload(Side),
 }
 

@@ -2,14 +2,13 @@
 
 use crate::api::ApiError;
 use crate::pages::create_task::state::form::CreateForm;
-use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::step::FormLocation;
 use crate::pages::create_task::state::step::Refusal;
 use crate::pages::create_task::state::step::SubmitFailure;
 use crate::state::task_store::{CreateOutcome, WriteResult};
 use leptos::prelude::*;
 use upgrade_api::draft::TaskDraft;
-use upgrade_api::field::FieldId;
+use upgrade_api::field::{FieldId, Side};
 use upgrade_api::task::{NewTask, Task};
 
 /// Outcome of a submission.
@@ -30,7 +29,7 @@ impl CreateForm {
     /// Creates the task. `None` if a create is in flight.
     pub async fn submit(self) -> Option<WriteResult<SubmitOutcome>> {
         let invalid = |location| WriteResult {
-            end: SubmitOutcome::Invalid(location),
+            outcome: SubmitOutcome::Invalid(location),
             request_id: None,
         };
         if self.sending.get_untracked() {
@@ -56,13 +55,13 @@ impl CreateForm {
         searching.set(false);
         self.sending.set(false);
         let request_id = done.request_id;
-        let end = self.finish(task, &sent, done.end);
-        Some(WriteResult { end, request_id })
+        let outcome = self.finish(task, &sent, done.outcome);
+        Some(WriteResult { outcome, request_id })
     }
 
     /// Updates the form after a create and returns the outcome. `sent` is the input at the time of the request.
-    pub(crate) fn finish(self, task: NewTask, sent: &TaskDraft, end: CreateOutcome) -> SubmitOutcome {
-        match end {
+    pub(crate) fn finish(self, task: NewTask, sent: &TaskDraft, outcome: CreateOutcome) -> SubmitOutcome {
+        match outcome {
             CreateOutcome::Made(made) => {
                 self.discard_sent(sent);
                 SubmitOutcome::Made(made)
@@ -99,20 +98,25 @@ impl CreateForm {
     /// location of the first problem.
     pub(crate) fn checked(&self) -> Result<NewTask, Option<FormLocation>> {
         let product = self.store.product().id;
-        let known = self.store.known();
+        let snapshot = self.store.snapshot();
         let profile = self.profile();
-        FieldId::TYPED.into_iter().for_each(|field| self.show_as_read(field));
+        FieldId::TEXT_INPUTS
+            .into_iter()
+            .for_each(|field| self.show_as_read(field));
         // A field that is not shown has no reader yet.
         let is_shown = |field: &FieldId| self.draft.with(|draft| draft.is_required(*field, profile));
-        self.left.set(FieldId::TYPED.into_iter().filter(is_shown).collect());
-        let checked = self.draft.with(|draft| draft.checked(product, profile, &known.tasks));
+        self.blurred
+            .set(FieldId::TEXT_INPUTS.into_iter().filter(is_shown).collect());
+        let checked = self
+            .draft
+            .with(|draft| draft.checked(product, profile, &snapshot.tasks));
         let task = checked.map_err(|problems| problems.first().map(|(field, _)| FormLocation::Field(*field)))?;
-        // Devices would load other bytes than the picked file.
-        if let Some(side) = SIDES.into_iter().find(|side| self.uploads.contradicts(*side)) {
+        // Devices would load other bytes than the chosen file.
+        if let Some(side) = Side::ALL.into_iter().find(|side| self.uploads.contradicts(*side)) {
             return Err(Some(FormLocation::Upload(side)));
         }
         // Devices would install another file than the published one.
-        match SIDES.into_iter().find(|side| self.files.contradicts(*side)) {
+        match Side::ALL.into_iter().find(|side| self.files.contradicts(*side)) {
             Some(side) => Err(Some(FormLocation::Checksum(side))),
             None => Ok(task),
         }

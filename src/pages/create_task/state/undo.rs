@@ -2,11 +2,10 @@
 
 use crate::pages::create_task::state::discarded::DiscardedInput;
 use crate::pages::create_task::state::form::CreateForm;
-use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::uploads::Upload;
 use crate::web::scoped;
 use leptos::prelude::*;
-use upgrade_api::field::{FieldId, Part};
+use upgrade_api::field::{FieldId, Part, PerSide, Side};
 
 /// Discarding and its undo.
 impl CreateForm {
@@ -16,8 +15,8 @@ impl CreateForm {
         let discarded = untrack(|| DiscardedInput {
             draft: self.draft.get(),
             checksums: self.files.checksums(),
-            files: SIDES.map(|side| self.files.file(side)),
-            uploads: SIDES.map(|side| self.uploads.upload(side).filter(has_ended)),
+            files: PerSide::new(|side| self.files.file(side)),
+            uploads: PerSide::new(|side| self.uploads.upload(side).filter(has_ended)),
             failure: self.failure.get(),
             unconfirmed_task: self.unconfirmed_task.get(),
             is_restored: self.restored.get(),
@@ -39,7 +38,7 @@ impl CreateForm {
         scoped(self.discarded).with(|input| input.as_ref().is_some_and(is_restored)) && self.can_undo_discard()
     }
 
-    /// Restores the discarded input. The picked files are read again.
+    /// Restores the discarded input. The chosen files are read again.
     pub fn undo_discard(self) {
         let Some(input) = self.discarded.try_update(Option::take).flatten() else {
             return;
@@ -49,15 +48,15 @@ impl CreateForm {
         self.failure.set(input.failure);
         self.unconfirmed_task.set(input.unconfirmed_task);
         self.restored.set(input.is_restored);
-        for ((side, file), upload) in SIDES.into_iter().zip(input.files).zip(input.uploads) {
-            let Some(file) = file else { continue };
+        for side in Side::ALL {
+            let Some(file) = &input.files[side] else { continue };
             let md5 = FieldId::Firmware(side, Part::Md5);
             match self.draft.with_untracked(|draft| draft.text(md5).is_empty()) {
                 // The discard has interrupted the reading.
-                true => self.pick_file(side, &file),
-                false => self.files.read(side, &file, |_| {}),
+                true => self.choose_file(side, file),
+                false => self.files.read(side, file, |_| {}),
             }
-            self.uploads.restore(side, upload);
+            self.uploads.restore(side, input.uploads[side].clone());
         }
     }
 }

@@ -1,18 +1,15 @@
-//! Uploads of picked files to the platform.
+//! Uploads of chosen files to the platform.
 
 use crate::api::{ApiError, Client};
 use crate::firmware_file::Digest;
 use crate::pages::create_task::ids::upload_id;
-use crate::pages::create_task::state::sides::SIDES;
-use crate::pages::create_task::state::sides::index;
 use crate::session::abort_controller;
 use crate::web;
 use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
-use upgrade_api::checks::upload_matches;
-use upgrade_api::field::Side;
+use upgrade_api::field::{PerSide, Side};
 use upgrade_api::firmware_library::Uploaded;
 use upgrade_api::values::ProductId;
 use web_sys::{AbortController, File};
@@ -36,7 +33,7 @@ impl UploadProgress {
 
     /// Estimated seconds until all `size` bytes are sent; `None` while the speed is unknown or zero.
     #[must_use]
-    pub fn seconds_left(&self, size: u64) -> Option<u64> {
+    pub fn seconds_remaining(&self, size: u64) -> Option<u64> {
         let speed = self.speed.filter(|speed| *speed > 0)?;
         Some(size.saturating_sub(self.bytes).div_ceil(speed))
     }
@@ -58,22 +55,22 @@ pub enum Upload {
 /// Uploads of both sides.
 #[derive(Clone, Copy)]
 pub struct Uploads {
-    states: [RwSignal<Option<Upload>>; 2],
-    controllers: [StoredValue<Option<AbortController>>; 2],
+    states: PerSide<RwSignal<Option<Upload>>>,
+    controllers: PerSide<StoredValue<Option<AbortController>>>,
 }
 
 impl Uploads {
     pub(crate) fn new() -> Self {
         Self {
-            states: [RwSignal::new(None), RwSignal::new(None)],
-            controllers: [StoredValue::new(None), StoredValue::new(None)],
+            states: PerSide::new(|_| RwSignal::new(None)),
+            controllers: PerSide::new(|_| StoredValue::new(None)),
         }
     }
 
     /// State of the upload of a side. Tracked.
     #[must_use]
     pub fn upload(&self, side: Side) -> Option<Upload> {
-        scoped(self.states[index(side)]).get()
+        scoped(self.states[side]).get()
     }
 
     /// Whether an upload is in progress. Tracked.
@@ -85,27 +82,27 @@ impl Uploads {
         self.states.iter().filter(|state| is_sending(state)).count() > 0
     }
 
-    /// Whether the platform has other bytes than the picked file, which devices must not load. Tracked.
+    /// Whether the platform has other bytes than the chosen file, which devices must not load. Tracked.
     pub(crate) fn contradicts(&self, side: Side) -> bool {
         matches!(self.upload(side), Some(Upload::Different(_)))
     }
 
     /// Cancels the upload of a side and removes its state.
     pub fn stop(&self, side: Side) {
-        if let Some(Some(controller)) = self.controllers[index(side)].try_update_value(Option::take) {
+        if let Some(Some(controller)) = self.controllers[side].try_update_value(Option::take) {
             controller.abort();
         }
-        self.states[index(side)].set(None);
+        self.states[side].set(None);
     }
 
     /// Sets the state of an upload that has ended.
     pub(crate) fn restore(&self, side: Side, ended: Option<Upload>) {
-        self.states[index(side)].set(ended);
+        self.states[side].set(ended);
     }
 
     /// Cancels the uploads of both sides.
     pub(crate) fn discard(&self) {
-        SIDES.into_iter().for_each(|side| self.stop(side));
+        Side::ALL.into_iter().for_each(|side| self.stop(side));
     }
 
     /// Uploads the file of a side in place of an upload in progress. `arrived` is called if the platform has measured
@@ -118,10 +115,10 @@ impl Uploads {
         arrived: impl Fn(&Uploaded) + 'static,
     ) {
         self.stop(side);
-        let state = self.states[index(side)];
+        let state = self.states[side];
         let controller = abort_controller();
         let signal = controller.signal();
-        self.controllers[index(side)].set_value(Some(controller));
+        self.controllers[side].set_value(Some(controller));
         state.set(Some(Upload::Sending(UploadProgress::default())));
         let own_signal = signal.clone();
         let start = web::steady_ms();
@@ -137,8 +134,8 @@ impl Uploads {
             if signal.aborted() {
                 return;
             }
-            let end = match answer {
-                Ok(uploaded) if upload_matches(digest.md5, digest.size, &uploaded) => {
+            let state_after = match answer {
+                Ok(uploaded) if uploaded.matches(digest.md5, digest.size) => {
                     arrived(&uploaded);
                     Some(Upload::Same(uploaded))
                 }
@@ -148,7 +145,7 @@ impl Uploads {
                 Err(error) => Some(Upload::Failed(error)),
             };
             web::hold_focus(upload_id(side));
-            let _ = state.try_set(end);
+            let _ = state.try_set(state_after);
         });
     }
 }
@@ -167,9 +164,13 @@ mod tests {
             (4999, 1000, Some(4999), Some(1)),
             (5000, 1000, Some(5000), Some(0)),
         ];
-        for (bytes, ms, speed, left) in cases {
+        for (bytes, ms, speed, remaining) in cases {
             let sent = UploadProgress::after(bytes, ms);
-            assert_eq!((sent.speed, sent.seconds_left(5000)), (speed, left), "{bytes} {ms}");
+            assert_eq!(
+                (sent.speed, sent.seconds_remaining(5000)),
+                (speed, remaining),
+                "{bytes} {ms}"
+            );
         }
     }
 }

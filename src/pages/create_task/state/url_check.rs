@@ -2,15 +2,13 @@
 
 use crate::firmware_file::{RemoteFile, check_url};
 use crate::pages::create_task::ids::check_id;
-use crate::pages::create_task::state::sides::SIDES;
-use crate::pages::create_task::state::sides::index;
 use crate::session::abort_controller;
 use crate::web;
 use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::draft::FirmwareDraft;
-use upgrade_api::field::Side;
+use upgrade_api::field::{PerSide, Side};
 use web_sys::AbortController;
 
 /// State of a check.
@@ -28,46 +26,46 @@ type CheckedDraft = Option<(FirmwareDraft, CheckState)>;
 /// Checks of the addresses of both sides.
 #[derive(Clone, Copy)]
 pub struct UrlChecks {
-    states: [RwSignal<CheckedDraft>; 2],
-    controllers: [StoredValue<Option<AbortController>>; 2],
+    states: PerSide<RwSignal<CheckedDraft>>,
+    controllers: PerSide<StoredValue<Option<AbortController>>>,
 }
 
 impl UrlChecks {
     pub(crate) fn new() -> Self {
         Self {
-            states: [RwSignal::new(None), RwSignal::new(None)],
-            controllers: [StoredValue::new(None), StoredValue::new(None)],
+            states: PerSide::new(|_| RwSignal::new(None)),
+            controllers: PerSide::new(|_| StoredValue::new(None)),
         }
     }
 
     /// State of the check of a side; `None` if address, digest or size have changed since its start. Tracked.
     #[must_use]
     pub fn check(&self, side: Side, typed: &FirmwareDraft) -> Option<CheckState> {
-        let (checked, state) = scoped(self.states[index(side)]).get()?;
+        let (checked, state) = scoped(self.states[side]).get()?;
         let is_same = checked.url == typed.url && checked.md5 == typed.md5 && checked.size == typed.size;
         is_same.then_some(state)
     }
 
     /// Stops the check of a side and removes its result.
     pub fn stop(&self, side: Side) {
-        if let Some(Some(controller)) = self.controllers[index(side)].try_update_value(Option::take) {
+        if let Some(Some(controller)) = self.controllers[side].try_update_value(Option::take) {
             controller.abort();
         }
-        self.states[index(side)].set(None);
+        self.states[side].set(None);
     }
 
     /// Stops the checks of both sides and removes their results.
     pub(crate) fn discard(&self) {
-        SIDES.into_iter().for_each(|side| self.stop(side));
+        Side::ALL.into_iter().for_each(|side| self.stop(side));
     }
 
     /// Starts the check of a side.
     pub fn begin(self, side: Side, typed: FirmwareDraft) {
         self.stop(side);
-        let state = self.states[index(side)];
+        let state = self.states[side];
         let controller = abort_controller();
         let signal = controller.signal();
-        self.controllers[index(side)].set_value(Some(controller));
+        self.controllers[side].set_value(Some(controller));
         state.set(Some((typed.clone(), CheckState::Reading(0))));
         spawn_local(async move {
             let set = |check| {

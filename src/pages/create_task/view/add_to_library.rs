@@ -104,9 +104,11 @@ fn problem(model: &str) -> Option<Problem> {
 /// Whether the library has the entered version with this digest.
 fn is_in_library(form: CreateForm, side: Side, md5: Md5) -> bool {
     let version = form.version(side);
-    let kind = form.firmware_kind();
+    let device_part = form.device_part();
     let is_same = |entry: &LibraryFirmware| {
-        Some(entry.version) == version && Md5::parse(&entry.file_md5).ok() == Some(md5) && entry.kind() == kind
+        Some(entry.version) == version
+            && Md5::parse(&entry.file_md5).ok() == Some(md5)
+            && entry.device_part() == device_part
     };
     version.is_some() && form.library().page().list.iter().any(is_same)
 }
@@ -124,7 +126,7 @@ fn new_firmware(form: CreateForm, side: Side, model: &str, uploaded: Uploaded) -
         description,
         release_date: web::iso_time(web::now_ms()),
         is_release: true,
-        kind: form.firmware_kind()?,
+        device_part: form.device_part()?,
     })
 }
 

@@ -1,16 +1,16 @@
-//! Expected checksum of a picked file.
+//! Expected checksum of a chosen file.
 
 use crate::components::{Button, FieldKind, FieldMessages, TextField, Tone};
 use crate::i18n::use_messages;
 use crate::pages::create_task::ids::checksum_id;
-use crate::pages::create_task::state::file_selection::Comparison;
+use crate::pages::create_task::state::chosen_files::Comparison;
 use crate::pages::create_task::state::use_create_form;
-use crate::pages::create_task::view::file_picker::picker_id;
+use crate::pages::create_task::view::file_picker::file_input_id;
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::field::Side;
 
-/// Field for the published checksum that the picked file is compared with. Shown while a file or a checksum is present. A
+/// Field for the published checksum that the chosen file is compared with. Shown while a file or a checksum is present. A
 /// text that gives no MD5 for the file can be dismissed.
 #[component]
 pub(crate) fn Checksum(
@@ -18,7 +18,7 @@ pub(crate) fn Checksum(
     side: Side,
 ) -> impl IntoView {
     let (m, files) = (use_messages(), use_create_form().files());
-    let is_shown = move || files.selected(side).is_some() || !files.checksum(side).is_empty();
+    let is_shown = move || files.chosen(side).is_some() || !files.checksum(side).is_empty();
     let messages = move || {
         let mut messages = FieldMessages::default();
         match files.comparison(side) {
@@ -33,9 +33,9 @@ pub(crate) fn Checksum(
     let dismiss = move |()| {
         files.set_checksum(side, String::new());
         // Without a file, the field is gone.
-        match untrack(|| files.selected(side)) {
+        match untrack(|| files.chosen(side)) {
             Some(_) => web::focus(checksum_id(side)),
-            None => web::focus(picker_id(side)),
+            None => web::focus(file_input_id(side)),
         }
     };
     view! {

@@ -4,7 +4,7 @@ use crate::components::{Button, FieldKind, FieldMessages, TextField, Tone, visib
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::field_id;
 use crate::pages::create_task::state::{CreateForm, FieldError};
-use crate::pages::create_task::view::texts::{hit_text, warning_text};
+use crate::pages::create_task::view::texts::{affected_text, warning_text};
 use crate::pages::error_text::code_text;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::web;
@@ -14,7 +14,7 @@ use upgrade_api::values::{DESCRIPTION_MAX, FileUrl, NAME_MAX, Problem};
 
 /// Text fields of the task as a whole, in the order of the form.
 pub(crate) fn general_fields() -> impl Iterator<Item = FieldId> {
-    FieldId::TYPED.into_iter().filter(|field| match field {
+    FieldId::TEXT_INPUTS.into_iter().filter(|field| match field {
         FieldId::Name | FieldId::Description => true,
         // Beside the choice that needs them, or in the group of their version.
         FieldId::Identify | FieldId::Reason | FieldId::Firmware(..) => false,
@@ -44,7 +44,7 @@ pub(crate) fn DraftField(
     field: FieldId,
 ) -> impl IntoView {
     let cx = use_task_context();
-    let TaskContext { m, form, dialogs, .. } = cx;
+    let TaskContext { m, form, page, .. } = cx;
     let conflict = Memo::new(move |_| form.conflicting_task(field).map(|task| (task.id, task.name)));
     let encoded = Memo::new(move |_| match form.error(field)? {
         FieldError::Here(Problem::UrlCharacter(_)) => FileUrl::encoded(&form.text(field)),
@@ -61,14 +61,14 @@ pub(crate) fn DraftField(
                 value=Signal::derive(move || form.text(field))
                 messages=Signal::derive(move || field_messages(cx, field))
                 on_input=move |text| form.type_text(field, text)
-                on_leave=move |()| form.leave(field)
+                on_leave=move |()| form.blur(field)
             />
             {move || {
                 conflict
                     .get()
                     .map(|(id, name)| {
                         let label = m.flow().show_task(&visible(&name));
-                        let show = move |()| dialogs.show_details(Some(id.clone()));
+                        let show = move |()| page.show_details(Some(id.clone()));
                         view! { <Button tone=Tone::Quiet label=label on_press=show /> }.into_any()
                     })
             }}
@@ -102,7 +102,9 @@ fn field_messages(cx: TaskContext, field: FieldId) -> FieldMessages {
             // The description of the task contains the reason.
             FieldId::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
             // A warning says that no device runs the version.
-            FieldId::Firmware(Side::From, Part::Version) if warning.is_none() => read_as().or_else(|| hit_text(cx)),
+            FieldId::Firmware(Side::From, Part::Version) if warning.is_none() => {
+                read_as().or_else(|| affected_text(cx))
+            }
             FieldId::Identify | FieldId::Firmware(..) => read_as(),
             FieldId::Id | FieldId::ProductId | FieldId::UpgradeCount | FieldId::SurplusCount => None,
             FieldId::Status | FieldId::Type | FieldId::Mode => None,

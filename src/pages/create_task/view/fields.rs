@@ -16,7 +16,7 @@ use web_sys::Element;
 
 /// The form. It is hidden during the review.
 #[component]
-pub(crate) fn Fields() -> impl IntoView {
+pub(crate) fn FormFields() -> impl IntoView {
     let (m, form, cx) = (use_messages(), use_create_form(), use_task_context());
     let key_down = move |event: ev::KeyboardEvent| {
         if is_enter_in_field(&event) {

@@ -1,9 +1,9 @@
-//! Firmware file of a version: picking, reading and uploading.
+//! Firmware file of a version: choosing, reading and uploading.
 
 use crate::components::{Button, ProgressBar, Tone, human_size, visible};
 use crate::firmware_file::{Digest, Reading, is_checksums};
 use crate::i18n::use_messages;
-use crate::pages::create_task::state::file_selection::SelectedFile;
+use crate::pages::create_task::state::chosen_files::ChosenFile;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::texts::{file_error_text, percent};
 use crate::pages::create_task::view::upload::UploadPart;
@@ -15,7 +15,7 @@ use upgrade_api::field::Side;
 use upgrade_api::profile::Profile;
 use web_sys::HtmlInputElement;
 
-/// File input of a version, with the state of the picked file and its upload.
+/// File input of a version, with the state of the chosen file and its upload.
 #[component]
 pub(crate) fn FilePicker(
     /// Side.
@@ -23,24 +23,24 @@ pub(crate) fn FilePicker(
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let files = form.files();
-    let id = picker_id(side);
+    let id = file_input_id(side);
     let messages_id = format!("{id}-says");
     let is_full = form.profile() == Profile::Full;
     let hint = if is_full { m.flow().file_hint() } else { m.file_hint() };
-    let pick = move |event: ev::Event| {
+    let choose = move |event: ev::Event| {
         let input: HtmlInputElement = event_target(&event);
         let file = input.files().and_then(|files| files.get(0));
-        // An empty input reports a change also when the same file is picked again.
+        // An empty input reports a change also when the same file is chosen again.
         input.set_value("");
         match file {
             Some(file) if is_checksums(&file) => files.read_checksums(side, file),
-            Some(file) => form.pick_file(side, &file),
+            Some(file) => form.choose_file(side, &file),
             None => {}
         }
     };
-    // Changes when a file is picked and when its reading ends. The progress of the reading has its own signal.
-    let picked = Memo::new(move |_| {
-        files.selected(side).map(|file| SelectedFile {
+    // Changes when a file is chosen and when its reading ends. The progress of the reading has its own signal.
+    let chosen = Memo::new(move |_| {
+        files.chosen(side).map(|file| ChosenFile {
             state: match file.state {
                 Reading::Progress(_) => Reading::Progress(0),
                 ended => ended,
@@ -59,13 +59,13 @@ pub(crate) fn FilePicker(
                     class="picker-input"
                     aria-label=m.form().firmware_file()
                     aria-describedby=messages_id.clone()
-                    on:change=pick
+                    on:change=choose
                 />
                 <span class="button picker-button" aria-hidden="true">
                     {m.form().choose_file()}
                 </span>
                 <div id=messages_id class="picker-says" role="status">
-                    {move || match picked.get() {
+                    {move || match chosen.get() {
                         None => view! { <p class="field-hint" prop:textContent=hint /> }.into_any(),
                         Some(file) => view! { <PickedFile side=side file=file /> }.into_any(),
                     }}
@@ -77,23 +77,23 @@ pub(crate) fn FilePicker(
 }
 
 /// Id of the file input of a side.
-pub(crate) fn picker_id(side: Side) -> &'static str {
+pub(crate) fn file_input_id(side: Side) -> &'static str {
     match side {
         Side::From => "create-from-file",
         Side::Target => "create-target-file",
     }
 }
 
-/// Name, size and state of a picked file, with a button that removes it.
+/// Name, size and state of a chosen file, with a button that removes it.
 #[component]
 fn PickedFile(
     /// Side.
     side: Side,
     /// File.
-    file: SelectedFile,
+    file: ChosenFile,
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
-    let SelectedFile { name, size, state } = file;
+    let ChosenFile { name, size, state } = file;
     let format = match state {
         Reading::Done(Digest {
             content: Some(Content::Firmware(format)),
@@ -107,7 +107,7 @@ fn PickedFile(
     };
     let remove = move |()| {
         form.drop_file(side);
-        web::focus(picker_id(side));
+        web::focus(file_input_id(side));
     };
     let line = |class, text: String| view! { <p class=class prop:textContent=text /> }.into_any();
     let state = match state {
@@ -153,7 +153,7 @@ fn ReadingProgress(
     size: u64,
 ) -> impl IntoView {
     let (m, files) = (use_messages(), use_create_form().files());
-    let done = move || match files.selected(side).map(|file| file.state) {
+    let done = move || match files.chosen(side).map(|file| file.state) {
         Some(Reading::Progress(done)) => done,
         _ => size,
     };

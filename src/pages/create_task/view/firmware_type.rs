@@ -15,19 +15,27 @@ pub(crate) fn FirmwareTypeFields() -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let types = FirmwareType::ALL.map(|firmware_type| type_text(m, firmware_type));
     let modes = TaskMode::ALL.map(|mode| mode_text(m, mode));
-    let chosen_type = move || FirmwareType::ALL.iter().position(|kind| *kind == form.kind());
+    let chosen_type = move || {
+        FirmwareType::ALL
+            .iter()
+            .position(|known| *known == form.firmware_type())
+    };
     let chosen_mode = move || TaskMode::ALL.iter().position(|mode| *mode == form.mode());
-    let choose_type = move |at: usize| FirmwareType::ALL.get(at).map_or((), |kind| form.set_kind(*kind));
+    let choose_type = move |at: usize| {
+        FirmwareType::ALL
+            .get(at)
+            .map_or((), |chosen| form.set_firmware_type(*chosen))
+    };
     let choose_mode = move |at: usize| TaskMode::ALL.get(at).map_or((), |mode| form.set_mode(*mode));
     view! {
-        <div class="kinds">
+        <div class="firmware-type">
             <SelectField
                 field=FieldId::Type
                 options=types.to_vec()
                 chosen=Signal::derive(chosen_type)
                 on_choose=choose_type
             />
-            <Show when=move || form.kind().is_numbered()>
+            <Show when=move || form.firmware_type().is_numbered()>
                 <DraftField field=FieldId::Identify />
             </Show>
             <SelectField

@@ -26,11 +26,11 @@ pub(crate) fn LibraryPicker(
     let (m, form, store) = (use_messages(), use_create_form(), use_task_store());
     let search = RwSignal::new(String::new());
     let all = Memo::new(move |_| {
-        let fleet = store.fleet();
+        let device_counts = store.device_counts();
         let page = form.library().page();
-        let all = form
-            .firmware_kind()
-            .map_or_else(Vec::new, |kind| choices(&page.list, kind, fleet.as_deref()));
+        let all = form.device_part().map_or_else(Vec::new, |device_part| {
+            choices(&page.list, device_part, device_counts.as_deref())
+        });
         let texts = web::all_folded(all.iter().map(Choice::search_text));
         all.into_iter().zip(texts).collect::<Vec<_>>()
     });
@@ -61,7 +61,7 @@ pub(crate) fn LibraryPicker(
         }
     };
     view! {
-        <details id=picker_id(side) class="library">
+        <details id=library_id(side) class="library">
             <summary id=summary_id(side)>{m.flow().firmware_library()}</summary>
             <div class="library-body">
                 <input
@@ -84,7 +84,7 @@ pub(crate) fn LibraryPicker(
     }
 }
 
-fn picker_id(side: Side) -> &'static str {
+fn library_id(side: Side) -> &'static str {
     match side {
         Side::From => "create-from-library",
         Side::Target => "create-target-library",
@@ -92,7 +92,7 @@ fn picker_id(side: Side) -> &'static str {
 }
 
 fn summary_id(side: Side) -> String {
-    format!("{}-open", picker_id(side))
+    format!("{}-open", library_id(side))
 }
 
 fn choice_key(choice: &Choice) -> String {
@@ -100,11 +100,11 @@ fn choice_key(choice: &Choice) -> String {
     format!("{} {id} {:?}", choice.version, choice.devices)
 }
 
-/// Fills in a version and closes the picker.
+/// Fills in a version and closes the library.
 fn choose(form: CreateForm, side: Side, choice: &Choice) {
     form.choose(side, choice);
-    if let Some(picker) = web::element(picker_id(side)) {
-        let _ = picker.remove_attribute("open");
+    if let Some(library) = web::element(library_id(side)) {
+        let _ = library.remove_attribute("open");
     }
     web::focus(&summary_id(side));
 }
@@ -218,7 +218,7 @@ fn LibraryHint(
     let text = Memo::new(move |_| {
         let (count, unread) = (found.get(), form.library().page().unread);
         let mut texts = Vec::new();
-        if form.firmware_kind().is_none() {
+        if form.device_part().is_none() {
             texts.push(m.flow().identify_required().to_owned());
         } else if count == 0 && form.library().state() == LibraryState::Ready {
             texts.push(m.flow().no_versions_found().to_owned());

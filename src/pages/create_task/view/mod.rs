@@ -23,7 +23,7 @@ use crate::components::{Dialog, Note, NoteTone};
 use crate::i18n::use_messages;
 use crate::pages::create_task::state::{Step, use_create_form};
 use crate::pages::tasks::context::{TaskContext, use_task_context};
-use fields::Fields;
+use fields::FormFields;
 use footer::{FormFooter, ReviewFooter};
 use leptos::prelude::*;
 use review::Review;
@@ -33,10 +33,10 @@ use submit::{close_form, failure_text};
 #[component]
 pub fn CreateDialog() -> impl IntoView {
     let cx = use_task_context();
-    let TaskContext { m, form, dialogs, .. } = cx;
+    let TaskContext { m, form, page, .. } = cx;
     let is_review = move || form.step() == Step::Review;
     Effect::new(move |_| {
-        if dialogs.creating.get() {
+        if page.creating.get() {
             form.dismiss_restored();
             untrack(|| form.read_library());
             form.files().warm_up();
@@ -47,14 +47,14 @@ pub fn CreateDialog() -> impl IntoView {
         }
     });
     view! {
-        <Dialog id="create" wide=true open=dialogs.creating title=m.create_task() on_close=move |()| close_form(cx)>
+        <Dialog id="create" wide=true open=page.creating title=m.create_task() on_close=move |()| close_form(cx)>
             <div class="dialog-body">
                 <Steps />
-                <Fields />
+                <FormFields />
                 <Show when=is_review>
                     <Review />
                 </Show>
-                <Failure />
+                <CreateFailure />
             </div>
             <Show when=is_review fallback=|| view! { <FormFooter /> }>
                 <ReviewFooter />
@@ -78,7 +78,7 @@ fn Steps() -> impl IntoView {
 
 /// Failure of the last create that does not belong to one field.
 #[component]
-fn Failure() -> impl IntoView {
+fn CreateFailure() -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let note = |tone, text: String| view! { <Note tone=tone text=text /> }.into_any();
     move || match form.failure() {

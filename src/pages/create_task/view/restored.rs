@@ -4,7 +4,7 @@ use crate::components::{Button, Note, NoteTone, Tone, visible};
 use crate::i18n::use_messages;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::submit::{AfterCreate, failure_text, show_outcome};
-use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
+use crate::pages::tasks::context::{use_page_state, use_task_context};
 use crate::state::task_store::WriteResult;
 use crate::web;
 use leptos::prelude::*;
@@ -15,17 +15,12 @@ use upgrade_api::field::FieldId;
 /// reload has interrupted.
 #[component]
 pub fn RestoredDraft() -> impl IntoView {
-    let (m, form, dialogs, cx) = (
-        use_messages(),
-        use_create_form(),
-        use_task_dialogs(),
-        use_task_context(),
-    );
+    let (m, form, page, cx) = (use_messages(), use_create_form(), use_page_state(), use_task_context());
     spawn_local(async move {
         let name = untrack(|| form.text(FieldId::Name));
-        if let Some(end) = form.resolve_doubt().await {
+        if let Some(outcome) = form.resolve_doubt().await {
             let request_id = None;
-            show_outcome(cx, &name, AfterCreate::Stay, WriteResult { end, request_id });
+            show_outcome(cx, &name, AfterCreate::Stay, WriteResult { outcome, request_id });
         }
     });
     let title = Memo::new(move |_| m.form().draft_restored(&visible(&form.text(FieldId::Name))));
@@ -43,15 +38,15 @@ pub fn RestoredDraft() -> impl IntoView {
         web::focus("create-task");
     };
     view! {
-        <Show when=move || form.is_restored() && !dialogs.creating.get()>
+        <Show when=move || form.is_restored() && !page.creating.get()>
             <Note tone=NoteTone::Warning>
                 <p prop:textContent=move || title.get() />
                 <p prop:textContent=move || doubt.get() />
-                <Button label=m.form().continue_draft() on_press=move |()| dialogs.creating.set(true) />
+                <Button label=m.form().continue_draft() on_press=move |()| page.creating.set(true) />
                 <Button tone=Tone::Quiet label=m.form().discard_draft() on_press=discard />
             </Note>
         </Show>
-        <Show when=move || form.can_undo_on_page() && !dialogs.creating.get()>
+        <Show when=move || form.can_undo_on_page() && !page.creating.get()>
             <Note tone=NoteTone::Info text=m.form().draft_discarded()>
                 <Button label=m.form().undo() on_press=undo />
             </Note>

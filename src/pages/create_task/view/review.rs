@@ -2,22 +2,21 @@
 
 use crate::components::{Button, Note, NoteTone, Tone, clipped, grouped, human_size, visible};
 use crate::i18n::use_messages;
-use crate::pages::create_task::ids::{REVIEW_ID, checksum_id, field_id, kind_field};
-use crate::pages::create_task::state::file_selection::Comparison;
-use crate::pages::create_task::state::sides::SIDES;
+use crate::pages::create_task::ids::{REVIEW_ID, checksum_id, field_id, firmware_type_field};
+use crate::pages::create_task::state::chosen_files::Comparison;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::field::general_fields;
 use crate::pages::create_task::view::submit::return_to;
-use crate::pages::create_task::view::texts::{hit_text, warning_text};
+use crate::pages::create_task::view::texts::{affected_text, warning_text};
 use crate::pages::tasks::context::{TaskContext, use_task_context};
-use crate::pages::tasks::format::{kind_text, mode_text};
+use crate::pages::tasks::format::{device_part_text, mode_text};
 use crate::pages::tasks::version_path::VersionPath;
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::draft::TaskDraft;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::DevicePart;
 use upgrade_api::values::FileSize;
 
 /// Review of the present input.
@@ -28,19 +27,19 @@ pub(crate) fn Review() -> impl IntoView {
     let draft = form.draft();
     let versions = form.version(Side::From).zip(form.version(Side::Target));
     let product = visible(&store.product().name);
-    let affected = Memo::new(move |_| affected_text(cx));
+    let affected = Memo::new(move |_| affected_or_reason(cx));
     view! {
         <div class="review">
             <h3 id=REVIEW_ID tabindex="-1">
                 {m.flow().review_title()}
             </h3>
-            <p class="asked">
+            <p class="dialog-subject">
                 {versions.map(|(from, target)| view! { <VersionPath from=from target=target /> })} <span>
                     <span>{m.on()} " "</span>
                     <strong>
                         <bdi translate="no">{product}</bdi>
                     </strong>
-                </span> <span class="review-hit" prop:textContent=move || affected.get() />
+                </span> <span class="review-affected" prop:textContent=move || affected.get() />
             </p>
             <p class="hint">{m.form().create_effect()}</p>
             <Warnings />
@@ -51,12 +50,12 @@ pub(crate) fn Review() -> impl IntoView {
 }
 
 /// Number of devices on the from version, or the reason why it is unknown.
-fn affected_text(cx: TaskContext) -> String {
+fn affected_or_reason(cx: TaskContext) -> String {
     let unknown = || {
-        let why = cx.store.uncounted(cx.form.firmware_kind()?);
+        let why = cx.store.uncounted(cx.form.device_part()?);
         Some(cx.m.affected_unknown(why, cx.form.version(Side::From)?))
     };
-    hit_text(cx).or_else(unknown).unwrap_or_default()
+    affected_text(cx).or_else(unknown).unwrap_or_default()
 }
 
 /// Warnings about valid but probably wrong input, each with a button that leads to the field.
@@ -81,8 +80,8 @@ fn Warnings() -> impl IntoView {
             }
             Comparison::Waiting | Comparison::Same | Comparison::Different(_) => None,
         };
-        let mut all: Vec<_> = SIDES.into_iter().filter_map(differing).collect();
-        all.extend(SIDES.into_iter().filter_map(not_compared));
+        let mut all: Vec<_> = Side::ALL.into_iter().filter_map(differing).collect();
+        all.extend(Side::ALL.into_iter().filter_map(not_compared));
         let found = form.warnings().into_iter();
         all.extend(found.map(|(field, warning)| at_field(field, warning_text(m, warning))));
         all
@@ -178,7 +177,7 @@ fn PartRow(
     view! {
         <tr>
             <th scope="row">{m.field(FieldId::Firmware(Side::From, part))}</th>
-            {SIDES.map(cell).collect_view()}
+            {Side::ALL.map(cell).collect_view()}
         </tr>
     }
 }
@@ -201,11 +200,11 @@ fn size_note(draft: &TaskDraft, side: Side) -> String {
     }
 }
 
-/// Names of the picked files, if a file is picked.
+/// Names of the chosen files, if a file is chosen.
 #[component]
 fn FileRow() -> impl IntoView {
     let (m, files) = (use_messages(), use_create_form().files());
-    let names = SIDES.map(|side| files.name(side));
+    let names = Side::ALL.map(|side| files.name(side));
     let cell = |name: Option<String>| {
         let name = name.map_or_else(|| "–".to_owned(), |name| visible(&name));
         view! {
@@ -232,9 +231,9 @@ fn TaskFacts(
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let full = (form.profile() == Profile::Full).then(|| {
-        let kind = kind_text(m, form.firmware_kind().unwrap_or(FirmwareKind::Wifi));
+        let part_text = device_part_text(m, form.device_part().unwrap_or(DevicePart::Wifi));
         view! {
-            <Fact field=FieldId::Type value=kind at=kind_field(draft.kind) />
+            <Fact field=FieldId::Type value=part_text at=firmware_type_field(draft.firmware_type) />
             <Fact field=FieldId::Mode value=mode_text(m, draft.mode) at=FieldId::Mode />
         }
     });

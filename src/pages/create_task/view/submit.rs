@@ -80,20 +80,16 @@ pub(crate) fn show_outcome(
     cx: TaskContext,
     name: &str,
     then: AfterCreate,
-    WriteResult { end, request_id }: WriteResult<SubmitOutcome>,
+    WriteResult { outcome, request_id }: WriteResult<SubmitOutcome>,
 ) {
     let TaskContext {
-        m,
-        form,
-        dialogs,
-        toasts,
-        ..
+        m, form, page, toasts, ..
     } = cx;
-    if cx.store.is_over() {
+    if cx.store.has_user_left() {
         return;
     }
     let log = |id, outcome| cx.log(Operation::Create, name, id, outcome, request_id);
-    let location = match end {
+    let location = match outcome {
         SubmitOutcome::Made(task) => {
             let text = m.form().created(&visible(&task.name));
             log(Some(&task.id), (Outcome::Done, text.clone()));
@@ -109,19 +105,19 @@ pub(crate) fn show_outcome(
             toasts.notify(Some(task.id.as_str()), text);
             return match (close(cx), then) {
                 (true, AfterCreate::Start) => ask_to_start(cx, task),
-                _ => dialogs.show_details(Some(task.id)),
+                _ => page.show_details(Some(task.id)),
             };
         }
         SubmitOutcome::Invalid(location) => location,
         SubmitOutcome::Failed(failure, location) => {
             let text = failure_text(m, &failure);
-            let is_open = dialogs.creating.get_untracked();
+            let is_open = page.creating.get_untracked();
             // A closed dialog does not show the failure, and is not opened again.
             if !is_open && !untrack(|| form.is_restored()) {
                 let title = format!("{} “{}”", m.create_task(), visible(name));
                 toasts.warn(None, format!("{title}{}{text}", m.map().colon()));
             }
-            log(None, (outcome(&failure), text));
+            log(None, (failure_outcome(&failure), text));
             location.filter(|_| is_open)
         }
     };
@@ -134,10 +130,10 @@ pub(crate) fn show_outcome(
 fn ask_to_start(cx: TaskContext, task: Task) {
     // The list may have a newer state of the task.
     let task = untrack(|| cx.store.task(&task.id)).unwrap_or(task);
-    after_closing(move || cx.dialogs.ask(Action::Start, task));
+    after_closing(move || cx.page.ask(Action::Start, task));
 }
 
-fn outcome(failure: &SubmitFailure) -> Outcome {
+fn failure_outcome(failure: &SubmitFailure) -> Outcome {
     match failure {
         SubmitFailure::Refused(error) => outcome_of(error),
         SubmitFailure::NotThere(_) => Outcome::NotDone,
@@ -161,7 +157,7 @@ const DRAFT: &str = "draft";
 /// Closes the dialog, and reports that it keeps the input.
 pub(crate) fn close_form(cx: TaskContext) {
     let TaskContext { m, form, .. } = cx;
-    cx.dialogs.creating.set(false);
+    cx.page.creating.set(false);
     if untrack(|| form.is_touched() && !form.is_sending()) {
         let text = match form.is_stored() {
             true => m.form().closed_kept_in_tab(),
@@ -174,7 +170,7 @@ pub(crate) fn close_form(cx: TaskContext) {
 /// Closes the dialog after the task is created, unless the form has new input. Returns whether the dialog was open and is
 /// closed now.
 fn close(cx: TaskContext) -> bool {
-    let creating = cx.dialogs.creating;
+    let creating = cx.page.creating;
     if untrack(|| cx.form.is_touched() || !creating.get()) {
         return false;
     }

@@ -10,25 +10,27 @@ use upgrade_api::field::Side;
 use upgrade_api::impact::Impact;
 
 /// Number of devices on the from version; `None` if the platform does not report it.
-pub(crate) fn hit_text(cx: TaskContext) -> Option<String> {
+pub(crate) fn affected_text(cx: TaskContext) -> Option<String> {
     let TaskContext { m, form, store, .. } = cx;
-    let (from, kind) = (form.version(Side::From)?, form.firmware_kind()?);
-    let fleet = store.fleet();
-    let impact = Impact::of_start(from, kind, fleet.as_deref());
-    let hit = grouped(impact.hit?);
+    let (from, device_part) = (form.version(Side::From)?, form.device_part()?);
+    let device_counts = store.device_counts();
+    let impact = Impact::of_start(from, device_part, device_counts.as_deref());
+    let affected = grouped(impact.affected?);
     Some(match (impact.all, impact.per_mille()) {
-        (Some(all), Some(share)) => m.impact().share_on_version(&hit, &grouped(all), &tenths(share), from),
-        _ => m.impact().devices_on_version(&hit, from),
+        (Some(all), Some(share)) => m
+            .impact()
+            .share_on_version(&affected, &grouped(all), &tenths(share), from),
+        _ => m.impact().devices_on_version(&affected, from),
     })
 }
 
 /// A warning as text.
 pub(crate) fn warning_text(m: &dyn Messages, warning: Warning) -> String {
     match warning {
-        Warning::LooksLike(name) => m.form().look_alike(&visible(&name)),
+        Warning::SimilarName(name) => m.form().similar_name(&visible(&name)),
         Warning::Downgrade => m.downgrade_warning().to_owned(),
         Warning::SameBytes => m.form().same_bytes_warning().to_owned(),
-        Warning::SizeJump => m.flow().size_jump().to_owned(),
+        Warning::SizesDiffer => m.flow().sizes_differ().to_owned(),
         Warning::FileNamed(version) => m.flow().file_name_version(version),
         Warning::NobodyOn(version) => m.flow().no_devices_on(version),
         Warning::OtherInLibrary(md5) => m.flow().library_md5_differs(&md5.to_string()),
@@ -36,7 +38,7 @@ pub(crate) fn warning_text(m: &dyn Messages, warning: Warning) -> String {
     }
 }
 
-/// An error of a picked file as text.
+/// An error of a chosen file as text.
 pub(crate) fn file_error_text(m: &dyn Messages, error: FileError) -> String {
     match error {
         FileError::Empty => m.form().file_empty(),

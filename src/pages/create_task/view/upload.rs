@@ -1,4 +1,4 @@
-//! Upload of a picked file to the platform.
+//! Upload of a chosen file to the platform.
 
 use crate::api::{ApiError, Fault};
 use crate::components::{Button, ProgressBar, Tone, human_size};
@@ -101,7 +101,7 @@ fn RunningUpload(
     }
 }
 
-/// An upload with the digest and size of the picked file.
+/// An upload with the digest and size of the chosen file.
 #[component]
 fn FinishedUpload(
     /// Side.
@@ -126,8 +126,8 @@ fn progress_text(m: &dyn Messages, sent: UploadProgress, size: u64) -> String {
     if let Some(speed) = sent.speed {
         text.push_str(&format!(" · {}/s", human_size(speed)));
     }
-    if let Some(seconds) = sent.seconds_left(size) {
-        text.push_str(&format!(" · {}", m.flow().seconds_left(seconds)));
+    if let Some(seconds) = sent.seconds_remaining(size) {
+        text.push_str(&format!(" · {}", m.flow().seconds_remaining(seconds)));
     }
     text
 }

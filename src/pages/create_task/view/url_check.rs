@@ -26,7 +26,7 @@ pub(crate) fn UrlCheck(
         [Part::Url, Part::Md5, Part::Size]
             .into_iter()
             .for_each(|part| form.show_as_read(FieldId::Firmware(side, part)));
-        form.leave(FieldId::Firmware(side, Part::Url));
+        form.blur(FieldId::Firmware(side, Part::Url));
         let typed = untrack(|| form.side(side));
         if FileUrl::parse(&typed.url).is_ok() {
             web::hold_focus(check_id(side));

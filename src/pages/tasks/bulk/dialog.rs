@@ -15,14 +15,14 @@ use upgrade_api::text::ascii_form;
 #[component]
 pub fn BulkDialog() -> impl IntoView {
     let cx = use_task_context();
-    let (m, bulk) = (cx.m, cx.dialogs.bulk);
+    let (m, bulk) = (cx.m, cx.page.bulk);
     let open = Memo::new(move |_| bulk.with(Option::is_some));
     let title = Memo::new(move |_| {
         bulk.with(|bulk| match bulk {
             None => String::new(),
             Some(BulkQuestion { action, scope, plan }) => match scope {
                 Scope::AllRunning => m.view().bulk_stop_all(plan.len()),
-                Scope::Picked => m.view().bulk_title(*action, plan.len()),
+                Scope::Selected => m.view().bulk_title(*action, plan.len()),
             },
         })
     });
@@ -38,7 +38,7 @@ pub fn BulkDialog() -> impl IntoView {
 fn Content() -> impl IntoView {
     let cx = use_task_context();
     let m = cx.m;
-    cx.dialogs.bulk.get_untracked().map(|bulk| {
+    cx.page.bulk.get_untracked().map(|bulk| {
         let run = Run::new(cx, &bulk);
         // A live region: the memo keeps a screen reader from hearing the same text twice.
         let progress = Memo::new(move |_| {
@@ -74,8 +74,8 @@ fn BulkEffect(
     let plan = bulk.plan;
     match bulk.action {
         Action::Start => {
-            let (impact, is_complete) = plan.hit();
-            let affected = match impact.hit.map(grouped) {
+            let (impact, is_complete) = plan.affected();
+            let affected = match impact.affected.map(grouped) {
                 _ if plan.todo.is_empty() => None,
                 Some(devices) if is_complete => Some(m.view().bulk_affected(&devices)),
                 Some(devices) => Some(m.view().bulk_affected_at_least(&devices)),
@@ -105,13 +105,13 @@ fn BulkEffect(
 fn UnknownTasks() -> impl IntoView {
     let cx = use_task_context();
     let (m, store) = (cx.m, cx.store);
-    let known = store.known();
-    let has_no_id = known.unreadable() > known.unreadable_ids().count();
+    let snapshot = store.snapshot();
+    let has_no_id = snapshot.unreadable() > snapshot.unreadable_ids().count();
     let age_seconds = (store.read_at().map_or(0.0, Moment::age_ms).max(0.0) / 1000.0) as u64;
     let warnings = [
         has_no_id.then(|| m.map().some_unreadable().to_owned()),
         cx.is_list_old().then(|| m.view().stop_all_old(age_seconds)),
-        known.changed_while_read().then(|| m.list_changed().to_owned()),
+        snapshot.changed_while_read().then(|| m.list_changed().to_owned()),
     ];
     let warning = |text| view! { <Note tone=NoteTone::Warning text=text /> };
     warnings.into_iter().flatten().map(warning).collect_view()
@@ -119,9 +119,9 @@ fn UnknownTasks() -> impl IntoView {
 
 /// Number of devices that the operator types before a start, where it exceeds the limit for a plain question.
 fn devices_to_type(bulk: &BulkQuestion, cx: TaskContext) -> Option<u64> {
-    let (impact, _) = bulk.plan.hit();
-    let is_over = bulk.action == Action::Start && impact.is_over(cx.type_to_start);
-    impact.hit.filter(|_| is_over)
+    let (impact, _) = bulk.plan.affected();
+    let exceeds_limit = bulk.action == Action::Start && impact.exceeds(cx.type_to_start);
+    impact.affected.filter(|_| exceeds_limit)
 }
 
 /// Field for the number of devices.
@@ -193,7 +193,7 @@ fn Foot(
         let untyped = untyped.map(|devices| m.view().bulk_type_reason(&grouped(devices)));
         cx.read_only().or(none).or(is_working).or(untyped)
     };
-    let is_over = Memo::new(move |_| run.phase.get() == Phase::Over);
+    let has_ended = Memo::new(move |_| run.phase.get() == Phase::Over);
     view! {
         <footer class="dialog-foot">
             <Button label=Signal::derive(leave_label) on_press=move |()| run.leave() attr:id=LEAVE attr:data-focus="" />
@@ -202,7 +202,7 @@ fn Foot(
                 label=Signal::derive(run_label)
                 disabled_reason=Signal::derive(disabled_reason)
                 on_press=move |()| run.start(bulk.clone())
-                attr:hidden=move || is_over.get()
+                attr:hidden=move || has_ended.get()
             />
         </footer>
     }

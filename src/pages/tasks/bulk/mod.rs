@@ -18,14 +18,14 @@ use upgrade_api::task::Task;
 /// Opens the dialog for the tasks that `tasks` selects from the list as last read.
 pub fn ask(cx: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) -> bool) {
     let store = cx.store;
-    let known = untrack(|| store.known());
-    let tasks = known.tasks.iter().filter(|task| tasks(task)).cloned().collect();
+    let snapshot = untrack(|| store.snapshot());
+    let tasks = snapshot.tasks.iter().filter(|task| tasks(task)).cloned().collect();
     let impact = |task: &Task| untrack(|| store.impact(task));
-    let mut plan = plan(action, tasks, &known.tasks, cx.type_to_start, &impact);
+    let mut plan = plan(action, tasks, &snapshot.tasks, cx.type_to_start, &impact);
     if scope == Scope::AllRunning {
-        plan.unreadable = known.unreadable_ids().cloned().collect();
+        plan.unreadable = snapshot.unreadable_ids().cloned().collect();
     }
-    cx.dialogs.bulk.set(Some(BulkQuestion {
+    cx.page.bulk.set(Some(BulkQuestion {
         action,
         scope,
         plan: Arc::new(plan),
@@ -39,8 +39,8 @@ pub fn StopAllButton() -> impl IntoView {
     let (m, store) = (cx.m, cx.store);
     let may_run = |task: &Task| task.status.allows(Action::Stop).is_ok();
     let disabled_reason = move || {
-        let known = store.known();
-        let none = !known.tasks.iter().any(may_run) && known.unreadable_ids().next().is_none();
+        let snapshot = store.snapshot();
+        let none = !snapshot.tasks.iter().any(may_run) && snapshot.unreadable_ids().next().is_none();
         cx.read_only()
             .or_else(|| none.then(|| m.view().stop_all_none().to_owned()))
     };

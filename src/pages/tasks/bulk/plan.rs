@@ -12,7 +12,7 @@ use upgrade_api::values::TaskId;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// Tasks that the operator selected.
-    Picked,
+    Selected,
     /// All running tasks of the product, also those that a filter hides.
     AllRunning,
 }
@@ -49,7 +49,7 @@ pub struct Plan {
     /// Ids of tasks that cannot be read. They may be running, and are stopped after the others.
     pub unreadable: Vec<TaskId>,
     /// Excluded tasks.
-    pub left_out: Vec<(Task, Exclusion)>,
+    pub excluded: Vec<(Task, Exclusion)>,
 }
 
 /// Plans `action` for `tasks`; `known` are all tasks of the product. A planned start counts as running for the tasks after it,
@@ -65,18 +65,18 @@ pub fn plan(
     let mut plan = Plan {
         todo: Vec::new(),
         unreadable: Vec::new(),
-        left_out: Vec::new(),
+        excluded: Vec::new(),
     };
     for task in tasks {
-        let hit = impact(&task);
-        match exclusion(action, &task, &known, hit.is_over(limit)) {
-            Some(exclusion) => plan.left_out.push((task, exclusion)),
+        let task_impact = impact(&task);
+        match exclusion(action, &task, &known, task_impact.exceeds(limit)) {
+            Some(exclusion) => plan.excluded.push((task, exclusion)),
             None => {
                 if action == Action::Start {
                     let same = known.iter_mut().filter(|other| other.id == task.id);
                     same.for_each(|other| other.status = TaskStatus::Known(RunState::Running));
                 }
-                plan.todo.push((task, hit));
+                plan.todo.push((task, task_impact));
             }
         }
     }
@@ -120,11 +120,14 @@ impl Plan {
 
     /// Devices that the plan affects, and whether the number is known for every task. No number where it is known for no task.
     #[must_use]
-    pub fn hit(&self) -> (Impact, bool) {
-        let hits = self.todo.iter().map(|(_, impact)| impact.hit);
-        let sum = hits.clone().flatten().reduce(u64::saturating_add);
+    pub fn affected(&self) -> (Impact, bool) {
+        let affected = self.todo.iter().map(|(_, impact)| impact.affected);
+        let sum = affected.clone().flatten().reduce(u64::saturating_add);
         let all = self.todo.iter().find_map(|(_, impact)| impact.all);
-        (Impact { hit: sum, all }, hits.into_iter().all(|hit| hit.is_some()))
+        (
+            Impact { affected: sum, all },
+            affected.into_iter().all(|affected| affected.is_some()),
+        )
     }
 }
 
@@ -153,7 +156,7 @@ mod tests {
     fn planned(action: Action, tasks: &[Task], known: &[Task]) -> (String, Vec<(String, Exclusion)>) {
         // The number of devices on a version is the version's number.
         let impact = |task: &Task| Impact {
-            hit: Some(u64::from(task.from.version.get())),
+            affected: Some(u64::from(task.from.version.get())),
             all: Some(1000),
         };
         let limit = Proportion {
@@ -162,8 +165,8 @@ mod tests {
         };
         let plan = plan(action, tasks.to_vec(), known, limit, &impact);
         let todo = plan.todo.iter().map(|(task, _)| task.id.to_string()).collect();
-        let left_out = plan.left_out.iter().map(|(task, why)| (task.id.to_string(), *why));
-        (todo, left_out.collect())
+        let excluded = plan.excluded.iter().map(|(task, why)| (task.id.to_string(), *why));
+        (todo, excluded.collect())
     }
 
     #[test]
@@ -179,10 +182,10 @@ mod tests {
             (Action::Stop, "bc", vec![left("a", Refusal::AlreadyStopped)]),
             (Action::Delete, "ab", vec![left("c", Refusal::UnknownStatus)]),
         ];
-        for (action, todo, left_out) in cases {
+        for (action, todo, excluded) in cases {
             assert_eq!(
                 planned(action, &tasks, &tasks),
-                (todo.to_owned(), left_out),
+                (todo.to_owned(), excluded),
                 "{action:?}"
             );
         }
@@ -229,30 +232,39 @@ mod tests {
                 .map(|(at, (from, target))| task(&at.to_string(), *from, *target, 0))
                 .collect();
             let plan = plan(Action::Start, tasks.clone(), &tasks, Proportion::default(), &|_| {
-                Impact { hit: None, all: None }
+                Impact {
+                    affected: None,
+                    all: None,
+                }
             });
             for (started, _) in &plan.todo {
                 let same = tasks.iter_mut().filter(|task| task.id == started.id);
                 same.for_each(|task| task.status = TaskStatus::Known(RunState::Running));
             }
-            let graph = Graph::of(&tasks, upgrade_api::task::FirmwareKind::Wifi);
+            let graph = Graph::of(&tasks, upgrade_api::task::DevicePart::Wifi);
             assert!(graph.loops().is_empty(), "{:?}", plan.todo);
         }
     }
 
     #[test]
     fn affected_devices_are_summed_over_the_tasks_with_a_number() {
-        let of = |hits: &[Option<u64>]| {
-            let todo = hits
-                .iter()
-                .map(|hit| (task("a", 1, 2, 0), Impact { hit: *hit, all: None }));
+        let of = |affected: &[Option<u64>]| {
+            let todo = affected.iter().map(|devices| {
+                (
+                    task("a", 1, 2, 0),
+                    Impact {
+                        affected: *devices,
+                        all: None,
+                    },
+                )
+            });
             let plan = Plan {
                 todo: todo.collect(),
                 unreadable: Vec::new(),
-                left_out: Vec::new(),
+                excluded: Vec::new(),
             };
-            let (impact, is_all) = plan.hit();
-            (impact.hit, is_all)
+            let (impact, is_all) = plan.affected();
+            (impact.affected, is_all)
         };
         assert_eq!(of(&[Some(3), Some(4)]), (Some(7), true));
         assert_eq!(of(&[Some(3), None]), (Some(3), false));

@@ -1,7 +1,7 @@
 //! Runs an action on several tasks, one task after another.
 
 use crate::components::visible;
-use crate::pages::tasks::actions::{log_action, outcome, reason};
+use crate::pages::tasks::actions::{action_outcome, log_action, reason};
 use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope, is_running};
 use crate::pages::tasks::context::TaskContext;
 use crate::state::activity_log::Outcome;
@@ -89,9 +89,9 @@ impl Run {
     async fn run(self, bulk: BulkQuestion) {
         let done = match bulk.action {
             Action::Stop => self.stop_each(&bulk).await,
-            Action::Start | Action::Delete => self.act_on_each(&bulk).await,
+            Action::Start | Action::Delete => self.perform_each(&bulk).await,
         };
-        if !self.cx.store.is_over() {
+        if !self.cx.store.has_user_left() {
             self.finish(&bulk, done);
         }
     }
@@ -108,11 +108,11 @@ impl Run {
                 continue;
             }
             self.mark(at, TaskStep::Working);
-            let WriteResult { end, request_id } = cx.store.send_stop(&target.id).await;
-            if cx.store.is_over() {
+            let WriteResult { outcome, request_id } = cx.store.send_stop(&target.id).await;
+            if cx.store.has_user_left() {
                 return 0;
             }
-            match end {
+            match outcome {
                 Ok(how) => {
                     // After a lost answer the list decides.
                     if how == StopRequest::Accepted {
@@ -124,27 +124,27 @@ impl Run {
                 Err(error) => self.mark_stop(at, target, Err(error), request_id),
             }
         }
-        let ends = cx.store.verify_stops(&sent).await;
-        let done = ends.iter().filter(|end| end.is_ok()).count();
-        for ((at, target, request_id), end) in places.into_iter().zip(ends) {
-            self.mark_stop(at, target, end, request_id);
+        let outcomes = cx.store.verify_stops(&sent).await;
+        let done = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+        for ((at, target, request_id), outcome) in places.into_iter().zip(outcomes) {
+            self.mark_stop(at, target, outcome, request_id);
         }
         done
     }
 
-    fn mark_stop(self, at: usize, target: &TaskRef, end: Result<(), ActionError>, request_id: Option<String>) {
-        log_action(self.cx, Action::Stop, target, &end, request_id);
+    fn mark_stop(self, at: usize, target: &TaskRef, outcome: Result<(), ActionError>, request_id: Option<String>) {
+        log_action(self.cx, Action::Stop, target, &outcome, request_id);
         self.mark(
             at,
-            match end {
+            match outcome {
                 Ok(()) => TaskStep::Done,
-                Err(error) => TaskStep::NotDone(outcome(&error), reason(self.cx.m, &error)),
+                Err(error) => TaskStep::NotDone(action_outcome(&error), reason(self.cx.m, &error)),
             },
         );
     }
 
     /// Starts or deletes one task after another. Returns the number of tasks done.
-    async fn act_on_each(self, bulk: &BulkQuestion) -> usize {
+    async fn perform_each(self, bulk: &BulkQuestion) -> usize {
         let cx = self.cx;
         let mut done = 0;
         for (at, (task, _)) in bulk.plan.todo.iter().enumerate() {
@@ -161,13 +161,14 @@ impl Run {
             }
             let mut step = TaskStep::Done;
             for action in actions {
-                let WriteResult { end, request_id } = cx.store.act(task.clone(), action, ConfirmedRisk::Nothing).await;
-                if cx.store.is_over() {
+                let WriteResult { outcome, request_id } =
+                    cx.store.perform(task.clone(), action, ConfirmedRisk::Nothing).await;
+                if cx.store.has_user_left() {
                     return done;
                 }
-                log_action(cx, action, &TaskRef::from(&task), &end, request_id);
-                if let Err(error) = end {
-                    step = TaskStep::NotDone(outcome(&error), stopped + &reason(cx.m, &error));
+                log_action(cx, action, &TaskRef::from(&task), &outcome, request_id);
+                if let Err(error) = outcome {
+                    step = TaskStep::NotDone(action_outcome(&error), stopped + &reason(cx.m, &error));
                     break;
                 }
                 if action != bulk.action {
@@ -183,9 +184,9 @@ impl Run {
     }
 
     fn finish(self, bulk: &BulkQuestion, done: usize) {
-        let TaskContext { m, dialogs, toasts, .. } = self.cx;
-        if bulk.scope == Scope::Picked {
-            let _ = dialogs.picked.try_set(Vec::new());
+        let TaskContext { m, page, toasts, .. } = self.cx;
+        if bulk.scope == Scope::Selected {
+            let _ = page.selected.try_set(Vec::new());
         }
         match self.phase.try_set(Phase::Over) {
             None => web::focus(LEAVE),
@@ -205,7 +206,7 @@ impl Run {
 
 /// Closes the dialog. Where the button that opened it is gone, the title of the page gets the focus.
 pub(crate) fn close(cx: TaskContext) {
-    cx.dialogs.bulk.set(None);
+    cx.page.bulk.set(None);
     after_closing(|| {
         if web::is_focus_lost() {
             web::focus("page-title");

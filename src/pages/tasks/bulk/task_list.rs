@@ -26,7 +26,7 @@ pub(crate) fn PlannedTasks(
     }
     let tasks = plan.todo.iter().enumerate().map(|(at, (task, impact))| {
         // Only a start affects devices.
-        let devices = impact.hit.filter(|_| action == Action::Start);
+        let devices = impact.affected.filter(|_| action == Action::Start);
         let devices = devices.map(|devices| m.map().devices(&grouped(devices)));
         view! {
             <TaskLine task=task
@@ -68,12 +68,12 @@ pub(crate) fn ExcludedTasks(
             </TaskLine>
         }
     };
-    (!plan.left_out.is_empty()).then(|| {
+    (!plan.excluded.is_empty()).then(|| {
         view! {
             <section class="bulk-left-out">
                 <h3 prop:textContent=m.view().bulk_excluded() />
                 <ul class="bulk-list" aria-label=m.view().bulk_excluded()>
-                    {plan.left_out.iter().map(line).collect_view()}
+                    {plan.excluded.iter().map(line).collect_view()}
                 </ul>
             </section>
         }

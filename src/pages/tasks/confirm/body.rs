@@ -8,47 +8,47 @@ use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::confirm::typed_confirmation::{RequiredText, RequiredTextField};
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::differences::Changes;
-use crate::pages::tasks::format::{affected, unusual_kind_text};
+use crate::pages::tasks::format::{affected, numbered_part_text};
 use crate::pages::tasks::version_path::{VersionPath, version_steps};
 use crate::state::task_store::{ActionError, use_task_store};
 use leptos::prelude::*;
 use upgrade_api::impact::Uncounted;
 use upgrade_api::status::{Action, RunState, TaskStatus};
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::Version;
 
 /// Body of the confirmation dialog.
 #[component]
 pub(crate) fn QuestionBody(
     /// Question.
-    asked: Question,
+    question: Question,
     /// State of the confirmation.
     pending: PendingConfirmation,
 ) -> impl IntoView {
     let (m, product) = (use_messages(), use_task_store().product());
-    let task = asked.task.clone();
-    let kind = unusual_kind_text(m, task.kind).map(|kind| format!(" · {kind}"));
+    let task = question.task.clone();
+    let part_text = numbered_part_text(m, task.device_part).map(|text| format!(" · {text}"));
     view! {
         <div class="dialog-body">
-            <p class="asked">
+            <p class="dialog-subject">
                 <VersionPath from=task.from.version target=task.target.version />
                 <span>
                     <span prop:textContent=format!("{} ", m.on()) />
                     <strong>
                         <bdi translate="no" prop:textContent=visible(&product.name) />
                     </strong>
-                    {kind.map(|kind| view! { <span prop:textContent=kind /> })}
+                    {part_text.map(|text| view! { <span prop:textContent=text /> })}
                 </span>
                 <span class="hint">
                     <span prop:textContent=format!("{} ", m.task_id()) />
                     <code translate="no" prop:textContent=task.id.to_string() />
                 </span>
             </p>
-            <ActionEffect action=asked.action task=task />
-            <Risk asked=asked pending=pending />
+            <ActionEffect action=question.action task=task />
+            <Risk question=question pending=pending />
             {move || {
                 let failed = pending.failed.get();
-                failed.map(|(error, asked)| view! { <Failure error=error asked=asked /> }.into_any())
+                failed.map(|(error, expected)| view! { <ActionFailure error=error expected=expected /> }.into_any())
             }}
         </div>
     }
@@ -56,11 +56,11 @@ pub(crate) fn QuestionBody(
 
 /// Reason why the action was not done.
 #[component]
-fn Failure(
+fn ActionFailure(
     /// Error.
     error: ActionError,
     /// The task as the operator saw it.
-    asked: Task,
+    expected: Task,
 ) -> impl IntoView {
     let m = use_messages();
     let text = reason(m, &error);
@@ -70,7 +70,7 @@ fn Failure(
     };
     view! {
         <Note tone=NoteTone::Error text=text>
-            {now.map(|now| view! { <Changes old=asked new=now /> })}
+            {now.map(|now| view! { <Changes old=expected new=now /> })}
         </Note>
     }
 }
@@ -131,15 +131,17 @@ fn Affected(
 #[component]
 fn Risk(
     /// Question.
-    asked: Question,
+    question: Question,
     /// State of the confirmation.
     pending: PendingConfirmation,
 ) -> impl IntoView {
     let m = use_messages();
-    let kind = asked.task.kind;
-    let required = Memo::new(move |_| pending.typed.required(&asked));
+    let device_part = question.task.device_part;
+    let required = Memo::new(move |_| pending.typed.required(&question));
     let note = move |required: &RequiredText| match required {
-        RequiredText::Loop(versions) => Some(view! { <LoopNote versions=versions.clone() kind=kind /> }.into_any()),
+        RequiredText::Loop(versions) => {
+            Some(view! { <LoopNote versions=versions.clone() device_part=device_part /> }.into_any())
+        }
         RequiredText::Unchecked(_) => {
             Some(view! { <Note tone=NoteTone::Warning text=m.impact().loops_unchecked() /> }.into_any())
         }
@@ -162,12 +164,12 @@ fn Risk(
 fn LoopNote(
     /// Versions of the loop; the last one is the first one again.
     versions: Vec<Version>,
-    /// Firmware kind of the task.
-    kind: FirmwareKind,
+    /// Device part that the task upgrades.
+    device_part: DevicePart,
 ) -> impl IntoView {
     let cx = use_task_context();
     let closes_loop = cx.m.impact().closes_loop(&version_steps(&versions));
-    let devices = Memo::new(move |_| loop_devices(&versions, kind, cx));
+    let devices = Memo::new(move |_| loop_devices(&versions, device_part, cx));
     view! {
         <Note tone=NoteTone::Error>
             <strong prop:textContent=closes_loop />
@@ -177,15 +179,15 @@ fn LoopNote(
 }
 
 /// Number of devices in a loop, as text.
-fn loop_devices(versions: &[Version], kind: FirmwareKind, cx: TaskContext) -> String {
+fn loop_devices(versions: &[Version], device_part: DevicePart, cx: TaskContext) -> String {
     let m = &cx.m.impact();
     // The device statistics count WIFI firmware only.
-    match cx.store.fleet().filter(|_| kind == FirmwareKind::Wifi) {
-        Some(fleet) => {
-            let devices = versions.iter().skip(1).map(|version| fleet.on(*version));
+    match cx.store.device_counts().filter(|_| device_part == DevicePart::Wifi) {
+        Some(device_counts) => {
+            let devices = versions.iter().skip(1).map(|version| device_counts.on(*version));
             m.loop_devices(&grouped(devices.fold(0, u64::saturating_add)))
         }
-        None if cx.store.uncounted(kind) == Uncounted::NotYet => m.counting_devices().to_owned(),
+        None if cx.store.uncounted(device_part) == Uncounted::NotYet => m.counting_devices().to_owned(),
         None => m.loop_devices_unknown().to_owned(),
     }
 }

@@ -11,7 +11,7 @@ use crate::i18n::use_messages;
 use crate::pages::tasks::confirm::body::QuestionBody;
 use crate::pages::tasks::confirm::pending::PendingConfirmation;
 use crate::pages::tasks::confirm::question::Question;
-use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
+use crate::pages::tasks::context::{use_page_state, use_task_context};
 use crate::state::task_store::ActionError;
 use crate::web::scoped;
 use leptos::prelude::*;
@@ -20,11 +20,11 @@ use upgrade_api::status::Action;
 /// The confirmation dialog.
 #[component]
 pub fn ConfirmDialog() -> impl IntoView {
-    let (m, question) = (use_messages(), use_task_dialogs().question);
+    let (m, question) = (use_messages(), use_page_state().question);
     let open = Memo::new(move |_| question.with(Option::is_some));
     let title = Memo::new(move |_| {
-        let title = |asked: &Question| m.confirm_title(asked.action, &visible(&asked.task.name));
-        question.with(|asked| asked.as_ref().map(title).unwrap_or_default())
+        let title = |current: &Question| m.confirm_title(current.action, &visible(&current.task.name));
+        question.with(|current| current.as_ref().map(title).unwrap_or_default())
     });
     view! {
         <Dialog id="confirm" open=open title=title on_close=move |()| question.set(None)>
@@ -38,16 +38,18 @@ pub fn ConfirmDialog() -> impl IntoView {
 #[component]
 fn OpenQuestion() -> impl IntoView {
     let cx = use_task_context();
-    let question = cx.dialogs.question;
-    question.get_untracked().map(|asked| {
-        let pending = PendingConfirmation::new(cx, &asked);
+    let question = cx.page.question;
+    question.get_untracked().map(|current| {
+        let pending = PendingConfirmation::new(cx, &current);
         view! {
             {move || {
-                scoped(question).get().map(|asked| view! { <QuestionBody asked=asked pending=pending /> }.into_any())
+                scoped(question)
+                    .get()
+                    .map(|current| view! { <QuestionBody question=current pending=pending /> }.into_any())
             }}
             <footer class="dialog-foot">
                 <Button label=cx.m.cancel() on_press=move |()| question.set(None) attr:data-focus="" />
-                <ConfirmButton action=asked.action pending=pending />
+                <ConfirmButton action=current.action pending=pending />
             </footer>
         }
     })
@@ -62,20 +64,20 @@ fn ConfirmButton(
     pending: PendingConfirmation,
 ) -> impl IntoView {
     let PendingConfirmation { cx, busy, failed, .. } = pending;
-    let (m, question) = (cx.m, cx.dialogs.question);
+    let (m, question) = (cx.m, cx.page.question);
     let disabled_reason = move || {
         let is_gone = failed.with(|failed| matches!(failed, Some((ActionError::Gone, _))));
         let is_gone = is_gone.then(|| m.task_gone().to_owned());
         // The dialog was closed and opened again before the first answer.
         let is_writing = (cx.store.is_writing() && !busy.get()).then(|| m.working().to_owned());
-        let asked = scoped(question).get()?;
-        let refusal = asked.task.status.allows(action).err();
+        let current = scoped(question).get()?;
+        let refusal = current.task.status.allows(action).err();
         let refusal = refusal.map(|refusal| m.refusal(refusal).to_owned());
-        let unconfirmed = pending.typed.refusal(&asked);
+        let unconfirmed = pending.typed.refusal(&current);
         cx.read_only().or(is_gone).or(refusal).or(is_writing).or(unconfirmed)
     };
     let label = move || {
-        let stops_first = scoped(question).with(|asked| asked.as_ref().is_some_and(Question::stops_first));
+        let stops_first = scoped(question).with(|current| current.as_ref().is_some_and(Question::stops_first));
         match stops_first {
             _ if busy.get() => m.working(),
             true => m.impact().stop_then_delete(),

@@ -31,11 +31,11 @@ pub(crate) struct PendingConfirmation {
 }
 
 impl PendingConfirmation {
-    pub(crate) fn new(cx: TaskContext, asked: &Question) -> Self {
+    pub(crate) fn new(cx: TaskContext, question: &Question) -> Self {
         Self {
             cx,
             busy: RwSignal::new(false),
-            failed: RwSignal::new(asked.failed.clone().map(|error| (error, asked.task.clone()))),
+            failed: RwSignal::new(question.failed.clone().map(|error| (error, question.task.clone()))),
             changed_at: StoredValue::new(-DOUBLE_CLICK_MS),
             typed: TypedConfirmation::new(cx),
         }
@@ -47,80 +47,89 @@ impl PendingConfirmation {
         if self.busy.get_untracked() || web::steady_ms() < self.changed_at.get_value() + DOUBLE_CLICK_MS {
             return;
         }
-        let Some(mut asked) = self.cx.dialogs.question.get_untracked() else {
+        let Some(mut question) = self.cx.page.question.get_untracked() else {
             return;
         };
-        let accepted = untrack(|| self.typed.accepted(&asked));
+        let accepted = untrack(|| self.typed.accepted(&question));
         self.busy.set(true);
         self.failed.set(None);
         let cx = self.cx;
         spawn_local(async move {
-            if asked.stops_first() {
-                let WriteResult { end, request_id } = cx
+            if question.stops_first() {
+                let WriteResult { outcome, request_id } = cx
                     .store
-                    .act(asked.task.clone(), Action::Stop, ConfirmedRisk::Nothing)
+                    .perform(question.task.clone(), Action::Stop, ConfirmedRisk::Nothing)
                     .await;
-                log_action(cx, Action::Stop, &TaskRef::from(&asked.task), &end, request_id);
-                if let Err(error) = end {
+                log_action(cx, Action::Stop, &TaskRef::from(&question.task), &outcome, request_id);
+                if let Err(error) = outcome {
                     self.busy.set(false);
-                    return self.fail(asked, error);
+                    return self.fail(question, error);
                 }
                 // The question now is about the stopped task. The delete reads the task first and finds any other change.
-                asked.task.status = TaskStatus::Known(RunState::Stopped);
-                if cx.dialogs.question.get_untracked().is_some() {
-                    cx.dialogs.question.set(Some(asked.clone()));
+                question.task.status = TaskStatus::Known(RunState::Stopped);
+                if cx.page.question.get_untracked().is_some() {
+                    cx.page.question.set(Some(question.clone()));
                 }
             }
-            let done = cx.store.act(asked.task.clone(), asked.action, accepted).await;
+            let done = cx.store.perform(question.task.clone(), question.action, accepted).await;
             self.busy.set(false);
-            self.finish(asked, done);
+            self.finish(question, done);
         });
     }
 
-    fn finish(self, asked: Question, WriteResult { end, request_id }: WriteResult<Result<(), ActionError>>) {
-        let TaskContext { m, dialogs, toasts, .. } = self.cx;
-        if self.cx.store.is_over() {
+    fn finish(self, question: Question, WriteResult { outcome, request_id }: WriteResult<Result<(), ActionError>>) {
+        let TaskContext { m, page, toasts, .. } = self.cx;
+        if self.cx.store.has_user_left() {
             return;
         }
-        log_action(self.cx, asked.action, &TaskRef::from(&asked.task), &end, request_id);
-        match end {
+        log_action(
+            self.cx,
+            question.action,
+            &TaskRef::from(&question.task),
+            &outcome,
+            request_id,
+        );
+        match outcome {
             Ok(()) => {
-                let text = m.action_done(asked.action, &visible(&asked.task.name));
-                toasts.notify(Some(asked.task.id.as_str()), text);
-                if !self.is_open(&asked) {
+                let text = m.action_done(question.action, &visible(&question.task.name));
+                toasts.notify(Some(question.task.id.as_str()), text);
+                if !self.is_open(&question) {
                     return;
                 }
-                dialogs.question.set(None);
-                if asked.action == Action::Delete {
+                page.question.set(None);
+                if question.action == Action::Delete {
                     // The button that opened the dialog is gone with the row.
                     after_closing(|| web::focus("page-title"));
                 }
             }
-            Err(error) => self.fail(asked, error),
+            Err(error) => self.fail(question, error),
         }
     }
 
     /// Whether this question is still open.
-    fn is_open(self, asked: &Question) -> bool {
-        self.cx.dialogs.question.get_untracked().as_ref() == Some(asked)
+    fn is_open(self, question: &Question) -> bool {
+        self.cx.page.question.get_untracked().as_ref() == Some(question)
     }
 
-    fn fail(self, asked: Question, error: ActionError) {
-        let TaskContext { m, dialogs, toasts, .. } = self.cx;
-        if self.cx.store.is_over() {
+    fn fail(self, question: Question, error: ActionError) {
+        let TaskContext { m, page, toasts, .. } = self.cx;
+        if self.cx.store.has_user_left() {
             return;
         }
-        if !self.is_open(&asked) {
+        if !self.is_open(&question) {
             // The dialog is closed: a toast reports the failure.
-            let title = m.confirm_title(asked.action, &visible(&asked.task.name));
+            let title = m.confirm_title(question.action, &visible(&question.task.name));
             let text = format!("{title} {}", reason(m, &error));
-            return toasts.warn(Some(asked.task.id.as_str()), text);
+            return toasts.warn(Some(question.task.id.as_str()), text);
         }
         if let ActionError::Changed(now) = &error {
             self.changed_at.set_value(web::steady_ms());
             let task = (**now).clone();
-            dialogs.question.set(Some(Question { task, ..asked.clone() }));
+            page.question.set(Some(Question {
+                task,
+                ..question.clone()
+            }));
         }
-        self.failed.set(Some((error, asked.task)));
+        self.failed.set(Some((error, question.task)));
     }
 }

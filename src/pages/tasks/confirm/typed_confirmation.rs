@@ -57,8 +57,8 @@ impl TypedConfirmation {
     }
 
     /// Risk that the operator confirms with the required text.
-    pub(crate) fn accepted(&self, asked: &Question) -> ConfirmedRisk {
-        match self.required(asked) {
+    pub(crate) fn accepted(&self, question: &Question) -> ConfirmedRisk {
+        match self.required(question) {
             RequiredText::Loop(versions) => ConfirmedRisk::Loop(versions),
             RequiredText::Unchecked(_) => ConfirmedRisk::Unchecked,
             RequiredText::Nothing | RequiredText::Count | RequiredText::Target(_) => ConfirmedRisk::Nothing,
@@ -66,29 +66,29 @@ impl TypedConfirmation {
     }
 
     /// Required text for this question.
-    pub(crate) fn required(&self, asked: &Question) -> RequiredText {
-        if asked.action != Action::Start {
+    pub(crate) fn required(&self, question: &Question) -> RequiredText {
+        if question.action != Action::Start {
             return RequiredText::Nothing;
         }
-        let known = self.cx.store.known();
-        if let Some(versions) = closes_loop(&known.tasks, &asked.task) {
+        let snapshot = self.cx.store.snapshot();
+        if let Some(versions) = closes_loop(&snapshot.tasks, &question.task) {
             return RequiredText::Loop(versions);
         }
-        if known.changed_while_read() {
-            return RequiredText::Unchecked(asked.task.target.version);
+        if snapshot.changed_while_read() {
+            return RequiredText::Unchecked(question.task.target.version);
         }
-        if self.cx.store.uncounted(asked.task.kind) == Uncounted::NotYet {
+        if self.cx.store.uncounted(question.task.device_part) == Uncounted::NotYet {
             return RequiredText::Count;
         }
-        match self.cx.store.impact(&asked.task).is_over(self.cx.type_to_start) {
-            true => RequiredText::Target(asked.task.target.version),
+        match self.cx.store.impact(&question.task).exceeds(self.cx.type_to_start) {
+            true => RequiredText::Target(question.task.target.version),
             false => RequiredText::Nothing,
         }
     }
 
     /// Reason why the start is not confirmed yet.
-    pub(crate) fn refusal(&self, asked: &Question) -> Option<String> {
-        let required = self.required(asked);
+    pub(crate) fn refusal(&self, question: &Question) -> Option<String> {
+        let required = self.required(question);
         if required == RequiredText::Count {
             return Some(self.cx.m.impact().counting_devices().to_owned());
         }

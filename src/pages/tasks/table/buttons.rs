@@ -61,14 +61,14 @@ pub fn TaskButtons(
         };
         match main_action {
             // The label has changed during the press. That never starts a task; a stop is confirmed first.
-            action if !pressed.was(action) => cx.dialogs.ask(Action::Stop, task),
+            action if !pressed.was(action) => cx.page.ask(Action::Stop, task),
             Action::Stop => stop(cx, TaskRef::from(&task)),
-            Action::Start | Action::Delete => cx.dialogs.ask(main_action, task),
+            Action::Start | Action::Delete => cx.page.ask(main_action, task),
         }
     };
     let delete = move |_| {
         if let Some(task) = task().filter(|_| !cannot_delete) {
-            cx.dialogs.ask(Action::Delete, task);
+            cx.page.ask(Action::Delete, task);
         }
     };
     let key_down = move |event: ev::KeyboardEvent| {

@@ -2,7 +2,7 @@
 
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
-use crate::pages::tasks::selection::PickAllBox;
+use crate::pages::tasks::selection::SelectAllBox;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::pages::tasks::toolbar::column_word;
 use crate::pages::tasks::toolbar::columns::is_offered;
@@ -25,8 +25,8 @@ pub(crate) fn TableHead() -> impl IntoView {
         let heads = visible_columns(columns.get(), cx).map(|column| view! { <ColumnHead column=column /> }.into_any());
         view! {
             <tr role="row">
-                <th role="columnheader" scope="col" class="cell-pick">
-                    <PickAllBox />
+                <th role="columnheader" scope="col" class="cell-select">
+                    <SelectAllBox />
                 </th>
                 {heads.collect_view()}
                 <th role="columnheader" scope="col" class="th-actions" prop:textContent=m.actions() />

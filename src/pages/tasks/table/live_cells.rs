@@ -2,11 +2,11 @@
 
 use crate::i18n::Messages;
 use crate::pages::tasks::format::{Counts, devices_text};
-use crate::pages::tasks::progress::pace_text;
+use crate::pages::tasks::progress::rate_text;
 use crate::pages::tasks::status_badge::Badges;
 use crate::pages::tasks::table::row_values::{RowValues, TaskState};
 use leptos::prelude::*;
-use upgrade_api::progress::Pace;
+use upgrade_api::progress::UpgradeRate;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
@@ -19,16 +19,16 @@ pub(crate) fn StatusCell(
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
     let status = part(values, |task, state| {
-        (task.status.clone(), state.standstill, state.is_stop_unconfirmed)
+        (task.status.clone(), state.idle, state.is_stop_unconfirmed)
     });
     let mut mark = Mark::default();
-    let mut cell = move |(status, standstill, is_stop_unconfirmed): (TaskStatus, _, bool)| {
-        let class = format!("cell-status {}", mark.class((status.clone(), standstill)));
+    let mut cell = move |(status, idle, is_stop_unconfirmed): (TaskStatus, _, bool)| {
+        let class = format!("cell-status {}", mark.class((status.clone(), idle)));
         let note = is_stop_unconfirmed
             .then(|| view! { <div class="hint status-note" prop:textContent=m.stop_unconfirmed() /> }.into_any());
         view! {
             <td role="cell" class=class>
-                <Badges m=m status=status standstill=standstill />
+                <Badges m=m status=status idle=idle />
                 {note}
             </td>
         }
@@ -89,16 +89,16 @@ pub(crate) fn RateCell(
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let pace = part(values, |_, state| state.pace);
-    let cell = move |pace| {
-        let class = match pace {
-            Pace::Still { .. } => "cell-rate still",
-            Pace::Unknown | Pace::Moving { .. } => "cell-rate lines",
+    let rate = part(values, |_, state| state.rate);
+    let cell = move |rate| {
+        let class = match rate {
+            UpgradeRate::NoProgress { .. } => "cell-rate no-progress",
+            UpgradeRate::Unknown | UpgradeRate::Upgrading { .. } => "cell-rate lines",
         };
-        let text = pace_text(m, pace, "\n").unwrap_or_default();
+        let text = rate_text(m, rate, "\n").unwrap_or_default();
         view! { <td role="cell" class=class prop:textContent=text /> }.into_any()
     };
-    view! { {move || pace.get().map(cell)} }
+    view! { {move || rate.get().map(cell)} }
 }
 
 /// A part of a row's values. `None` for an unreadable row.

@@ -60,7 +60,7 @@ pub fn RowItems(
     };
     let begin = move |draft: fn(&Task, &[Task]) -> TaskDraft| {
         let Some(task) = task.get_untracked() else { return };
-        let draft = draft(&task, &untrack(|| cx.store.known()).tasks);
+        let draft = draft(&task, &untrack(|| cx.store.snapshot()).tasks);
         if untrack(|| form.is_touched()) {
             replacement.set(Some(draft));
             after_closing(|| web::focus(KEEP));
@@ -113,6 +113,6 @@ pub fn RowItems(
 fn open_with(draft: TaskDraft, cx: TaskContext) {
     after_closing(move || {
         cx.form.prefill(draft);
-        cx.dialogs.creating.set(true);
+        cx.page.creating.set(true);
     });
 }

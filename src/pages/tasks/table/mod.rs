@@ -50,8 +50,8 @@ pub fn TaskTable() -> impl IntoView {
 fn NotCounted() -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
     let is_shown = Memo::new(move |_| {
-        let known = store.known();
-        !store.is_full() && known.tasks.iter().all(|task| task.surplus_count.is_none())
+        let snapshot = store.snapshot();
+        !store.is_full() && snapshot.tasks.iter().all(|task| task.surplus_count.is_none())
     });
     view! {
         <Show when=move || is_shown.get()>

@@ -3,8 +3,8 @@
 use crate::components::{Button, clipped, visible};
 use crate::pages::tasks::actions::stop;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
-use crate::pages::tasks::format::{kind_text, unusual_kind_text};
-use crate::pages::tasks::selection::PickBox;
+use crate::pages::tasks::format::{device_part_text, numbered_part_text};
+use crate::pages::tasks::selection::SelectBox;
 use crate::pages::tasks::table::buttons::RowButtons;
 use crate::pages::tasks::table::head::visible_columns;
 use crate::pages::tasks::table::live_cells::{CountsCell, DevicesCell, RateCell, StatusCell};
@@ -55,12 +55,12 @@ fn ReadableRow(
         Column::Name => view! { <NameCell cx=cx task=task.clone() values=values /> }.into_any(),
         Column::Versions => {
             // A type that has its own column is not repeated.
-            let has_kind_column = columns.has(Column::Kind) && cx.store.is_full();
-            let kind = unusual_kind_text(m, task.kind).filter(|_| !has_kind_column);
+            let has_type_column = columns.has(Column::FirmwareType) && cx.store.is_full();
+            let part_text = numbered_part_text(m, task.device_part).filter(|_| !has_type_column);
             view! {
                 <td role="cell" class="cell-versions">
                     <VersionPair m=m from=task.from.version target=task.target.version />
-                    {kind.map(|kind| view! { <span class="hint" prop:textContent=kind /> }.into_any())}
+                    {part_text.map(|text| view! { <span class="hint" prop:textContent=text /> }.into_any())}
                 </td>
             }
             .into_any()
@@ -71,16 +71,16 @@ fn ReadableRow(
             view! { <CountsCell m=m values=values /> }.into_any()
         }
         Column::Rate => view! { <RateCell m=m values=values /> }.into_any(),
-        Column::Kind => {
-            let text = kind_text(m, task.kind);
-            view! { <td role="cell" class="cell-kind" prop:textContent=text /> }.into_any()
+        Column::FirmwareType => {
+            let text = device_part_text(m, task.device_part);
+            view! { <td role="cell" class="cell-firmware-type" prop:textContent=text /> }.into_any()
         }
     };
     let cells = visible_columns(columns, cx).map(cell).collect_view();
     view! {
         <tr role="row">
-            <td role="cell" class="cell-pick">
-                <PickBox cx=cx id=task.id.clone() name=task.name.clone() values=values />
+            <td role="cell" class="cell-select">
+                <SelectBox cx=cx id=task.id.clone() name=task.name.clone() values=values />
             </td>
             {cells}
             <td role="cell" class="cell-actions menu">
@@ -101,7 +101,7 @@ fn NameCell(
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let (m, dialogs) = (cx.m, cx.dialogs);
+    let (m, page) = (cx.m, cx.page);
     let Task {
         id, name, description, ..
     } = task;
@@ -116,7 +116,7 @@ fn NameCell(
                 class="link name"
                 dir="auto"
                 translate="no"
-                on:click=move |_| dialogs.show_details(Some(id.clone()))
+                on:click=move |_| page.show_details(Some(id.clone()))
                 prop:textContent=visible(&name)
             />
             {description}

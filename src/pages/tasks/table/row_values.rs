@@ -10,7 +10,7 @@ use crate::web::{self, scoped};
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
 use upgrade_api::impact::{Impact, Uncounted};
-use upgrade_api::progress::{Pace, Standstill};
+use upgrade_api::progress::{Idle, UpgradeRate};
 use upgrade_api::task::{Row, Task};
 use upgrade_api::values::TaskId;
 
@@ -28,7 +28,7 @@ impl Refusals {
     pub fn of(cx: TaskContext, id: &TaskId) -> Self {
         Self {
             stop: stop_refusal(cx, id),
-            other: cx.cannot_act(),
+            other: cx.blocked_reason(),
         }
     }
 }
@@ -63,10 +63,10 @@ pub(crate) struct RowState {
 /// What the store and the page know about a readable task.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct TaskState {
-    pub(crate) is_picked: bool,
+    pub(crate) is_selected: bool,
     pub(crate) is_stop_unconfirmed: bool,
-    pub(crate) standstill: Option<Standstill>,
-    pub(crate) pace: Pace,
+    pub(crate) idle: Option<Idle>,
+    pub(crate) rate: UpgradeRate,
     pub(crate) impact: Impact,
     /// Reason why the number of affected devices is unknown, if it is.
     pub(crate) uncounted: Uncounted,
@@ -168,7 +168,7 @@ pub(crate) fn visible_rows(cx: TaskContext) -> ReadSignal<Vec<VisibleRow>> {
 /// State that all rows share.
 struct PageState {
     columns: Columns,
-    picked: HashSet<TaskId>,
+    selected: HashSet<TaskId>,
     /// Reason against a start and a deletion of any task.
     refusal: Option<String>,
 }
@@ -177,19 +177,19 @@ impl PageState {
     fn read(cx: TaskContext) -> Self {
         Self {
             columns: cx.store.view().columns,
-            picked: scoped(cx.dialogs.picked).get().into_iter().collect(),
-            refusal: cx.cannot_act(),
+            selected: scoped(cx.page.selected).get().into_iter().collect(),
+            refusal: cx.blocked_reason(),
         }
     }
 
     fn row_state(&self, cx: TaskContext, entry: &Entry) -> RowState {
         let task_state = |task: &Task| TaskState {
-            is_picked: self.picked.contains(&task.id),
+            is_selected: self.selected.contains(&task.id),
             is_stop_unconfirmed: cx.store.is_stop_unconfirmed(&task.id),
-            standstill: cx.store.standstill(task),
-            pace: cx.store.pace(task),
+            idle: cx.store.idle(task),
+            rate: cx.store.rate(task),
             impact: cx.store.impact(task),
-            uncounted: cx.store.uncounted(task.kind),
+            uncounted: cx.store.uncounted(task.device_part),
         };
         entry.row.with(|row| RowState {
             is_missing: entry.is_missing.get(),

@@ -20,7 +20,7 @@ pub fn column_word(m: &dyn Messages, column: Column) -> &'static str {
         Column::Remaining => m.remaining(),
         Column::Rate => m.impact().rate(),
         Column::Devices => m.view().devices_on_from(),
-        Column::Kind => m.kind(),
+        Column::FirmwareType => m.firmware_type(),
     }
 }
 

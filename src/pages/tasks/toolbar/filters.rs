@@ -76,7 +76,7 @@ fn StatusButton(
     let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
     let is_pressed = Memo::new(move |_| store.view().status == filter);
     let count = Memo::new(move |_| store.found().counts[index]);
-    // Most lists have no task at a standstill, and two more buttons would take a line of a narrow frame.
+    // Most lists have no idle task, and two more buttons would take a line of a narrow frame.
     let is_hidden = move || filter.needs_counts() && count.get() == 0 && !is_pressed.get();
     let press = move |_| change_view(context, History::Entry, |view| ListView { status: filter, ..view });
     view! {
@@ -110,21 +110,27 @@ pub(crate) fn TypeSelect() -> impl IntoView {
     let options = Memo::new(move |_| {
         let mut types: BTreeSet<FirmwareType> = BTreeSet::new();
         if store.is_full() {
-            types.extend(store.known().tasks.iter().map(|task| task.kind.firmware_type()));
-            types.extend(store.view().kind);
+            types.extend(
+                store
+                    .snapshot()
+                    .tasks
+                    .iter()
+                    .map(|task| task.device_part.firmware_type()),
+            );
+            types.extend(store.view().firmware_type);
         }
-        let option = |kind: FirmwareType| (kind.number().to_string(), type_text(m, kind).to_owned());
+        let option = |known: FirmwareType| (known.number().to_string(), type_text(m, known).to_owned());
         types.into_iter().map(option).collect::<Vec<_>>()
     });
-    let value = Memo::new(move |_| text(store.view().kind.map(FirmwareType::number)));
+    let value = Memo::new(move |_| text(store.view().firmware_type.map(FirmwareType::number)));
     let choose = move |value: String| {
-        let kind = firmware_type(&value);
-        change_view(context, History::Entry, |view| ListView { kind, ..view });
+        let firmware_type = firmware_type(&value);
+        change_view(context, History::Entry, |view| ListView { firmware_type, ..view });
     };
     view! {
         <FilterSelect
-            label=m.view().kind_filter()
-            all=m.view().all_kinds()
+            label=m.view().firmware_type_filter()
+            all=m.view().all_firmware_types()
             options=options
             value=value
             on_choose=choose
@@ -137,7 +143,7 @@ pub(crate) fn TypeSelect() -> impl IntoView {
 pub(crate) fn VersionSelect() -> impl IntoView {
     let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
     let options = Memo::new(move |_| {
-        let snapshot = store.known();
+        let snapshot = store.snapshot();
         let tasks = snapshot.tasks.iter();
         let mut versions: BTreeSet<Version> = tasks
             .flat_map(|task| [task.from.version, task.target.version])

@@ -74,7 +74,7 @@ pub(crate) fn page_shortcuts(cx: TaskContext) {
         match event.key().as_str() {
             "/" => web::focus(filters::SEARCH),
             "Escape" if !event.default_prevented() => return selection::clear(cx),
-            "n" if untrack(|| cx.read_only()).is_none() => cx.dialogs.creating.set(true),
+            "n" if untrack(|| cx.read_only()).is_none() => cx.page.creating.set(true),
             _ => return,
         }
         // Otherwise the focused field receives the key.

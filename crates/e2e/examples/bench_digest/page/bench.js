@@ -7,7 +7,7 @@ globalThis.trustedTypes?.createPolicy("default", { createHTML: (text) => text, c
 const inputs = document.querySelectorAll("input");
 const workers = new Map();
 let memory;
-let turn = 0;
+let request = 0;
 
 // Address of the shipped worker, from the console's page: `digest-HASH.js#digest-HASH.wasm:SHA256`.
 async function address() {
@@ -43,9 +43,9 @@ async function ready(at) {
 }
 
 async function digest(at) {
-  const [worker, mine] = [await ready(at), ++turn];
-  const done = message(worker, (data) => data.turn === mine && data.md5);
-  worker.postMessage({ turn: mine, file: inputs[at].files[0] });
+  const [worker, mine] = [await ready(at), ++request];
+  const done = message(worker, (data) => data.request === mine && data.md5);
+  worker.postMessage({ request: mine, file: inputs[at].files[0] });
   return (await done).md5;
 }
 
@@ -75,12 +75,12 @@ window.bench = {
 
   // Milliseconds until a worker confirms that it has stopped, `after` milliseconds into a file.
   async cancel(at, after) {
-    const [worker, mine] = [await ready(at), ++turn];
-    const ended = message(worker, (data) => data.turn === mine && (data.stopped || data.md5));
-    worker.postMessage({ turn: mine, file: inputs[at].files[0] });
+    const [worker, mine] = [await ready(at), ++request];
+    const ended = message(worker, (data) => data.request === mine && (data.stopped || data.md5));
+    worker.postMessage({ request: mine, file: inputs[at].files[0] });
     await new Promise((resolve) => setTimeout(resolve, after));
     const start = performance.now();
-    worker.postMessage({ turn: ++turn, file: null });
+    worker.postMessage({ request: ++request, file: null });
     const { stopped } = await ended;
     if (!stopped) throw new Error("the file was read before it could be cancelled: take a larger one");
     return performance.now() - start;

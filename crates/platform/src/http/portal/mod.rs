@@ -197,8 +197,8 @@ async fn token(State(portal): State<Portal>, headers: HeaderMap, parameters: Par
 }
 
 async fn list_products(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
-    let corp = portal.held(&headers)?.corp().clone();
+    let enterprise = portal.held(&headers)?.enterprise().clone();
     let store = &portal.0.state.store;
-    let found = store.run(move |db| Ok(products::list(db, &corp)?)).await?;
+    let found = store.run(move |db| Ok(products::list(db, &enterprise)?)).await?;
     json(&found)
 }

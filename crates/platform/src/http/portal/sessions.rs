@@ -4,7 +4,7 @@ use crate::api_error::ApiError;
 use crate::secrets::{self, TokenDigest};
 use crate::service::credentials::{self, Pair, SignedIn};
 use crate::state::AppState;
-use crate::store::accounts::{self, CorpId};
+use crate::store::accounts::{self, EnterpriseId};
 use axum::http::{HeaderMap, HeaderValue, header};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -84,7 +84,7 @@ impl Sessions {
 pub(super) struct Held {
     account: String,
     member_id: String,
-    corp: CorpId,
+    enterprise: EnterpriseId,
     /// End of the session, in seconds since 1970.
     ends: i64,
     /// Locked during a renewal, so that simultaneous requests cause only one.
@@ -119,7 +119,7 @@ impl Held {
         Self {
             account,
             member_id,
-            corp: CorpId(corp_id),
+            enterprise: EnterpriseId(corp_id),
             ends: now + LIFETIME,
             tokens: Arc::new(tokio::sync::Mutex::new(Tokens {
                 expires: now + i64::from(pair.expire_in),
@@ -136,8 +136,8 @@ impl Held {
     }
 
     /// Returns the enterprise of the account.
-    pub(super) fn corp(&self) -> &CorpId {
-        &self.corp
+    pub(super) fn enterprise(&self) -> &EnterpriseId {
+        &self.enterprise
     }
 
     /// Returns the current token. Renews it first if the console reports it as refused or its lifetime is almost over.

@@ -1,42 +1,51 @@
-//! Host names under which the platform is reached, and the address that it gives to devices.
+//! Address under which the platform is reached.
 
 use crate::origin::PublicUrl;
 use axum::http::uri::Authority;
+use axum::http::{HeaderMap, header};
 use std::net::{IpAddr, SocketAddr};
 
-/// Host names that a request may name: loopback names, the address the platform listens on, and the public address.
-/// Any other name comes from a page that a foreign name server directs here (DNS rebinding), or from a mistake.
+/// Address under which browsers and devices reach the platform.
 #[derive(Clone, Debug)]
-pub struct Hosts {
+pub struct PublicAddress {
     listen: SocketAddr,
     public: Option<PublicUrl>,
 }
 
-impl Hosts {
-    /// Creates the names of a platform that listens here, with the value of `--public-url`.
+impl PublicAddress {
+    /// Creates the address of a platform that listens on `listen`, with the value of `--public-url`.
     #[must_use]
     pub fn new(listen: SocketAddr, public: Option<PublicUrl>) -> Self {
         Self { listen, public }
     }
 
-    /// Returns the platform's address for a request with this `Host`, without a slash at the end.
+    /// Returns the URL of the platform for a request with these headers, without a slash at the end.
     #[must_use]
-    pub fn base(&self, host: Option<&str>) -> String {
+    pub fn base_url_for(&self, headers: &HeaderMap) -> String {
+        let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+        self.base_url(host)
+    }
+
+    /// Returns the URL of the platform for a request with this `Host`, without a slash at the end.
+    #[must_use]
+    pub fn base_url(&self, host: Option<&str>) -> String {
         match (&self.public, host) {
             (Some(public), _) => public.to_string(),
-            (None, Some(host)) if self.allow(host) => format!("http://{host}"),
+            (None, Some(host)) if self.is_allowed(host) => format!("http://{host}"),
             (None, _) => format!("http://{}", self.listen),
         }
     }
 
-    /// Whether a request may name this host, with any port.
+    /// Whether a request may name this host, with any port: a loopback name, the address the platform listens on, or the
+    /// host of the public URL. Any other name comes from a page whose name server gives it this address (DNS rebinding), or
+    /// from a mistake.
     #[must_use]
-    pub fn allow(&self, host: &str) -> bool {
+    pub fn is_allowed(&self, host: &str) -> bool {
         let Ok(authority) = host.parse::<Authority>() else {
             return false;
         };
         let name = authority.host();
-        // Neither user information before the name nor anything but a port after it.
+        // `Authority` also accepts user information before the name and an invalid port after it.
         let is_plain = host == name || host.starts_with(&format!("{name}:")) && authority.port_u16().is_some();
         if !is_plain {
             return false;
@@ -67,14 +76,14 @@ impl Hosts {
 mod tests {
     use super::*;
 
-    fn hosts(listen: &str, public: Option<&str>) -> Hosts {
+    fn address(listen: &str, public: Option<&str>) -> PublicAddress {
         let public = public.map(|text| PublicUrl::parse(text).unwrap());
-        Hosts::new(listen.parse().unwrap(), public)
+        PublicAddress::new(listen.parse().unwrap(), public)
     }
 
     #[test]
     fn loopback_names_the_listen_address_and_the_public_host_are_allowed() {
-        let plain = hosts("192.0.2.7:8080", None);
+        let plain = address("192.0.2.7:8080", None);
         for good in [
             "localhost",
             "LOCALHOST:8080",
@@ -85,8 +94,8 @@ mod tests {
             "192.0.2.7:8080",
             "192.0.2.7",
         ] {
-            assert!(plain.allow(good), "{good}");
-            assert_eq!(plain.base(Some(good)), format!("http://{good}"));
+            assert!(plain.is_allowed(good), "{good}");
+            assert_eq!(plain.base_url(Some(good)), format!("http://{good}"));
         }
         for bad in [
             "",
@@ -101,26 +110,26 @@ mod tests {
             "localhost localhost",
             "127.0.0.1.evil.example",
         ] {
-            assert!(!plain.allow(bad), "{bad}");
-            assert_eq!(plain.base(Some(bad)), "http://192.0.2.7:8080");
+            assert!(!plain.is_allowed(bad), "{bad}");
+            assert_eq!(plain.base_url(Some(bad)), "http://192.0.2.7:8080");
         }
-        assert!(hosts("0.0.0.0:80", None).allow("192.0.2.8"));
-        assert!(!hosts("0.0.0.0:80", None).allow("evil.example"));
+        assert!(address("0.0.0.0:80", None).is_allowed("192.0.2.8"));
+        assert!(!address("0.0.0.0:80", None).is_allowed("evil.example"));
     }
 
     #[test]
     fn the_public_address_replaces_every_host() {
-        let proxied = hosts("127.0.0.1:8080", Some("https://ota.example:8443/iot"));
+        let proxied = address("127.0.0.1:8080", Some("https://ota.example:8443/iot"));
         for host in [
             None,
             Some("127.0.0.1:8080"),
             Some("ota.example:8443"),
             Some("evil.example"),
         ] {
-            assert_eq!(proxied.base(host), "https://ota.example:8443/iot");
+            assert_eq!(proxied.base_url(host), "https://ota.example:8443/iot");
         }
-        assert!(proxied.allow("ota.example:8443"));
-        assert!(proxied.allow("localhost:8080"));
-        assert!(!proxied.allow("evil.example"));
+        assert!(proxied.is_allowed("ota.example:8443"));
+        assert!(proxied.is_allowed("localhost:8080"));
+        assert!(!proxied.is_allowed("evil.example"));
     }
 }

@@ -1,19 +1,17 @@
-//! Picked files of the create form: the state of their reading, and the checksums they are compared with.
+//! Chosen files of the create form: the state of their reading, and the checksums they are compared with.
 
 use crate::firmware_file::{Digest, FileError, Reader, Reading, holds_page, listed_md5, text_of};
-use crate::pages::create_task::state::sides::SIDES;
-use crate::pages::create_task::state::sides::index;
 use crate::web::scoped;
 use firmware_digest::{ChecksumError, Content, Suspicion};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use upgrade_api::field::Side;
+use upgrade_api::field::{PerSide, Side};
 use upgrade_api::values::Md5;
 use web_sys::File;
 
-/// Picked file and the state of its reading.
+/// Chosen file and the state of its reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SelectedFile {
+pub struct ChosenFile {
     /// Name of the file, shown as text only. `None` if the dropped items are not one file.
     pub name: Option<String>,
     /// Size of the file in bytes.
@@ -22,7 +20,7 @@ pub struct SelectedFile {
     pub state: Reading,
 }
 
-/// Result of the comparison of a picked file with an expected checksum.
+/// Result of the comparison of a chosen file with an expected checksum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
     /// The file is not read yet.
@@ -35,66 +33,66 @@ pub enum Comparison {
     Unreadable(ChecksumError),
 }
 
-/// Picked files of both sides.
+/// Chosen files of both sides.
 #[derive(Clone, Copy)]
-pub struct FileSelection {
-    selected: [RwSignal<Option<SelectedFile>>; 2],
-    checksums: [RwSignal<String>; 2],
-    /// Numbers of the latest checksum inputs. Checksum files of earlier ones are ignored.
-    checksum_turns: [StoredValue<u32>; 2],
-    readers: StoredValue<[Reader; 2], LocalStorage>,
-    files: StoredValue<[Option<File>; 2], LocalStorage>,
+pub struct ChosenFiles {
+    chosen: PerSide<RwSignal<Option<ChosenFile>>>,
+    checksums: PerSide<RwSignal<String>>,
+    /// Number of checksum inputs so far. A checksum file that is read after a newer input is ignored.
+    checksum_inputs: PerSide<StoredValue<u32>>,
+    readers: StoredValue<PerSide<Reader>, LocalStorage>,
+    files: StoredValue<PerSide<Option<File>>, LocalStorage>,
     /// Whether the workers stay ready for the next file.
     keep_ready: StoredValue<bool>,
 }
 
-impl FileSelection {
+impl ChosenFiles {
     /// An empty selection for files of at most `limit` bytes.
     #[must_use]
     pub(crate) fn new(limit: Option<u64>) -> Self {
         Self {
-            selected: [RwSignal::new(None), RwSignal::new(None)],
-            checksums: [RwSignal::new(String::new()), RwSignal::new(String::new())],
-            checksum_turns: [StoredValue::new(0), StoredValue::new(0)],
-            readers: StoredValue::new_local([Reader::new(limit), Reader::new(limit)]),
-            files: StoredValue::new_local([None, None]),
+            chosen: PerSide::new(|_| RwSignal::new(None)),
+            checksums: PerSide::new(|_| RwSignal::new(String::new())),
+            checksum_inputs: PerSide::new(|_| StoredValue::new(0)),
+            readers: StoredValue::new_local(PerSide::new(|_| Reader::new(limit))),
+            files: StoredValue::new_local(PerSide::default()),
             keep_ready: StoredValue::new(false),
         }
     }
 
-    /// Picked file of a side with its state. Tracked.
+    /// Chosen file of a side with its state. Tracked.
     #[must_use]
-    pub fn selected(&self, side: Side) -> Option<SelectedFile> {
-        scoped(self.selected[index(side)]).get()
+    pub fn chosen(&self, side: Side) -> Option<ChosenFile> {
+        scoped(self.chosen[side]).get()
     }
 
-    /// Digest of the picked file of a side; `None` until the file is read. Tracked.
+    /// Digest of the chosen file of a side; `None` until the file is read. Tracked.
     #[must_use]
     pub fn digest(&self, side: Side) -> Option<Digest> {
-        match self.selected(side)?.state {
+        match self.chosen(side)?.state {
             Reading::Done(digest) => Some(digest),
             Reading::Progress(_) | Reading::Failed(_) => None,
         }
     }
 
-    /// Picked file of a side as the browser's object.
+    /// Chosen file of a side as the browser's object.
     #[must_use]
     pub(crate) fn file(&self, side: Side) -> Option<File> {
-        self.files.with_value(|files| files[index(side)].clone())
+        self.files.with_value(|files| files[side].clone())
     }
 
     /// Whether a file is being read. Tracked.
     #[must_use]
     pub fn is_reading(&self) -> bool {
-        let is_reading = |file: &SelectedFile| matches!(file.state, Reading::Progress(_));
-        let mut selected = self.selected.iter();
-        selected.any(|file| scoped(*file).with(|file| file.as_ref().is_some_and(is_reading)))
+        let is_reading = |file: &ChosenFile| matches!(file.state, Reading::Progress(_));
+        let mut chosen = self.chosen.iter();
+        chosen.any(|file| scoped(*file).with(|file| file.as_ref().is_some_and(is_reading)))
     }
 
-    /// Whether a file is picked or a checksum is entered. Tracked.
+    /// Whether a file is chosen or a checksum is entered. Tracked.
     #[must_use]
     pub(crate) fn is_touched(&self) -> bool {
-        self.selected.iter().any(|file| scoped(*file).with(Option::is_some))
+        self.chosen.iter().any(|file| scoped(*file).with(Option::is_some))
             || self
                 .checksums
                 .iter()
@@ -124,16 +122,16 @@ impl FileSelection {
 
     /// Reads the file of a side. `done` receives its digest.
     pub(crate) fn read(self, side: Side, file: &File, done: impl Fn(Digest) + 'static) {
-        let selected = self.selected[index(side)];
-        self.files.update_value(|files| files[index(side)] = Some(file.clone()));
-        selected.set(Some(SelectedFile {
+        let chosen = self.chosen[side];
+        self.files.update_value(|files| files[side] = Some(file.clone()));
+        chosen.set(Some(ChosenFile {
             name: Some(file.name()),
             size: file.size() as u64,
             state: Reading::Progress(0),
         }));
         let archive = file.clone();
         let on_change = move |reading| {
-            selected.update(|file| file.iter_mut().for_each(|file| file.state = reading));
+            chosen.update(|file| file.iter_mut().for_each(|file| file.state = reading));
             match reading {
                 Reading::Progress(_) => return,
                 Reading::Done(digest) => {
@@ -152,16 +150,16 @@ impl FileSelection {
         let Some(Content::Firmware(format)) = digest.content else {
             return;
         };
-        let selected = self.selected[index(side)];
+        let chosen = self.chosen[side];
         spawn_local(async move {
             if holds_page(&file, format).await {
                 let page = Digest {
                     content: Some(Content::Suspect(Suspicion::ArchivedPage)),
                     ..digest
                 };
-                // Another file may be picked by now.
-                let read = |file: &&mut SelectedFile| file.state == Reading::Done(digest);
-                selected.try_update(|file| {
+                // Another file may be chosen by now.
+                let read = |file: &&mut ChosenFile| file.state == Reading::Done(digest);
+                chosen.try_update(|file| {
                     file.iter_mut()
                         .filter(read)
                         .for_each(|file| file.state = Reading::Done(page))
@@ -173,7 +171,7 @@ impl FileSelection {
     /// Shows an error for items dropped on a side that are not one file.
     pub(crate) fn refuse(&self, side: Side, error: FileError) {
         self.drop(side);
-        self.selected[index(side)].set(Some(SelectedFile {
+        self.chosen[side].set(Some(ChosenFile {
             name: None,
             size: 0,
             state: Reading::Failed(error),
@@ -183,44 +181,43 @@ impl FileSelection {
     /// Stops reading the file of a side and removes it. The fields keep their texts.
     pub fn drop(&self, side: Side) {
         self.reader(side).stop();
-        self.files.update_value(|files| files[index(side)] = None);
-        self.selected[index(side)].set(None);
+        self.files.update_value(|files| files[side] = None);
+        self.chosen[side].set(None);
     }
 
     /// Expected checksum of a side, as entered. Tracked.
     #[must_use]
     pub fn checksum(&self, side: Side) -> String {
-        scoped(self.checksums[index(side)]).get()
+        scoped(self.checksums[side]).get()
     }
 
     /// Sets the expected checksum of a side.
     pub fn set_checksum(&self, side: Side, text: String) {
-        self.checksum_turns[index(side)].update_value(|turn| *turn = turn.wrapping_add(1));
-        self.checksums[index(side)].set(text);
+        self.checksum_inputs[side].update_value(|count| *count = count.wrapping_add(1));
+        self.checksums[side].set(text);
     }
 
     /// Expected checksums of both sides. Tracked.
-    pub(crate) fn checksums(&self) -> [String; 2] {
-        SIDES.map(|side| self.checksum(side))
+    pub(crate) fn checksums(&self) -> PerSide<String> {
+        PerSide::new(|side| self.checksum(side))
     }
 
     /// Sets the expected checksums of both sides.
-    pub(crate) fn set_checksums(&self, texts: [String; 2]) {
-        for (side, text) in SIDES.into_iter().zip(texts) {
-            self.set_checksum(side, text);
-        }
+    pub(crate) fn set_checksums(&self, texts: PerSide<String>) {
+        self.set_checksum(Side::From, texts.from);
+        self.set_checksum(Side::Target, texts.target);
     }
 
     /// Sets the expected checksum of a side from a checksum file.
     pub(crate) fn read_checksums(self, side: Side, file: File) {
-        let latest = self.checksum_turns[index(side)];
-        latest.update_value(|turn| *turn = turn.wrapping_add(1));
-        let turn = latest.get_value();
+        let inputs = self.checksum_inputs[side];
+        inputs.update_value(|count| *count = count.wrapping_add(1));
+        let own = inputs.get_value();
         spawn_local(async move {
             // The name of an empty or unreadable file takes the place of its text, so that the field shows an error.
             let file_name = file.name();
             let text = text_of(file).await.filter(|text| !text.is_empty()).unwrap_or(file_name);
-            if latest.try_get_value() != Some(turn) {
+            if inputs.try_get_value() != Some(own) {
                 return;
             }
             let name = untrack(|| self.name(side));
@@ -254,7 +251,7 @@ impl FileSelection {
 
     /// Removes all files and checksums.
     pub(crate) fn discard(&self) {
-        for side in SIDES {
+        for side in Side::ALL {
             self.drop(side);
             self.set_checksum(side, String::new());
         }
@@ -263,12 +260,12 @@ impl FileSelection {
 
     /// Clone of the reader of a side, because its callback may access the readers again.
     fn reader(&self, side: Side) -> Reader {
-        self.readers.with_value(|readers| readers[index(side)].clone())
+        self.readers.with_value(|readers| readers[side].clone())
     }
 
-    /// Name of the picked file of a side. Tracked.
+    /// Name of the chosen file of a side. Tracked.
     #[must_use]
     pub fn name(&self, side: Side) -> Option<String> {
-        self.selected(side).and_then(|file| file.name)
+        self.chosen(side).and_then(|file| file.name)
     }
 }

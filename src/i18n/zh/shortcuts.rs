@@ -1,0 +1,14 @@
+//! Chinese names of the keyboard shortcuts.
+
+use crate::i18n::messages::ShortcutMessages;
+use crate::i18n::zh::Chinese;
+
+impl ShortcutMessages for Chinese {
+    texts! {
+        shortcut_scope: "未在输入文字时可用：",
+        shortcut_search: "跳到搜索框",
+        shortcut_create: "创建任务",
+        shortcut_escape: "关闭打开的对话框或菜单，或清除选择",
+        shortcut_list: "显示本列表",
+    }
+}

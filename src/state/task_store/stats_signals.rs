@@ -1,0 +1,58 @@
+//! Signals of the device statistics and of the samples of running tasks.
+
+use crate::web::{Moment, steady_ms};
+use leptos::prelude::*;
+use std::sync::Arc;
+use upgrade_api::impact::DeviceCounts;
+use upgrade_api::progress::Watched;
+use upgrade_api::task::Task;
+
+/// Age in milliseconds at which the statistics are outdated: counting devices may cost a platform more than listing
+/// tasks.
+pub(crate) const COUNTS_AGE_MS: f64 = 30_000.0;
+
+/// Device statistics and task samples of one product.
+#[derive(Clone, Copy)]
+pub(crate) struct DeviceStats {
+    pub(crate) device_counts: RwSignal<Option<Arc<DeviceCounts>>>,
+    /// Whether a request for the statistics has finished, with or without success.
+    pub(crate) has_counts_answer: RwSignal<bool>,
+    /// Start of the last request; `None` if the statistics are outdated.
+    pub(crate) counts_requested_at: StoredValue<Option<Moment>>,
+    /// Age in milliseconds at which the statistics are outdated: [`COUNTS_AGE_MS`] or the wait that the platform asked
+    /// for.
+    pub(crate) counts_age_ms: StoredValue<f64>,
+    pub(crate) watched: RwSignal<Watched>,
+}
+
+impl DeviceStats {
+    pub(crate) fn new() -> Self {
+        Self {
+            device_counts: RwSignal::new(None),
+            has_counts_answer: RwSignal::new(false),
+            counts_requested_at: StoredValue::new(None),
+            counts_age_ms: StoredValue::new(COUNTS_AGE_MS),
+            watched: RwSignal::new(Watched::default()),
+        }
+    }
+
+    pub(crate) fn clear(&self) {
+        self.device_counts.set(None);
+        self.has_counts_answer.set(false);
+        self.counts_requested_at.set_value(None);
+        self.watched.set(Watched::default());
+    }
+
+    /// Adds the counts of a list as samples.
+    pub(crate) fn see(&self, tasks: &[Task]) {
+        let at = steady_ms() as u64;
+        self.watched.update(|watched| watched.see(tasks, at));
+    }
+
+    /// Calls `take` with the statistics and the samples, untracked: one access for the rows of all tasks.
+    pub(crate) fn with<U>(&self, take: impl FnOnce(Option<&DeviceCounts>, &Watched) -> U) -> U {
+        let device_counts = self.device_counts.get_untracked();
+        self.watched
+            .with_untracked(|watched| take(device_counts.as_deref(), watched))
+    }
+}
