@@ -5,7 +5,7 @@ mod list;
 mod requests;
 
 pub use firmware::{Firmware, FirmwareKind, FirmwareType, ReportedFirmware};
-pub use list::{Row, TaskPage, read_list};
+pub use list::{Row, TaskPage, read_list, rows};
 pub use requests::{DeleteTask, QueryTasks, SetTaskStatus};
 
 use crate::field::{FieldId, FieldValue, Part, Side};
