@@ -152,8 +152,16 @@ async fn pages_are_compared_with_the_last_ones() {
         }
         page.button("Refresh").press();
         page.platform.wait_for_requests(Op::ListPage, before + 2).await;
-        assert_eq!(page_requests(&page)[before..], [request_body(999)], "the offset is the same");
-        let word = if last.json().contains(r#""status":1"#) { "Running" } else { "Stopped" };
+        assert_eq!(
+            page_requests(&page)[before..],
+            [request_body(999)],
+            "the offset is the same"
+        );
+        let word = if last.json().contains(r#""status":1"#) {
+            "Running"
+        } else {
+            "Stopped"
+        };
         until("the row shows the last answer", || page.row("Task 1499").has_text(word)).await;
     }
 }

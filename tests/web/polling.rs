@@ -34,7 +34,7 @@ async fn an_unchanged_list_renews_its_age_and_changes_no_row() {
     let changes = table_changes();
     for poll in 2..4 {
         page.clock.advance(9);
-        page.assert_text("Updated 9 s ago");
+        page.wait_for_text("Updated 9 s ago").await;
         page.clock.advance(1);
         page.platform.wait_for_requests(Op::List, poll).await;
         page.wait_for_text("Updated just now").await;
