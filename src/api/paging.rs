@@ -2,13 +2,14 @@
 //! product.
 
 use crate::api::client::Listing;
-use crate::api::{ApiError, Client, Fault, RequestKind};
+use crate::api::task_list::{PageText, in_slices, unreadable};
+use crate::api::{ApiError, Client, Fault, ListAnswer, ListTexts, RequestKind, TaskList};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::json::ReadError;
 use upgrade_api::paths;
-use upgrade_api::task::{QueryTasks, Row, TaskListPage, read_list};
+use upgrade_api::task::{QueryTasks, Row, TaskListPage, rows};
 use upgrade_api::values::{ProductId, TaskId};
 use web_sys::AbortSignal;
 
@@ -18,28 +19,28 @@ const PAGE_SIZE: u64 = 1000;
 /// whole.
 const MAX_TASKS: u64 = 100_000;
 
-/// Tasks of a product.
-pub struct TaskList {
-    /// The rows, in the platform's order.
-    pub rows: Vec<Row>,
-    /// Whether tasks were added or deleted between two pages, so that a row may be missing or outdated. Such a list
-    /// does not prove that a task does not exist.
-    pub changed_while_read: bool,
+/// Pages read so far, when more follow.
+#[derive(Clone, Copy)]
+pub struct Beginning<'a> {
+    /// Number of pages.
+    pub pages: usize,
+    /// Their rows.
+    pub rows: &'a [Row],
+    /// Number of tasks on all pages.
+    pub count: u64,
 }
 
 impl Client {
-    /// Returns the tasks of a product up to the page that contains the task `until`, or all of them. `None` if the
-    /// platform does not page; later calls then return `None` without a request.
-    pub(crate) async fn list_by_pages(
+    /// Result of a reading by pages. `None` if the platform does not page; later calls then return `None` without a
+    /// request.
+    pub(crate) async fn by_pages<T>(
         &self,
-        product: &ProductId,
-        owner: &AbortSignal,
-        until: Option<&TaskId>,
-    ) -> Result<Option<TaskList>, ApiError> {
+        read: impl Future<Output = Result<T, ApiError>>,
+    ) -> Result<Option<T>, ApiError> {
         if self.listing.try_get_value() != Some(Listing::Pages) {
             return Ok(None);
         }
-        match self.read_pages(product, owner, until).await {
+        match read.await {
             Err(error) if is_unknown_url(&error) => {
                 let _ = self.listing.try_set_value(Listing::Whole);
                 Ok(None)
@@ -48,40 +49,98 @@ impl Client {
         }
     }
 
-    async fn read_pages(
+    /// Reads all pages. They are parsed from the first page on whose text differs from the one in `last`; `on_page` is
+    /// called after each page that others follow.
+    pub(crate) async fn read_pages(
         &self,
         product: &ProductId,
         owner: &AbortSignal,
-        until: Option<&TaskId>,
+        last: &ListTexts,
+        on_page: &dyn Fn(Beginning<'_>),
+    ) -> Result<ListAnswer, ApiError> {
+        let mut same = 0;
+        let mut body = self.page(product, 0, owner).await?;
+        while let Some(page) = last.0.get(same).filter(|page| page.text == body) {
+            same += 1;
+            if same == last.0.len() {
+                return Ok(ListAnswer::Unchanged);
+            }
+            body = self.page(product, page.next_offset, owner).await?;
+        }
+        let mut texts = last.0[..same].to_vec();
+        let mut pages = Pages::default();
+        for page in &texts {
+            pages.add(read_page(&page.text, owner).await?);
+        }
+        loop {
+            let next = pages.add(read_page(&body, owner).await?);
+            let next_offset = pages.next_offset();
+            texts.push(PageText {
+                text: body,
+                next_offset,
+            });
+            match next {
+                NextPage::Page => on_page(Beginning {
+                    pages: pages.read,
+                    rows: &pages.rows,
+                    count: pages.count,
+                }),
+                NextPage::Done => return Ok(ListAnswer::Read(pages.into(), ListTexts(texts))),
+                NextPage::TooMany => return Err(too_many()),
+            }
+            body = self.page(product, next_offset, owner).await?;
+        }
+    }
+
+    /// Reads the pages up to the one that contains the task, or all of them.
+    pub(crate) async fn read_pages_until(
+        &self,
+        product: &ProductId,
+        owner: &AbortSignal,
+        task: &TaskId,
     ) -> Result<TaskList, ApiError> {
         let mut pages = Pages::default();
         loop {
-            let query = QueryTasks {
-                product_id: product.clone(),
-                offset: pages.next_offset(),
-                limit: PAGE_SIZE,
-                firmware_type: None,
-            };
-            let body = self.query(paths::TASKS, &query, owner).await?;
-            let page = parse_page(&body).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &body))?;
-            match pages.add(page) {
-                NextPage::Page if until.is_some_and(|id| pages.seen.contains_key(id)) => return Ok(pages.into()),
-                NextPage::Page => {}
-                NextPage::Done => return Ok(pages.into()),
-                NextPage::TooMany => return Err(ApiError::Failed(RequestKind::Read, Fault::ResponseTooLarge)),
+            let body = self.page(product, pages.next_offset(), owner).await?;
+            match pages.add(read_page(&body, owner).await?) {
+                NextPage::Page if !pages.seen.contains_key(task) => {}
+                NextPage::Page | NextPage::Done => return Ok(pages.into()),
+                NextPage::TooMany => return Err(too_many()),
             }
         }
     }
+
+    /// Requests the page at an offset.
+    async fn page(&self, product: &ProductId, offset: u64, owner: &AbortSignal) -> Result<String, ApiError> {
+        let query = QueryTasks {
+            product_id: product.clone(),
+            offset,
+            limit: PAGE_SIZE,
+            firmware_type: None,
+        };
+        self.query(paths::TASKS, &query, owner).await
+    }
 }
 
-/// Parses a page. The unpaged list of profile `core` counts as a single page.
-fn parse_page(text: &str) -> Result<TaskListPage, ReadError> {
-    if !text.trim_start().starts_with('[') {
-        return TaskListPage::read(text);
-    }
-    let list = read_list(text)?;
-    let count = list.len() as u64;
+fn too_many() -> ApiError {
+    ApiError::Failed(RequestKind::Read, Fault::ResponseTooLarge)
+}
+
+/// Reads a page. Aborted with `owner`.
+async fn read_page(text: &str, owner: &AbortSignal) -> Result<TaskListPage, ApiError> {
+    let (count, rows) = page_rows(text).map_err(|error| unreadable(&error, text))?;
+    let list = in_slices(rows, owner).await?;
     Ok(TaskListPage { count, list })
+}
+
+/// Number of tasks on all pages, and the rows of a page. The unpaged list of profile `core` counts as a single page.
+fn page_rows(text: &str) -> Result<(u64, impl Iterator<Item = Row>), ReadError> {
+    if text.trim_start().starts_with('[') {
+        let all = rows(text)?;
+        return Ok((all.len() as u64, all));
+    }
+    let (count, list) = TaskListPage::parts(text)?;
+    Ok((count, rows(list)?))
 }
 
 fn is_unknown_url(error: &ApiError) -> bool {
@@ -192,6 +251,12 @@ fn is_same(row: &Row, other: &Row) -> bool {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+
+    fn parse_page(text: &str) -> Result<TaskListPage, ReadError> {
+        let (count, rows) = page_rows(text)?;
+        let list = rows.collect();
+        Ok(TaskListPage { count, list })
+    }
 
     fn test_page(count: u64, ids: &[&str]) -> TaskListPage {
         let row = |id: &&str| match *id {

@@ -1,12 +1,13 @@
 //! The four task operations of `upgrade-task-api.zh.md`, named as in `openapi.yaml`.
 
 use crate::api::error::is_page;
-use crate::api::{ApiError, ApiResponse, Client, RequestKind, TaskList};
+use crate::api::task_list::read_whole;
+use crate::api::{ApiError, ApiResponse, Beginning, Client, ListAnswer, ListTexts, RequestKind, TaskList};
 use crate::web;
 use upgrade_api::json::ReadError;
 use upgrade_api::paths;
 use upgrade_api::status::RunState;
-use upgrade_api::task::{DeleteTask, NewTask, SetTaskStatus, Task, read_list};
+use upgrade_api::task::{DeleteTask, NewTask, SetTaskStatus, Task};
 use upgrade_api::values::{ProductId, TaskId};
 use web_sys::AbortSignal;
 
@@ -20,16 +21,32 @@ impl Client {
         response.read(|text| Task::read(text).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, text)))
     }
 
-    /// Returns all tasks of a product. Aborted with `owner`.
+    /// Returns all tasks of a product, unless their texts equal `last`. `on_page` is called after each page that others
+    /// follow. Aborted with `owner`.
     ///
     /// # Errors
     /// Any [`ApiError`]. An unreadable task is a row of the list; it is not an error.
-    pub async fn list_tasks(&self, product: &ProductId, owner: &AbortSignal) -> Result<TaskList, ApiError> {
-        self.list_tasks_until(product, owner, None).await
+    pub async fn list_tasks(
+        &self,
+        product: &ProductId,
+        owner: &AbortSignal,
+        last: &ListTexts,
+        on_page: &dyn Fn(Beginning<'_>),
+    ) -> Result<ListAnswer, ApiError> {
+        let pages = self.read_pages(product, owner, last, on_page);
+        if let Some(answer) = self.by_pages(pages).await? {
+            return Ok(answer);
+        }
+        let body = self.get(&paths::list_tasks(product), Some(owner)).await?;
+        if last.is_whole(&body) {
+            return Ok(ListAnswer::Unchanged);
+        }
+        let list = read_whole(&body, owner).await?;
+        Ok(ListAnswer::Read(list, ListTexts::whole(body)))
     }
 
-    /// Returns the tasks of a product up to the page that contains the task `until`. All tasks are returned if `until`
-    /// is `None` or not found, or if the platform does not page.
+    /// Returns the tasks of a product up to the page that contains this task. All tasks are returned if it is not found
+    /// or the platform does not page.
     ///
     /// # Errors
     /// As [`list_tasks`](Self::list_tasks).
@@ -37,17 +54,14 @@ impl Client {
         &self,
         product: &ProductId,
         owner: &AbortSignal,
-        until: Option<&TaskId>,
+        task: &TaskId,
     ) -> Result<TaskList, ApiError> {
-        if let Some(list) = self.list_by_pages(product, owner, until).await? {
+        let pages = self.read_pages_until(product, owner, task);
+        if let Some(list) = self.by_pages(pages).await? {
             return Ok(list);
         }
         let body = self.get(&paths::list_tasks(product), Some(owner)).await?;
-        let rows = read_list(&body).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &body))?;
-        Ok(TaskList {
-            rows,
-            changed_while_read: false,
-        })
+        read_whole(&body, owner).await
     }
 
     /// Starts a task.

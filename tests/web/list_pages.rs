@@ -1,6 +1,6 @@
 //! Task lists that are read page by page (profile full).
 
-use super::support::{Answer, Op, Page, Row, numbered_rows, row, until};
+use super::support::{Answer, HeldResponse, Op, Page, Row, numbered_rows, row, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Answer with one page of a list of `count` tasks.
@@ -48,6 +48,122 @@ async fn a_failed_page_request_is_retried() {
     let page = refresh_with(&[Answer::NetworkError, page_answer(1, &numbered_rows(1))]).await;
     page.wait_for_text("Task 0").await;
     assert_eq!(page_requests(&page), [request_body(0), request_body(0)]);
+}
+
+/// 2,500 tasks, of which the first runs.
+fn three_pages() -> Vec<Row> {
+    let mut all = numbered_rows(2500);
+    all[0] = row("0").running();
+    all
+}
+
+/// Opens the console on a platform that has answered with the first of three pages, and holds the answer with the second.
+async fn open_at_first_page(all: &[Row]) -> (Page, HeldResponse) {
+    let first = HeldResponse::default();
+    let builder = Page::builder().full("{}", "[]");
+    let page = builder.always(Op::ListPage, Answer::Held(first.clone())).open().await;
+    page.platform.wait_for_requests(Op::ListPage, 1).await;
+    let second = page.platform.hold(Op::ListPage);
+    first.release(page_answer(all.len(), &all[..1000]));
+    page.wait_for_text("Reading tasks: 1,000 of 2,500.").await;
+    until("the rows of the first page are shown", || page.rows().len() == 200).await;
+    (page, second)
+}
+
+const INCOMPLETE: &str = "Not all tasks are read yet. Wait until the list is complete.";
+
+#[wasm_bindgen_test]
+async fn the_first_page_is_shown_while_the_others_are_read() {
+    let all = three_pages();
+    let (page, second) = open_at_first_page(&all).await;
+    let first_row = page.row("Task 0");
+    let reason = |button: &str| page.button(button).disabled_reason();
+    assert_eq!(reason("Stop all").as_deref(), Some(INCOMPLETE));
+    for button in ["Start", "Delete"] {
+        let reason = page.row("Task 7").button(button).disabled_reason();
+        assert_eq!(reason.as_deref(), Some(INCOMPLETE), "{button}");
+    }
+    assert_eq!(first_row.button("Stop").disabled_reason(), None);
+    for of_all in ["dl.figures", "[role=search]", ".more-rows"] {
+        assert!(page.all(of_all).is_empty(), "{of_all}");
+    }
+    assert!(!page.has_text("Updated"), "the list has no age yet");
+    let third = page.platform.hold(Op::ListPage);
+    second.release(page_answer(2500, &all[999..1999]));
+    page.wait_for_text("Reading tasks: 1,999 of 2,500.").await;
+    third.release(page_answer(2500, &all[1998..]));
+    page.wait_for_no_text("Reading tasks").await;
+    until("the figures are shown", || !page.all("dl.figures").is_empty()).await;
+    assert!(page.one("dl.figures").has_text("2,500"));
+    assert!(page.row("Task 0") == first_row, "the rows stay");
+    assert_eq!(reason("Stop all"), None);
+    assert_eq!(page.row("Task 7").button("Start").disabled_reason(), None);
+    page.field("Search").type_in("Task 2499");
+    until("the last task is found", || page.rows().len() == 1).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_incomplete_first_list_says_so_until_a_reading_succeeds() {
+    let all = three_pages();
+    let (page, second) = open_at_first_page(&all).await;
+    page.platform.always(Op::ListPage, Answer::html(500));
+    second.release(Answer::html(500));
+    page.wait_for_text("Only 1,000 of 2,500 tasks could be read.").await;
+    assert!(!page.alert().is_empty(), "the failure is reported");
+    assert!(page.row("Task 7").button("Start").disabled_reason().is_some());
+    assert_eq!(page.button("Stop all").disabled_reason().as_deref(), Some(INCOMPLETE));
+    page.platform.always(Op::ListPage, page_answer(2, &all[..2]));
+    page.button("Refresh").press();
+    page.wait_for_no_text("tasks could be read").await;
+    until("only the listed tasks remain", || page.rows().len() == 2).await;
+    assert_eq!(page.row("Task 1").button("Start").disabled_reason(), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_stop_does_not_wait_for_the_other_pages() {
+    let all = three_pages();
+    let (page, _second) = open_at_first_page(&all).await;
+    page.platform.accept_writes();
+    page.platform.always(Op::ListPage, page_answer(1, &[row("0")]));
+    page.row("Task 0").button("Stop").press();
+    page.wait_for_no_text("Reading tasks").await;
+    assert_eq!(page.platform.count(Op::SetStatus), 1);
+    assert!(page.platform.requests(Op::ListPage)[1].is_aborted());
+    until("the whole list is shown", || page.rows().len() == 1).await;
+    assert!(page.row("Task 0").has_text("Stopped"));
+}
+
+#[wasm_bindgen_test]
+async fn pages_are_compared_with_the_last_ones() {
+    let all = numbered_rows(1500);
+    let pages = |last: &Row| {
+        let mut rows = all[999..].to_vec();
+        rows[500] = last.clone();
+        [page_answer(1500, &all[..1000]), page_answer(1500, &rows)]
+    };
+    let page = refresh_with(&pages(&row("1499"))).await;
+    until("both pages are shown", || page.has_text("1,500")).await;
+    page.field("Search").type_in("Task 1499");
+    until("the last task is found", || page.rows().len() == 1).await;
+    for last in [row("1499"), row("1499").running(), row("1499")] {
+        let before = page.platform.count(Op::ListPage);
+        for answer in pages(&last) {
+            page.platform.once(Op::ListPage, answer);
+        }
+        page.button("Refresh").press();
+        page.platform.wait_for_requests(Op::ListPage, before + 2).await;
+        assert_eq!(
+            page_requests(&page)[before..],
+            [request_body(999)],
+            "the offset is the same"
+        );
+        let word = if last.json().contains(r#""status":1"#) {
+            "Running"
+        } else {
+            "Stopped"
+        };
+        until("the row shows the last answer", || page.row("Task 1499").has_text(word)).await;
+    }
 }
 
 /// Two pages of a list that lost a task between the requests, so that the second does not overlap the first.

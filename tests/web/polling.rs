@@ -1,6 +1,7 @@
 //! Automatic polling of the task list: back-off, overlapping requests and page visibility.
 
 use super::support::{Answer, Op, Page, Undo, dispatch_on_window, row, settled, until};
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
@@ -13,6 +14,41 @@ async fn count_polls(page: &Page, times: usize) -> usize {
         settled().await;
     }
     page.platform.count(Op::List) - before
+}
+
+/// Records the changes of the nodes below the table of tasks; the array grows with each.
+fn table_changes() -> Array {
+    let watch = "const seen = [];
+        new MutationObserver((changes) => seen.push(...changes)).observe(document.querySelector('#tasks'), {
+            subtree: true, characterData: true, childList: true, attributes: true,
+        });
+        return seen;";
+    let seen = Function::new_no_args(watch).call0(&JsValue::NULL).unwrap();
+    seen.unchecked_into()
+}
+
+#[wasm_bindgen_test]
+async fn an_unchanged_list_renews_its_age_and_changes_no_row() {
+    let rows = [row("a").running().with("upgrade_count", "7"), row("b")];
+    let page = Page::with_rows(&rows).await;
+    let changes = table_changes();
+    for poll in 2..4 {
+        page.clock.advance(9);
+        page.wait_for_text("Updated 9 s ago").await;
+        page.clock.advance(1);
+        page.platform.wait_for_requests(Op::List, poll).await;
+        page.wait_for_text("Updated just now").await;
+    }
+    settled().await;
+    assert_eq!(changes.length(), 0);
+    page.set_rows(&[rows[0].clone().with("upgrade_count", "8"), row("b")]);
+    page.advance_to_poll();
+    page.wait_for_text("Upgraded 8").await;
+    settled().await;
+    assert!(changes.length() > 0);
+    page.set_rows(&rows);
+    page.advance_to_poll();
+    page.wait_for_text("Upgraded 7").await;
 }
 
 #[wasm_bindgen_test]

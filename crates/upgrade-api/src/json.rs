@@ -215,6 +215,8 @@ pub(crate) fn wrong(field: &'static str, raw: &str) -> ReadError {
 /// Text of a JSON string or number; `None` for any other value.
 pub(crate) fn text_of(raw: &str) -> Option<Cow<'_, str>> {
     match raw.as_bytes().first()? {
+        // Without an escape, the text between the quotes is the value.
+        b'"' if !raw.contains('\\') => raw.strip_prefix('"')?.strip_suffix('"').map(Cow::Borrowed),
         b'"' => string(raw).map(Cow::Owned),
         b'0'..=b'9' | b'-' => Some(Cow::Borrowed(raw)),
         _ => None,

@@ -5,7 +5,7 @@ mod list;
 mod requests;
 
 pub use firmware::{DevicePart, Firmware, FirmwareType, ReportedFirmware};
-pub use list::{Row, TaskListPage, read_list};
+pub use list::{Row, TaskListPage, read_list, rows};
 pub use requests::{DeleteTask, QueryTasks, SetTaskStatus};
 
 use crate::field::{FieldId, FieldValue, Part, Side};

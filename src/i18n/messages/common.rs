@@ -36,6 +36,8 @@ pub trait Messages: Sync {
         draft_not_shown,
         draft_not_shown_sent, no_tasks, no_tasks_hint, create_first_task, unreadable_row, rows_out_of_date,
         read_only, refresh, retry, retry_now, retrying, show_more, wait_for_list,
+        /// Reason against an action that depends on all tasks, while only the first pages are read.
+        wait_for_all_pages,
 
         start, stop, delete, cancel, close, working, no_undo, downgrade_warning, stop_effect, delete_effect,
         delete_running,
@@ -70,6 +72,10 @@ pub trait Messages: Sync {
     /// Time until the list is read again.
     fn retrying_in(&self, seconds: u64) -> String;
     fn rows_shown(&self, shown: &str, all: &str) -> String;
+    /// Progress of the first reading, while the rows of the first page are shown.
+    fn reading_pages(&self, read: &str, all: &str) -> String;
+    /// The first reading has ended early.
+    fn pages_missing(&self, read: &str, all: &str) -> String;
     /// Reason why an action is not available.
     fn refusal(&self, refusal: Refusal) -> &'static str;
     /// Name of an action.

@@ -3,7 +3,7 @@
 use crate::components::{Button, Note, NoteTone, grouped};
 use crate::i18n::use_messages;
 use crate::pages::error_text::repeated_error_text;
-use crate::state::task_store::{ListState, use_task_store};
+use crate::state::task_store::{ListState, PartlyRead, use_task_store};
 use crate::web;
 use crate::web::Moment;
 use leptos::prelude::*;
@@ -90,6 +90,25 @@ pub(crate) fn ListProblem() -> impl IntoView {
         Some(view! { <Note tone=tone text=text /> }.into_any())
     };
     view! { {move || shown()} }
+}
+
+/// Says that the rows are the first page only, and how many tasks are read, until a list is complete.
+#[component]
+pub(crate) fn PagesRead() -> impl IntoView {
+    let (m, store) = (use_messages(), use_task_store());
+    let text = Memo::new(move |_| {
+        let PartlyRead { read, count } = store.partly_read()?;
+        let (read, count) = (grouped(read as u64), grouped(count));
+        Some(match store.state() {
+            ListState::Failed(_) => m.pages_missing(&read, &count),
+            ListState::Loading | ListState::Ready => m.reading_pages(&read, &count),
+        })
+    });
+    view! {
+        <Show when=move || text.with(Option::is_some)>
+            <p class="filters hint" prop:textContent=move || text.get().unwrap_or_default() />
+        </Show>
+    }
 }
 
 /// Seconds until the next reading after a failed one, and a button that reads at once. It is no part of the note about the

@@ -9,7 +9,7 @@ use crate::pages::tasks::context::{
     TaskContext, provide_task_context, use_lazy_views, use_page_state, use_task_context,
 };
 use crate::pages::tasks::devices_by_version::DevicesByVersion;
-use crate::pages::tasks::list_state::{Figures, Freshness, ListProblem, NextTry};
+use crate::pages::tasks::list_state::{Figures, Freshness, ListProblem, NextTry, PagesRead};
 use crate::pages::tasks::missing_task::leave_missing_task;
 use crate::pages::tasks::polling::{every, poll};
 use crate::pages::tasks::selection::SelectionBar;
@@ -164,6 +164,7 @@ fn TaskList(
         <Show when=has_filters>
             <Filters />
         </Show>
+        <PagesRead />
         <SelectionBar />
         <Announcements />
         <ListContent map_part=map_part />
@@ -180,6 +181,7 @@ fn ListContent(
     let (context, lazy) = (use_task_context(), use_lazy_views());
     let is_old = Memo::new(move |_| context.is_list_old());
     let content = Memo::new(move |_| match (store.read_at(), store.found().rows) {
+        (None, 1..) if !page.map.get() => Content::Table,
         (None, _) if is_old.get() => Content::Empty,
         (None, _) => Content::Loading,
         (Some(_), 0) if store.snapshot().is_empty() => Content::NoTasks,
@@ -229,7 +231,7 @@ fn MoreRows() -> impl IntoView {
     let counts = Memo::new(move |_| (store.entries().len(), store.found().rows));
     let has_more = move || {
         let (visible, all) = counts.get();
-        visible < all
+        visible < all && store.partly_read().is_none()
     };
     let text = move || {
         let (visible, all) = counts.get();

@@ -14,7 +14,7 @@ pub use mutations::{ActionError, ConfirmedRisk, CreateOutcome, WriteResult};
 pub use row_signals::SearchResult;
 pub use snapshot::{Entry, Snapshot};
 pub use stops::{StopRequest, TaskRef};
-pub use store::{ListState, TaskStore};
+pub use store::{ListState, PartlyRead, TaskStore};
 
 use leptos::prelude::expect_context;
 

@@ -190,7 +190,7 @@ impl TaskStore {
         self.overtake();
         let product = self.product.try_get_value().ok_or(ActionError::Unread(None))?.id;
         let owner = abort_controller().signal();
-        let list = self.client.list_tasks_until(&product, &owner, Some(&expected.id)).await;
+        let list = self.client.list_tasks_until(&product, &owner, &expected.id).await;
         let list = list.map_err(|error| {
             self.remember_missing_right(&error);
             ActionError::Unread(Some(error))

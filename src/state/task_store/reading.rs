@@ -1,10 +1,10 @@
 //! Reading of the task list: at the start, on a timer and after a write.
 
-use crate::api::{ApiError, MAX_WAIT_SECONDS, TaskList};
+use crate::api::{ApiError, Beginning, ListAnswer, ListTexts, MAX_WAIT_SECONDS, TaskList};
 use crate::session::abort_controller;
 use crate::state::task_store::row_signals::Order;
 use crate::state::task_store::snapshot::Snapshot;
-use crate::state::task_store::store::{ListState, TaskStore};
+use crate::state::task_store::store::{ListState, PartlyRead, TaskStore};
 use crate::web;
 use crate::web::Moment;
 use crate::web::scoped;
@@ -35,6 +35,8 @@ impl TaskStore {
     pub fn clear(&self) {
         self.overtake();
         self.snapshot.set(Arc::default());
+        self.texts.set_value(Arc::default());
+        self.partly.set(None);
         self.rows.clear();
         self.read_at.set(None);
         self.state.set(ListState::Loading);
@@ -112,7 +114,9 @@ impl TaskStore {
         let reading = abort_controller();
         let owner = reading.signal();
         self.reading.set_value(Some(reading));
-        let answer = self.client.list_tasks(&product, &owner).await;
+        let last = self.texts.get_value();
+        let on_page = |beginning: Beginning<'_>| self.store_beginning(request, beginning);
+        let answer = self.client.list_tasks(&product, &owner, &last, &on_page).await;
         // A newer reading or write has started, or the page is closed: the answer is stale.
         if self.latest_request.try_get_value() != Some(request) {
             return None;
@@ -125,12 +129,17 @@ impl TaskStore {
         self.requested_wait_ms
             .set_value(wait_ms.map_or(0.0, |ms| ms + web::jitter(ms / 10.0)));
         match answer {
-            Ok(list) => {
+            Ok(answer) => {
                 self.failures.set_value(0);
-                let snapshot = self.store_list(list);
+                let snapshot = match answer {
+                    ListAnswer::Unchanged => self.keep_list(),
+                    ListAnswer::Read(list, texts) => self.store_list(list, texts),
+                };
                 self.confirm_stops(&snapshot);
                 self.read_at.set(Some(Moment::now()));
-                self.state.set(ListState::Ready);
+                if self.state.with_untracked(|state| *state != ListState::Ready) {
+                    self.state.set(ListState::Ready);
+                }
                 Some(snapshot)
             }
             Err(ApiError::Aborted) => None,
@@ -153,8 +162,39 @@ impl TaskStore {
         request
     }
 
+    /// Shows the first page of the first list while the others are read.
+    fn store_beginning(&self, request: u32, Beginning { pages, rows, count }: Beginning<'_>) {
+        if self.latest_request.try_get_value() != Some(request) || self.read_at.get_untracked().is_some() {
+            return;
+        }
+        if pages == 1 {
+            let list = TaskList {
+                rows: rows.to_vec(),
+                changed_while_read: true,
+            };
+            let snapshot = Arc::new(Snapshot::read(list, &Snapshot::default()));
+            self.snapshot.set(Arc::clone(&snapshot));
+            self.follow(&snapshot, Order::Fresh);
+        }
+        let read = rows.len();
+        self.partly.set(Some(PartlyRead { read, count }));
+    }
+
+    /// Keeps the snapshot, which the platform has confirmed. Only what depends on the time or on the device statistics
+    /// may change.
+    fn keep_list(&self) -> Arc<Snapshot> {
+        let snapshot = self.snapshot.get_untracked();
+        self.device_stats.see(&snapshot.tasks);
+        let sort = self.rows.view.with_untracked(|view| view.sort);
+        if self.is_full() || sort.is_some_and(|sort| sort.column.is_live()) {
+            self.follow(&snapshot, Order::MayBeHeld);
+        }
+        snapshot
+    }
+
     /// Stores a list as the new snapshot, unless it equals the stored one, and updates the rows.
-    fn store_list(&self, list: TaskList) -> Arc<Snapshot> {
+    fn store_list(&self, list: TaskList, texts: ListTexts) -> Arc<Snapshot> {
+        self.texts.set_value(Arc::new(texts));
         let snapshot = self.snapshot.get_untracked();
         let read = Arc::new(Snapshot::read(list, &snapshot));
         self.device_stats.see(&read.tasks);
@@ -163,6 +203,9 @@ impl TaskStore {
             self.snapshot.set(Arc::clone(&snapshot));
         }
         self.follow(&snapshot, Order::MayBeHeld);
+        if self.partly.with_untracked(Option::is_some) {
+            self.partly.set(None);
+        }
         snapshot
     }
 }

@@ -1,6 +1,6 @@
 //! Task store of one product and its signals.
 
-use crate::api::{ApiError, Client};
+use crate::api::{ApiError, Client, ListTexts};
 use crate::state::task_store::row_signals::RowSignals;
 use crate::state::task_store::snapshot::Snapshot;
 use crate::state::task_store::stats_signals::DeviceStats;
@@ -26,6 +26,15 @@ pub enum ListState {
     Failed(ApiError),
 }
 
+/// Part of the first list that is read, in number of rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartlyRead {
+    /// Number of rows read.
+    pub read: usize,
+    /// Number of tasks of the product.
+    pub count: u64,
+}
+
 /// Stop that the platform accepted and no list has confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct UnconfirmedStop {
@@ -40,6 +49,10 @@ pub struct TaskStore {
     pub(crate) client: Client,
     pub(crate) product: StoredValue<Product>,
     pub(crate) snapshot: RwSignal<Arc<Snapshot>>,
+    /// Texts that `known` was read from.
+    pub(crate) texts: StoredValue<Arc<ListTexts>>,
+    /// Set while `known` has the first page of a list only, because no list has been read to its end.
+    pub(crate) partly: RwSignal<Option<PartlyRead>>,
     pub(crate) rows: RowSignals,
     pub(crate) state: RwSignal<ListState>,
     pub(crate) read_at: RwSignal<Option<Moment>>,
@@ -73,6 +86,8 @@ impl TaskStore {
             client,
             product: StoredValue::new(product),
             snapshot: RwSignal::new(Arc::default()),
+            texts: StoredValue::default(),
+            partly: RwSignal::new(None),
             rows: RowSignals::new(),
             state: RwSignal::new(ListState::Loading),
             read_at: RwSignal::new(None),
@@ -107,10 +122,19 @@ impl TaskStore {
         self.client
     }
 
-    /// Snapshot of the list as last read. Tracked.
+    /// Snapshot of the list as last read, or of its first page while [`partly_read`](Self::partly_read). Tracked.
     #[must_use]
     pub fn snapshot(&self) -> Arc<Snapshot> {
         scoped(self.snapshot).get()
+    }
+
+    /// Part of the first list that is read, if its first page is on show before the list is complete. Tracked.
+    ///
+    /// Until then the list has no [`read_at`](Self::read_at), and the snapshot counts as changed while it was read: it
+    /// proves nothing about other tasks.
+    #[must_use]
+    pub fn partly_read(&self) -> Option<PartlyRead> {
+        scoped(self.partly).get()
     }
 
     /// Result of the last reading. Tracked.

@@ -33,25 +33,31 @@ impl Row {
     }
 }
 
-/// Reads a task list row by row.
+/// Reads a task list.
 ///
 /// # Errors
 /// [`ReadError::NotJson`] or [`ReadError::Shape`] if the text is not a JSON array.
 pub fn read_list(text: &str) -> Result<Vec<Row>, ReadError> {
+    Ok(rows(text)?.collect())
+}
+
+/// Rows of a task list. Each is read when the iterator returns it, so that a caller can read a long list in parts.
+///
+/// # Errors
+/// As [`read_list`].
+pub fn rows(text: &str) -> Result<impl ExactSizeIterator<Item = Row>, ReadError> {
     let rows = elements(text)?.into_iter().enumerate();
-    Ok(rows
-        .map(|(index, raw)| match Task::read(raw) {
-            Ok(task) => Row::Task(Box::new(task)),
-            Err(error) => Row::Unreadable {
-                index,
-                id: Object::parse(raw)
-                    .and_then(|object| object.parsed("id", TaskId::parse))
-                    .ok(),
-                error,
-                raw: raw.chars().take(400).collect(),
-            },
-        })
-        .collect())
+    Ok(rows.map(|(index, raw)| match Task::read(raw) {
+        Ok(task) => Row::Task(Box::new(task)),
+        Err(error) => Row::Unreadable {
+            index,
+            id: Object::parse(raw)
+                .and_then(|object| object.parsed("id", TaskId::parse))
+                .ok(),
+            error,
+            raw: raw.chars().take(400).collect(),
+        },
+    }))
 }
 
 /// Page of a task list (profile full).
@@ -69,11 +75,18 @@ impl TaskListPage {
     /// # Errors
     /// [`ReadError`] if the text is not an object with `count` and `list`.
     pub fn read(text: &str) -> Result<Self, ReadError> {
+        let (count, list) = Self::parts(text)?;
+        let list = read_list(list)?;
+        Ok(Self { count, list })
+    }
+
+    /// Number of tasks on all pages, and the JSON text of the rows of the page.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read); the rows are not read.
+    pub fn parts(text: &str) -> Result<(u64, &str), ReadError> {
         let object = Object::parse(text)?;
         let list = object.raw("list").ok_or(ReadError::Missing { field: "list" })?;
-        Ok(Self {
-            count: object.number("count")?,
-            list: read_list(list)?,
-        })
+        Ok((object.number("count")?, list))
     }
 }

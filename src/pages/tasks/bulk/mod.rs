@@ -42,6 +42,7 @@ pub fn StopAllButton() -> impl IntoView {
         let snapshot = store.snapshot();
         let none = !snapshot.tasks.iter().any(may_run) && snapshot.unreadable_ids().next().is_none();
         cx.read_only()
+            .or_else(|| cx.wait_for_pages())
             .or_else(|| none.then(|| m.view().stop_all_none().to_owned()))
     };
     view! {
