@@ -1,4 +1,4 @@
-//! List of warnings. The list of tasks shows loops and forks, the map shows every warning.
+//! Groups of warnings. The list of tasks shows loops and forks, the map shows every warning.
 
 use crate::components::{Button, Note, NoteTone, Tone, grouped, visible};
 use crate::i18n::{Messages, use_messages};
@@ -6,7 +6,7 @@ use crate::pages::tasks::actions::StopButton;
 use crate::pages::tasks::context::use_task_dialogs;
 use crate::pages::tasks::format::unusual_kind_text;
 use crate::pages::tasks::version_path::version_steps;
-use crate::pages::upgrade_map::warnings::{Problem, Warning, find_warnings};
+use crate::pages::upgrade_map::warnings::{FIRST, Problem, Warning, WarningGroup, find_warnings};
 use crate::state::task_store::{TaskRef, use_task_store};
 use crate::web::after_closing;
 use crate::web::{self, scoped};
@@ -23,113 +23,167 @@ pub(crate) fn WarningList(
     chosen: RwSignal<FirmwareKind>,
 ) -> impl IntoView {
     let (store, dialogs) = (use_task_store(), use_task_dialogs());
-    let all = Memo::new(move |_| {
+    let limits = RwSignal::new([FIRST; 4]);
+    let groups = Memo::new(move |_| {
         let fleet = store.fleet();
-        find_warnings(&store.known().tasks, fleet.as_deref())
+        find_warnings(&store.known().tasks, fleet.as_deref(), limits.get())
     });
     let each = move || {
         web::keep_focus();
         let on_map = scoped(dialogs.map).get();
-        let shown = all.get().into_iter();
-        shown
-            .filter(|warning| on_map || is_in_list(&warning.problem))
-            .collect::<Vec<_>>()
+        let problems = groups.with(|groups| groups.iter().map(|group| group.problem).collect::<Vec<_>>());
+        problems
+            .into_iter()
+            .filter(move |problem| on_map || problem.is_in_list())
     };
-    let item = move |warning| view! { <WarningItem warning=warning all=all chosen=chosen /> };
+    let item = move |problem| view! { <Group problem=problem groups=groups limits=limits chosen=chosen /> };
     view! {
         <div class="map-warnings">
-            <For each=each key=key_of children=item />
+            <For each=each key=|problem| *problem children=item />
         </div>
     }
 }
 
-/// Whether the list of tasks shows the problem, too.
-fn is_in_list(problem: &Problem) -> bool {
-    matches!(
-        problem,
-        Problem::Loop(_) | Problem::Fork(_) | Problem::MoreLoopsAndForks(_)
-    )
+/// The warnings about one problem. Several ones have a heading with their number and fold, and a long list ends with the
+/// number of the others.
+#[component]
+fn Group(
+    /// Problem.
+    problem: Problem,
+    /// All groups as last found.
+    groups: Memo<Vec<WarningGroup>>,
+    /// Number of listed warnings of each group.
+    limits: RwSignal<[usize; 4]>,
+    /// Firmware of the map.
+    chosen: RwSignal<FirmwareKind>,
+) -> impl IntoView {
+    let m = use_messages();
+    let group = Memo::new(move |_| groups.with(|all| all.iter().find(|group| group.problem == problem).cloned()));
+    let is_single = Memo::new(move |_| group.with(|group| group.as_ref().is_none_or(|group| group.count == 1)));
+    let heading = Memo::new(move |_| {
+        let group = group.with(|group| group.as_ref().map(|group| (group.count, group.is_minimum)));
+        let (count, is_minimum) = group.filter(|_| !is_single.get()).unwrap_or_default();
+        let count = format!("{}{}", grouped(count as u64), if is_minimum { "+" } else { "" });
+        match problem {
+            _ if is_single.get() => String::new(),
+            Problem::Loop => m.map().loops(&count),
+            Problem::Fork => m.map().forks(&count),
+            Problem::DeadEnd => m.map().dead_ends(&count),
+            Problem::Unreachable => m.map().unreachable_versions(&count),
+        }
+    });
+    let each = move || {
+        web::keep_focus();
+        group.get().map_or_else(Vec::new, |group| group.listed)
+    };
+    let item = move |warning| view! { <WarningItem warning=warning group=group chosen=chosen /> };
+    let rest =
+        Memo::new(move |_| group.with(|group| group.as_ref().map_or(0, |group| group.count - group.listed.len())));
+    let list_more = move |()| {
+        web::catch_focus(".map-more", heading_id(problem));
+        limits.update(|limits| limits[problem as usize] *= 2);
+    };
+    let content = view! {
+        // A loop is never folded at first.
+        <details class="map-group" prop:open=move || is_single.get() || problem == Problem::Loop>
+            <summary
+                id=heading_id(problem)
+                prop:hidden=move || is_single.get()
+                prop:textContent=move || heading.get()
+            />
+            <ul>
+                <For each=each key=key_of children=item />
+            </ul>
+            <Show when=move || { rest.get() > 0 }>
+                <p class="map-more">
+                    <span prop:textContent=move || m.map().more_warnings(&grouped(rest.get() as u64)) />
+                    <Button label=m.map().list_more() on_press=list_more />
+                </p>
+            </Show>
+        </details>
+    }
+    .into_any();
+    match problem {
+        Problem::Loop => view! { <Note tone=NoteTone::Error>{content}</Note> }.into_any(),
+        Problem::Fork => view! { <Note tone=NoteTone::Warning>{content}</Note> }.into_any(),
+        Problem::DeadEnd | Problem::Unreachable => view! { <div class="hint map-quiet">{content}</div> }.into_any(),
+    }
 }
 
-/// Key of a warning: everything apart from its numbers of devices.
+/// Id of the heading of a group.
+fn heading_id(problem: Problem) -> &'static str {
+    match problem {
+        Problem::Loop => "map-loops",
+        Problem::Fork => "map-forks",
+        Problem::DeadEnd => "map-dead-ends",
+        Problem::Unreachable => "map-unreachable",
+    }
+}
+
+/// Key of a warning in its group: everything apart from its numbers of devices.
 fn key_of(warning: &Warning) -> String {
-    let (problem, versions) = match &warning.problem {
-        Problem::Loop(versions) => ("loop", version_steps(versions)),
-        Problem::Fork(version) => ("fork", version.to_string()),
-        Problem::DeadEnd(version) => ("end", version.to_string()),
-        Problem::Unreachable(version) => ("off", version.to_string()),
-        Problem::MoreLoopsAndForks(count) => ("more", count.to_string()),
-        Problem::MoreEnds(count) => ("rest", count.to_string()),
-    };
     let (number, identify) = warning.kind.to_wire();
-    let mut key = format!("{problem} {number} {identify} {versions}");
+    let mut key = format!("{number} {identify} {}", version_steps(&warning.versions));
     for task in &warning.tasks {
         key.push_str(&format!(" {}", task.id));
     }
     key
 }
 
-/// A warning: a note for loops and forks, otherwise a line.
+/// A warning: its sentence, and for loops and forks the actions.
 #[component]
 fn WarningItem(
     /// Warning.
     warning: Warning,
-    /// All warnings as last found.
-    all: Memo<Vec<Warning>>,
+    /// Its group as last found.
+    group: Memo<Option<WarningGroup>>,
     /// Firmware of the map.
     chosen: RwSignal<FirmwareKind>,
 ) -> impl IntoView {
     let m = use_messages();
-    let key = key_of(&warning);
-    let current = Memo::new(move |_| all.with(|all| all.iter().find(|warning| key_of(warning) == key).cloned()));
-    let Warning {
-        kind, problem, tasks, ..
-    } = warning;
-    let prefix = unusual_kind_text(m, kind).map_or_else(String::new, |kind| kind + m.map().colon());
-    let names = task_names(m, &tasks);
-    let line =
-        |text: String| view! { <p class="hint map-quiet" prop:textContent=format!("{prefix}{text}") /> }.into_any();
-    match problem {
-        Problem::Loop(versions) => {
-            let steps = m.map().loop_runs(&version_steps(&versions));
-            view! {
-                <Note tone=NoteTone::Error>
-                    <p>
-                        <strong prop:textContent=format!("{prefix}{steps} ") />
-                        <LoopDevices warning=current />
-                        <UnknownStatusNote warning=current />
-                    </p>
-                    <div class="map-stops">
-                        <StopButtons tasks=tasks />
-                        <ShowOnMap chosen=chosen kind=kind />
-                    </div>
-                </Note>
-            }
-            .into_any()
-        }
-        Problem::Fork(version) => {
-            let text = m.map().fork(version, &names);
-            view! {
-                <Note tone=NoteTone::Warning>
-                    <p>
-                        <span prop:textContent=format!("{prefix}{text}") />
-                        <UnknownStatusNote warning=current />
-                    </p>
-                    <div class="map-stops">
-                        <ShowOnMap chosen=chosen kind=kind />
-                    </div>
-                </Note>
-            }
-            .into_any()
-        }
-        Problem::MoreLoopsAndForks(count) => {
-            let text = m.map().unlisted_warnings(&grouped(count as u64));
-            view! { <Note tone=NoteTone::Warning text=format!("{prefix}{text}") /> }.into_any()
-        }
-        Problem::DeadEnd(version) => line(m.map().dead_end(version, &names)),
-        Problem::Unreachable(version) => line(m.map().unreachable(version, &names)),
-        Problem::MoreEnds(count) => line(m.map().unlisted_versions(&grouped(count as u64))),
+    let prefix = unusual_kind_text(m, warning.kind).map_or_else(String::new, |kind| kind + m.map().colon());
+    let names = task_names(m, &warning.tasks);
+    let Warning { kind, problem, .. } = warning;
+    let version = warning.versions[0];
+    let sentence = match problem {
+        Problem::Loop => m.map().loop_runs(&version_steps(&warning.versions)),
+        Problem::Fork => m.map().fork(version, &names),
+        Problem::DeadEnd => m.map().dead_end(version, &names),
+        Problem::Unreachable => m.map().unreachable(version, &names),
+    };
+    let sentence = format!("{prefix}{sentence}");
+    if !problem.is_in_list() {
+        return view! { <li prop:textContent=sentence /> }.into_any();
     }
+    let tasks = warning.tasks.clone();
+    let current = Memo::new(move |_| {
+        let find = |group: &WarningGroup| {
+            group
+                .listed
+                .iter()
+                .find(|other| other.has_subject_of(&warning))
+                .cloned()
+        };
+        group.with(|group| group.as_ref().and_then(find))
+    });
+    let about = match problem {
+        Problem::Loop => view! {
+            <strong prop:textContent=format!("{sentence} ") />
+            <LoopDevices warning=current />
+        }
+        .into_any(),
+        _ => view! { <span prop:textContent=sentence /> }.into_any(),
+    };
+    view! {
+        <li>
+            <p>{about}<UnknownStatusNote warning=current /></p>
+            <div class="map-stops">
+                {(problem == Problem::Loop).then(|| view! { <StopButtons tasks=tasks /> }.into_any())}
+                <ShowOnMap chosen=chosen kind=kind />
+            </div>
+        </li>
+    }
+    .into_any()
 }
 
 fn task_names(m: &dyn Messages, tasks: &[Task]) -> String {
