@@ -1,6 +1,8 @@
 //! The upgrade map: drawing, text alternative, warnings and keyboard use.
 
 use super::support::{DEVICE_COUNTS, Page, Part, Row, Undo, loop_tasks, settled, task, until};
+use js_sys::{Array, Function};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Accessible names of the focusable parts of the drawing, in tab order.
@@ -170,11 +172,16 @@ async fn each_firmware_has_its_own_map() {
         .await;
 }
 
-#[wasm_bindgen_test]
-async fn control_characters_are_escaped_and_a_huge_map_is_shown_as_text() {
-    let mut rows: Vec<Row> = (0..1500)
+/// Tasks from each version to the next one, running.
+fn long_chain(count: u32) -> Vec<Row> {
+    (0..count)
         .map(|from| task(&format!("t{from}"), from, from + 1).running())
-        .collect();
+        .collect()
+}
+
+#[wasm_bindgen_test]
+async fn control_characters_are_escaped() {
+    let mut rows = long_chain(2);
     rows[0] = rows[0].clone().with("name", r#""safe\u202eexe""#);
     let page = Page::with_device_counts(&rows, "{}").await;
     page.open_map().await;
@@ -183,9 +190,60 @@ async fn control_characters_are_escaped_and_a_huge_map_is_shown_as_text() {
         "{}",
         parts(&page)[1]
     );
-    page.wait_for_text("1,501 versions and 1,500 tasks are too many to draw")
-        .await;
-    assert!(page.map_text(0).contains("Devices on 0 end on 1500, in 1500 steps."));
+}
+
+#[wasm_bindgen_test]
+async fn a_huge_map_has_few_elements_states_what_it_hides_and_shows_more_on_request() {
+    let mut rows = long_chain(1500);
+    rows.push(task("back", 1500, 1499).running());
+    let page = Page::with_device_counts(&rows, "{}").await;
+    page.open_map().await;
+    let count = page.all("*").len();
+    assert!(count <= 2000, "{count} elements");
+    page.assert_text("Not drawn: 1,461 versions and 1,462 tasks.");
+    // The loop is drawn although it is at the end.
+    part(&page, "Task “Task back”");
+    assert!(
+        page.map_text(0)
+            .contains("Devices on 0 re-flash for ever: 1499 → 1500 → 1499.")
+    );
+    assert!(page.map_text(37).contains("1 task from here not drawn."));
+    page.button("Draw more").press();
+    page.wait_for_text("Not drawn: 1,421 versions and 1,422 tasks.").await;
+    for _ in 0..2 {
+        page.button("Draw more").press();
+        settled().await;
+    }
+    assert!(!page.has_button("Draw more"), "a larger drawing is not readable");
+    until("the focus is not lost", || page.one("#upgrade-map").has_focus()).await;
+}
+
+/// Names of the attributes of the drawing that change from now on, and the types of other changes.
+fn watch_drawing() -> Array {
+    let watch = "const seen = [];
+        new MutationObserver((changes) => changes.forEach((change) => seen.push(change.attributeName ?? change.type)))
+            .observe(document.querySelector('svg'), { subtree: true, attributes: true, childList: true });
+        return seen;";
+    let seen = Function::new_no_args(watch).call0(&JsValue::NULL);
+    seen.unwrap().unchecked_into()
+}
+
+#[wasm_bindgen_test]
+async fn an_equal_poll_changes_nothing_and_progress_moves_nothing() {
+    let page = Page::with_device_counts(&loop_tasks(), DEVICE_COUNTS).await;
+    page.open_map().await;
+    let changes = watch_drawing();
+    page.refresh().await;
+    assert_eq!(changes.length(), 0);
+    let mut rows = loop_tasks().to_vec();
+    rows[1] = rows[1].clone().with("upgrade_count", "3300");
+    page.set_rows(&rows);
+    page.refresh().await;
+    let has_changed = |name: &str| changes.includes(&name.into(), 0);
+    until("the new count is named", || has_changed("aria-label")).await;
+    for name in ["d", "x", "y", "cx", "r", "width"] {
+        assert!(!has_changed(name), "{name}");
+    }
 }
 
 /// Limits the map to 300 px with horizontal scrolling until dropped, as the stylesheet does on a narrow screen.

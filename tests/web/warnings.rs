@@ -1,6 +1,6 @@
 //! Warnings: loops and forks in the list and on the map, dead ends and unreachable versions only on the map.
 
-use super::support::{DEVICE_COUNTS, Op, Page, Row, loop_tasks, settled, task, until};
+use super::support::{DEVICE_COUNTS, Op, Page, Part, Row, loop_tasks, settled, task, until};
 use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -51,8 +51,19 @@ async fn forks_are_shown_everywhere_dead_ends_and_unreachable_versions_on_the_ma
     );
 }
 
+/// A group of warnings by its heading.
+fn group(page: &Page, heading: &str) -> Part {
+    let mut all = page.all("details.map-group").into_iter();
+    let found = all.find(|group| group.one("summary").text() == heading);
+    found.unwrap_or_else(|| panic!("no group “{heading}” in: {}", page.one(".map-warnings").text()))
+}
+
+fn is_open(group: &Part) -> bool {
+    group.attr("open").is_some()
+}
+
 #[wasm_bindgen_test]
-async fn warnings_beyond_the_limit_are_counted() {
+async fn several_warnings_of_one_kind_are_one_group_with_their_number() {
     let forked = (1..=22).flat_map(|from| [(from, 900), (from, 901)]);
     let unreached = (1..=23).map(|from| (1000 + from, 2000));
     let running = forked.clone().count();
@@ -65,10 +76,55 @@ async fn warnings_beyond_the_limit_are_counted() {
         })
         .collect();
     let page = Page::with_device_counts(&rows, r#"{"1": 7}"#).await;
-    page.assert_text("Loops and forks not listed here: 2.");
-    assert!(!page.has_text("Such versions not listed"));
+    let forks = group(&page, "22 versions at which several running tasks start");
+    assert!(!is_open(&forks));
+    assert_eq!(forks.all("li").len(), 5);
+    forks.assert_text("17 more");
+    forks.one("summary").press();
+    assert!(is_open(&forks));
+    forks.button("List more").press();
+    forks.wait_for_text("12 more").await;
+    assert_eq!(forks.all("li").len(), 10);
+    for _ in 0..2 {
+        forks.button("List more").press();
+        settled().await;
+    }
+    forks.assert_text("Several running tasks start at version 22: “Task t42”, “Task t43”.");
+    assert!(!forks.has_button("List more"), "each warning is listed");
+    until("the focus is not lost", || forks.one("summary").has_focus()).await;
+    assert_eq!(
+        page.all("details.map-group").len(),
+        1,
+        "the other group is on the map only"
+    );
     page.open_map().await;
-    page.assert_text("Such versions not listed here: 3.");
+    let unreached = group(&page, "23 versions that no device is on and no running task leads to");
+    unreached.assert_text("18 more");
+}
+
+#[wasm_bindgen_test]
+async fn loops_are_the_first_group_and_open_and_each_loop_can_be_stopped_from_it() {
+    let mut rows = vec![task("a", 1, 2).running(), task("b", 1, 3).running()];
+    rows.extend([task("c", 5, 7).running(), task("d", 7, 5).running()]);
+    rows.extend([task("e", 15, 17).running(), task("f", 17, 15).running()]);
+    let page = Page::with_device_counts(&rows, DEVICE_COUNTS).await;
+    assert!(
+        page.alert().starts_with("●2 loops of running tasks"),
+        "{}",
+        page.alert()
+    );
+    let loops = group(&page, "2 loops of running tasks");
+    assert!(is_open(&loops));
+    assert!(page.all("details.map-group")[0] == loops, "loops before forks");
+    for loop_text in ["form a loop: 5 → 7 → 5.", "form a loop: 15 → 17 → 15."] {
+        loops.assert_text(loop_text);
+    }
+    loops.button("Stop “Task f”").press();
+    page.wait_for_no_text("15 → 17 → 15").await;
+    // A single warning needs no heading and is not folded.
+    assert_eq!(loops.one("summary").text(), "");
+    assert!(is_open(&loops));
+    loops.assert_text("form a loop: 5 → 7 → 5.");
 }
 
 #[wasm_bindgen_test]

@@ -14,7 +14,7 @@
 //! | [`origin`], [`http`] | HTTP servers of a test that record every request |
 //! | [`rig`] | portal, console, API and attacker on four origins |
 //! | [`ledger`] | tally of the reliability tests |
-//! | [`memory`], [`stats`] | measurements of the examples |
+//! | [`memory`], [`stats`], [`report`] | measurements of the examples, the document of the benchmarks |
 //! | [`paths`], [`temp`] | paths of programs and build outputs; temporary folders |
 
 #![expect(
@@ -40,6 +40,7 @@ pub mod origin;
 pub mod outcome;
 pub mod paths;
 pub mod platform;
+pub mod report;
 pub mod rig;
 mod session;
 pub mod snapshot;

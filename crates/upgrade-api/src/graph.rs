@@ -12,7 +12,7 @@ use crate::values::Version;
 use std::collections::VecDeque;
 
 /// Largest number of reported loops: a graph with many forks can have exponentially many.
-const LOOPS_MAX: usize = 32;
+pub const LOOPS_MAX: usize = 32;
 
 /// Whether a task runs or may run.
 #[must_use]
@@ -130,7 +130,7 @@ impl Graph {
     }
 
     /// Loops of running tasks, in ascending order and without duplicates. Each loop is closed and begins with its lowest
-    /// version. At most 32 loops are reported. With fewer loops, each running task on a loop is part of a reported one;
+    /// version. At most [`LOOPS_MAX`] loops are reported. With fewer loops, each running task on a loop is part of a reported one;
     /// [`is_on_loop`](Self::is_on_loop) has no limit.
     #[must_use]
     pub fn loops(&self) -> Vec<Vec<Version>> {

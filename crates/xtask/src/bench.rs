@@ -1,16 +1,17 @@
-//! `cargo xtask bench`: [`paint`] measures how soon the page shows something; this file compares the cost of a digest
-//! with other implementations (`bench digest`). The result is a report, not a check: it states a missed target, and
-//! only wrong digests are an error.
+//! `cargo xtask bench`: [`paint`] measures how soon the page shows something, [`list`] how it reacts with a long list; this
+//! file compares the cost of a digest with other implementations (`bench digest`). The result is a report, not a check: it
+//! states a missed target, and only wrong digests are an error.
 //!
 //! The shipped files are measured: the release console and the page of the benchmark are one site, served like the
 //! console. The other implementations (peers) are npm packages ([`tools::npm_packages`]) and do not ship. The
 //! measurements are in `crates/e2e/examples/bench_digest`.
 
+mod list;
 mod paint;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use clap::{Args, Subcommand, value_parser};
 use xshell::cmd;
 
@@ -47,6 +48,13 @@ const ROUNDS: u64 = 11;
 pub(crate) enum Bench {
     /// Compare the MD5 with other libraries and write docs/benchmarks.md; --short prints the ratio to hash-wasm
     Digest(Rounds),
+    /// Measure how the page reacts with a long task list and write docs/benchmarks.md; --short only prints the result
+    List {
+        /// `dist` of another checkout to compare with, relative to the workspace
+        before: Option<PathBuf>,
+        #[command(flatten)]
+        rounds: Rounds,
+    },
     /// Compare first paint and first row with another build
     Paint {
         /// `dist` of another checkout, relative to the workspace
@@ -77,6 +85,7 @@ impl Rounds {
 pub(crate) fn run(ws: &Workspace, bench: Bench) -> Result<()> {
     match bench {
         Bench::Digest(rounds) => digest(ws, &rounds),
+        Bench::List { before, rounds } => list::run(ws, before.as_deref(), &rounds),
         Bench::Paint { before, rounds } => paint::run(ws, &before, &rounds),
     }
 }
@@ -115,6 +124,19 @@ fn build_site(ws: &Workspace, dist: &Path, modules: &Path, site: &Path) -> Resul
     for (module, name) in MODULES {
         ws.sh.copy_file(modules.join(module), page.join("peers").join(name))?;
     }
+    Ok(())
+}
+
+/// Checks that `dist` is a release console with compressed copies; without them it would load more slowly.
+fn check_compressed(ws: &Workspace, dist: &Path) -> Result<()> {
+    let mut files = ws.sh.read_dir(dist)?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "wasm"));
+    let is_compressed = files.iter().all(|file| file.with_added_extension("br").is_file());
+    ensure!(
+        is_compressed && dist.join("index.html").is_file(),
+        "{} is not a release console: build it there with `cargo xtask dist`",
+        dist.display()
+    );
     Ok(())
 }
 

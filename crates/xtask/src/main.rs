@@ -65,7 +65,7 @@ enum Command {
         #[arg(long)]
         markdown: bool,
     },
-    /// Measure the digest, or how soon the page shows something
+    /// Measure the digest, how the page reacts with a long list, or how soon it shows something
     #[command(subcommand)]
     Bench(bench::Bench),
     /// Run a scripted operator session against the release console

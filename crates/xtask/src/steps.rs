@@ -114,11 +114,12 @@ pub(crate) fn end_to_end(ws: &Workspace) -> Result<Counts> {
 }
 
 /// Commands that no other step runs, as arguments of `cargo xtask`.
-const COMMANDS: [&str; 6] = [
+const COMMANDS: [&str; 7] = [
     "dist",
     "schema --short",
     "reliability --short",
     "bench digest --short",
+    "bench list --short",
     "bench paint dist --short",
     "soak --short",
 ];

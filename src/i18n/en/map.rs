@@ -27,6 +27,8 @@ impl MapMessages for English {
         and: ", ",
         loop_devices_unknown: "Devices on these versions re-flash for ever; how many there are is not known here.",
         show_on_map: "Show on the map",
+        draw_more: "Draw more",
+        list_more: "List more",
 
         version(version: Version): "Version {version}",
         task(name: &str, from: Version, target: Version): "Task “{name}”, version {from} to {target}",
@@ -36,14 +38,23 @@ impl MapMessages for English {
         fork(version: Version, names: &str): "Several running tasks start at version {version}: {names}. Devices take the newest; which one that is cannot be told here.",
         dead_end(version: Version, names: &str): "Running tasks leave devices on version {version}: what leads on from there is stopped ({names}).",
         unreachable(version: Version, names: &str): "No device is on version {version} and no running task brings one there: started now, {names} would hit nobody.",
-        unlisted_warnings(count: &str): "Loops and forks not listed here: {count}. Stop some of the tasks above first.",
-        unlisted_versions(count: &str): "Such versions not listed here: {count}.",
+        loops(count: &str): "{count} loops of running tasks",
+        forks(count: &str): "{count} versions at which several running tasks start",
+        dead_ends(count: &str): "{count} versions on which running tasks leave devices",
+        unreachable_versions(count: &str): "{count} versions that no device is on and no running task leads to",
+        more_warnings(count: &str): "{count} more",
     }
 
-    fn too_large(&self, versions: &str, tasks: &str) -> String {
+    fn not_drawn(&self, versions: &str, tasks: &str) -> String {
         let versions = count(versions, "version", "versions");
         let tasks = count(tasks, "task", "tasks");
-        format!("This is only the beginning: {versions} and {tasks} are too many to draw.")
+        format!(
+            "Not drawn: {versions} and {tasks}. Tasks on loops come first, then running ones; the list has every task."
+        )
+    }
+
+    fn hidden_tasks(&self, number: &str) -> String {
+        format!("{} from here not drawn.", count(number, "task", "tasks"))
     }
 
     fn devices(&self, number: &str) -> String {

@@ -16,11 +16,13 @@ pub trait MapMessages: Sync {
         full_stop,
         /// Separator between names.
         and,
-        loop_devices_unknown, show_on_map,
+        loop_devices_unknown, show_on_map, draw_more, list_more,
     }
 
-    /// The map is too large to draw.
-    fn too_large(&self, versions: &str, tasks: &str) -> String;
+    /// Numbers of versions and of tasks that the map does not show.
+    fn not_drawn(&self, versions: &str, tasks: &str) -> String;
+    /// Number of tasks from a version that the map does not show.
+    fn hidden_tasks(&self, count: &str) -> String;
     fn version(&self, version: Version) -> String;
     fn devices(&self, number: &str) -> String;
     /// Final version of devices, in two or three words; `None` if they stay.
@@ -39,8 +41,14 @@ pub trait MapMessages: Sync {
     fn dead_end(&self, version: Version, names: &str) -> String;
     /// `names`: stopped tasks that start from the version.
     fn unreachable(&self, version: Version, names: &str) -> String;
-    /// Number of loops and forks that are not listed.
-    fn unlisted_warnings(&self, count: &str) -> String;
-    /// Number of versions that are not listed.
-    fn unlisted_versions(&self, count: &str) -> String;
+    /// Heading of several loops.
+    fn loops(&self, count: &str) -> String;
+    /// Heading of several versions at which more than one running task starts.
+    fn forks(&self, count: &str) -> String;
+    /// Heading of several versions on which running tasks leave devices.
+    fn dead_ends(&self, count: &str) -> String;
+    /// Heading of several versions that no device reaches.
+    fn unreachable_versions(&self, count: &str) -> String;
+    /// Number of warnings of a group that are not listed.
+    fn more_warnings(&self, count: &str) -> String;
 }

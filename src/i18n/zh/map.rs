@@ -26,8 +26,11 @@ impl MapMessages for Chinese {
         and: "、",
         loop_devices_unknown: "处于这些版本的设备会无休止地反复刷写，此处无法得知数量。",
         show_on_map: "在图谱中查看",
+        draw_more: "画出更多",
+        list_more: "列出更多",
 
-        too_large(versions: &str, tasks: &str): "此处只显示开头部分：共有 {versions} 个版本、{tasks} 个任务，无法全部画出。",
+        not_drawn(versions: &str, tasks: &str): "未画出：{versions} 个版本、{tasks} 个任务。先画循环中的任务，再画运行中的任务；列表包含全部任务。",
+        hidden_tasks(count: &str): "从此版本出发的任务中有 {count} 个未画出。",
         version(version: Version): "版本 {version}",
         devices(count: &str): "{count} 台设备",
         task(name: &str, from: Version, target: Version): "任务“{name}”，版本 {from} 到 {target}",
@@ -37,8 +40,11 @@ impl MapMessages for Chinese {
         fork(version: Version, names: &str): "有多个运行中的任务从版本 {version} 出发：{names}。设备执行其中最新的一个，此处无法得知是哪一个。",
         dead_end(version: Version, names: &str): "运行中的任务使设备停在版本 {version}，而后续任务已停止（{names}）。",
         unreachable(version: Version, names: &str): "没有设备处于版本 {version}，也没有运行中的任务会把设备带到该版本：现在启动{names}不会影响任何设备。",
-        unlisted_warnings(count: &str): "此处未列出的循环和分叉：{count} 处。请先停止上面的部分任务。",
-        unlisted_versions(count: &str): "此处未列出的类似版本：{count} 个。",
+        loops(count: &str): "运行中的任务形成 {count} 个循环",
+        forks(count: &str): "有 {count} 个版本各有多个运行中的任务出发",
+        dead_ends(count: &str): "运行中的任务使设备停在 {count} 个版本",
+        unreachable_versions(count: &str): "有 {count} 个版本没有设备，也没有运行中的任务通向",
+        more_warnings(count: &str): "还有 {count} 项",
     }
 
     fn final_version(&self, end: &End) -> Option<String> {

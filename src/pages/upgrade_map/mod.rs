@@ -5,19 +5,22 @@ pub(crate) mod drawing;
 pub(crate) mod labels;
 pub(crate) mod layout;
 pub(crate) mod model;
+pub(crate) mod pressable_part;
 pub(crate) mod text_version;
+pub(crate) mod version_part;
 pub(crate) mod warning_list;
 pub(crate) mod warnings;
 
-use crate::components::grouped;
+use crate::components::{Button, grouped};
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::use_page_state;
 use crate::pages::tasks::format::device_part_text;
 use crate::state::task_store::use_task_store;
-use crate::web::scoped;
-use drawing::Drawing;
+use crate::web::{self, scoped};
+use drawing::{Drawing, FRAME};
+use layout::Layout;
 use leptos::prelude::*;
-use model::{Model, counts_of, shown_part};
+use model::{FIRST, MOST, Model, counts_of, shown_part};
 use text_version::TextVersion;
 use upgrade_api::graph::device_parts;
 use upgrade_api::impact::Uncounted;
@@ -56,17 +59,27 @@ pub(crate) fn UpgradeMap(
 ) -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
     let device_part = Memo::new(move |_| shown_part(scoped(chosen).get(), &store.snapshot().tasks));
+    let most = RwSignal::new(FIRST);
     let model = Memo::new(move |_| {
         let device_counts = store.device_counts();
-        Model::of(&store.snapshot().tasks, device_counts.as_deref(), device_part.get())
+        Model::of(
+            &store.snapshot().tasks,
+            device_counts.as_deref(),
+            device_part.get(),
+            most.get(),
+        )
     });
+    // Most polls change only the progress of tasks, which moves nothing.
+    let plan = Memo::new(move |_| model.with(Model::plan));
+    let layout = Memo::new(move |_| plan.with(Layout::of));
     view! {
         <div class="map-head-line">
             <p class="hint">{m.map().legend()}</p>
             <DevicePartChoice chosen=chosen shown=device_part />
         </div>
-        <Limits model=model device_part=device_part />
-        <Drawing model=model />
+        <Limits device_part=device_part />
+        <Hidden model=model most=most />
+        <Drawing model=model layout=layout />
         <TextVersion model=model />
     }
 }
@@ -113,11 +126,39 @@ fn DevicePartChoice(
     view! { {move || Some(all.get()).filter(|all| all.len() > 1).map(select)} }
 }
 
+/// Numbers of the versions and tasks that the map does not show, and a button that shows more.
+#[component]
+fn Hidden(
+    /// Content of the map.
+    model: Memo<Model>,
+    /// Largest number of versions and of tasks on the map.
+    most: RwSignal<usize>,
+) -> impl IntoView {
+    let m = use_messages();
+    let text = move || {
+        let (versions, tasks) = model.with(|model| model.hidden);
+        m.map().not_drawn(&grouped(versions as u64), &grouped(tasks as u64))
+    };
+    let is_complete = Memo::new(move |_| model.with(Model::is_complete));
+    let draw_more = move |()| {
+        web::catch_focus(".map-hidden", FRAME);
+        most.update(|most| *most *= 2);
+    };
+    view! {
+        <Show when=move || !is_complete.get()>
+            <p class="hint map-hidden">
+                <span prop:textContent=text />
+                <Show when=move || most.get() < MOST>
+                    <Button label=m.map().draw_more() on_press=draw_more />
+                </Show>
+            </p>
+        </Show>
+    }
+}
+
 /// Lines about unknown numbers and about tasks that the map lacks.
 #[component]
 fn Limits(
-    /// Content of the map.
-    model: Memo<Model>,
     /// Firmware of the map.
     device_part: Memo<DevicePart>,
 ) -> impl IntoView {
@@ -127,13 +168,10 @@ fn Limits(
         let is_counted = counts_of(store.device_counts().as_deref(), device_part).is_some();
         // While the first statistics are being read, the counts are not called unknown.
         let is_uncounted = !is_counted && store.uncounted(device_part) != Uncounted::NotYet;
-        let all = model.with(|model| (!model.is_complete()).then_some(model.all));
-        let too_many = |(versions, tasks)| m.map().too_large(&grouped(versions as u64), &grouped(tasks as u64));
         let is_unknown = |task: &Task| task.device_part == device_part && matches!(task.status, TaskStatus::Unknown(_));
         let any_unknown = snapshot.tasks.iter().any(is_unknown);
         let lines = [
             is_uncounted.then(|| m.map().counts_unknown().to_owned()),
-            all.map(too_many),
             (!snapshot.all_read()).then(|| m.map().some_unreadable().to_owned()),
             any_unknown.then(|| m.map().counts_as_running().to_owned()),
         ];

@@ -1,6 +1,6 @@
 //! Text alternative of the map: a list of the same versions and tasks.
 
-use crate::components::visible;
+use crate::components::{grouped, visible};
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::use_page_state;
 use crate::pages::tasks::status_badge::StatusBadges;
@@ -48,14 +48,22 @@ fn VersionItem(
     version: Version,
 ) -> impl IntoView {
     let m = use_messages();
-    let node = Memo::new(move |_| model.with(|model| model.node(version).map(|(node, _)| node.clone())));
+    let node = Memo::new(move |_| model.with(|model| Some(model.nodes[model.node(version)?].clone())));
     let count = Memo::new(move |_| node.with(|node| devices(m, node.as_ref()?)).unwrap_or_default());
     let end = Memo::new(move |_| {
         let sentence = node.with(|node| Some(m.map().final_version_sentence(version, &node.as_ref()?.end)));
         sentence.unwrap_or_default()
     });
     let title = m.map().version(version);
-    let is_empty = Memo::new(move |_| model.with(|model| model.edges_from(version).next().is_none()));
+    // Text below the tasks: that there are none, or how many the map does not show.
+    let rest = Memo::new(move |_| {
+        let hidden = node.with(|node| node.as_ref().map_or(0, |node| node.hidden_tasks));
+        match model.with(|model| model.edges_from(version).next().is_some()) {
+            _ if hidden > 0 => Some(m.map().hidden_tasks(&grouped(hidden as u64))),
+            true => None,
+            false => Some(m.map().no_task_here().to_owned()),
+        }
+    });
     let each = move || {
         web::keep_focus();
         model.with(|model| model.edges_from(version).cloned().collect::<Vec<_>>())
@@ -72,9 +80,7 @@ fn VersionItem(
                 <ul class="map-tasks">
                     <For each=each key=|edge| edge.key.clone() children=item />
                 </ul>
-                <Show when=move || is_empty.get()>
-                    <p class="hint">{m.map().no_task_here()}</p>
-                </Show>
+                {move || rest.get().map(|text| view! { <p class="hint" prop:textContent=text /> }.into_any())}
             </div>
         </li>
     }
@@ -90,7 +96,7 @@ fn TaskItem(
 ) -> impl IntoView {
     let (m, store, page) = (use_messages(), use_task_store(), use_page_state());
     let TaskEdge { key, task, .. } = edge;
-    let current = Memo::new(move |_| model.with(|model| model.edge(&key).map(|(edge, _)| edge.clone())));
+    let current = Memo::new(move |_| model.with(|model| Some(model.edges[model.edge(&key)?].clone())));
     let id = task.id.clone();
     let state = move |edge: TaskEdge| {
         let on_loop = format!("↻ {}", m.map().on_loop());

@@ -1,4 +1,4 @@
-//! List of warnings. The list of tasks shows loops and forks, the map shows every warning.
+//! Groups of warnings. The list of tasks shows loops and forks, the map shows every warning.
 
 use crate::components::{Button, Note, NoteTone, Tone, grouped, visible};
 use crate::i18n::{Messages, use_messages};
@@ -6,7 +6,7 @@ use crate::pages::tasks::actions::StopButton;
 use crate::pages::tasks::context::use_page_state;
 use crate::pages::tasks::format::numbered_part_text;
 use crate::pages::tasks::version_path::version_steps;
-use crate::pages::upgrade_map::warnings::{MapProblem, MapWarning, find_warnings};
+use crate::pages::upgrade_map::warnings::{FIRST, MapProblem, MapWarning, WarningGroup, find_warnings};
 use crate::state::task_store::{TaskRef, use_task_store};
 use crate::web::after_closing;
 use crate::web::{self, scoped};
@@ -23,116 +23,171 @@ pub(crate) fn WarningList(
     chosen: RwSignal<DevicePart>,
 ) -> impl IntoView {
     let (store, page) = (use_task_store(), use_page_state());
-    let all = Memo::new(move |_| {
+    let limits = RwSignal::new([FIRST; 4]);
+    let groups = Memo::new(move |_| {
         let device_counts = store.device_counts();
-        find_warnings(&store.snapshot().tasks, device_counts.as_deref())
+        find_warnings(&store.snapshot().tasks, device_counts.as_deref(), limits.get())
     });
     let each = move || {
         web::keep_focus();
         let on_map = scoped(page.map).get();
-        let shown = all.get().into_iter();
-        shown
-            .filter(|warning| on_map || is_in_list(&warning.problem))
-            .collect::<Vec<_>>()
+        let problems = groups.with(|groups| groups.iter().map(|group| group.problem).collect::<Vec<_>>());
+        problems
+            .into_iter()
+            .filter(move |problem| on_map || problem.is_in_list())
     };
-    let item = move |warning| view! { <WarningItem warning=warning all=all chosen=chosen /> };
+    let item = move |problem| view! { <Group problem=problem groups=groups limits=limits chosen=chosen /> };
     view! {
         <div class="map-warnings">
-            <For each=each key=key_of children=item />
+            <For each=each key=|problem| *problem children=item />
         </div>
     }
 }
 
-/// Whether the list of tasks shows the problem, too.
-fn is_in_list(problem: &MapProblem) -> bool {
-    matches!(
-        problem,
-        MapProblem::Loop(_) | MapProblem::Fork(_) | MapProblem::MoreLoopsAndForks(_)
-    )
+/// The warnings about one problem. Several ones have a heading with their number and fold, and a long list ends with the
+/// number of the others.
+#[component]
+fn Group(
+    /// Problem.
+    problem: MapProblem,
+    /// All groups as last found.
+    groups: Memo<Vec<WarningGroup>>,
+    /// Number of listed warnings of each group.
+    limits: RwSignal<[usize; 4]>,
+    /// Firmware of the map.
+    chosen: RwSignal<DevicePart>,
+) -> impl IntoView {
+    let m = use_messages();
+    let group = Memo::new(move |_| groups.with(|all| all.iter().find(|group| group.problem == problem).cloned()));
+    let is_single = Memo::new(move |_| group.with(|group| group.as_ref().is_none_or(|group| group.count == 1)));
+    let heading = Memo::new(move |_| {
+        let group = group.with(|group| group.as_ref().map(|group| (group.count, group.is_minimum)));
+        let (count, is_minimum) = group.filter(|_| !is_single.get()).unwrap_or_default();
+        let count = format!("{}{}", grouped(count as u64), if is_minimum { "+" } else { "" });
+        match problem {
+            _ if is_single.get() => String::new(),
+            MapProblem::Loop => m.map().loops(&count),
+            MapProblem::Fork => m.map().forks(&count),
+            MapProblem::DeadEnd => m.map().dead_ends(&count),
+            MapProblem::Unreachable => m.map().unreachable_versions(&count),
+        }
+    });
+    let each = move || {
+        web::keep_focus();
+        group.get().map_or_else(Vec::new, |group| group.listed)
+    };
+    let item = move |warning| view! { <WarningItem warning=warning group=group chosen=chosen /> };
+    let rest =
+        Memo::new(move |_| group.with(|group| group.as_ref().map_or(0, |group| group.count - group.listed.len())));
+    let list_more = move |()| {
+        web::catch_focus(".map-more", heading_id(problem));
+        limits.update(|limits| limits[problem as usize] *= 2);
+    };
+    let content = view! {
+        // A loop is never folded at first.
+        <details class="map-group" prop:open=move || is_single.get() || problem == MapProblem::Loop>
+            <summary
+                id=heading_id(problem)
+                prop:hidden=move || is_single.get()
+                prop:textContent=move || heading.get()
+            />
+            <ul>
+                <For each=each key=key_of children=item />
+            </ul>
+            <Show when=move || { rest.get() > 0 }>
+                <p class="map-more">
+                    <span prop:textContent=move || m.map().more_warnings(&grouped(rest.get() as u64)) />
+                    <Button label=m.map().list_more() on_press=list_more />
+                </p>
+            </Show>
+        </details>
+    }
+    .into_any();
+    match problem {
+        MapProblem::Loop => view! { <Note tone=NoteTone::Error>{content}</Note> }.into_any(),
+        MapProblem::Fork => view! { <Note tone=NoteTone::Warning>{content}</Note> }.into_any(),
+        MapProblem::DeadEnd | MapProblem::Unreachable => {
+            view! { <div class="hint map-quiet">{content}</div> }.into_any()
+        }
+    }
 }
 
-/// Key of a warning: everything apart from its numbers of devices.
+/// Id of the heading of a group.
+fn heading_id(problem: MapProblem) -> &'static str {
+    match problem {
+        MapProblem::Loop => "map-loops",
+        MapProblem::Fork => "map-forks",
+        MapProblem::DeadEnd => "map-dead-ends",
+        MapProblem::Unreachable => "map-unreachable",
+    }
+}
+
+/// Key of a warning in its group: everything apart from its numbers of devices.
 fn key_of(warning: &MapWarning) -> String {
-    let (problem, versions) = match &warning.problem {
-        MapProblem::Loop(versions) => ("loop", version_steps(versions)),
-        MapProblem::Fork(version) => ("fork", version.to_string()),
-        MapProblem::DeadEnd(version) => ("end", version.to_string()),
-        MapProblem::Unreachable(version) => ("off", version.to_string()),
-        MapProblem::MoreLoopsAndForks(count) => ("more", count.to_string()),
-        MapProblem::MoreEnds(count) => ("rest", count.to_string()),
-    };
     let (number, identify) = warning.device_part.to_wire();
-    let mut key = format!("{problem} {number} {identify} {versions}");
+    let mut key = format!("{number} {identify} {}", version_steps(&warning.versions));
     for task in &warning.tasks {
         key.push_str(&format!(" {}", task.id));
     }
     key
 }
 
-/// A warning: a note for loops and forks, otherwise a line.
+/// A warning: its sentence, and for loops and forks the actions.
 #[component]
 fn WarningItem(
     /// Warning.
     warning: MapWarning,
-    /// All warnings as last found.
-    all: Memo<Vec<MapWarning>>,
+    /// Its group as last found.
+    group: Memo<Option<WarningGroup>>,
     /// Firmware of the map.
     chosen: RwSignal<DevicePart>,
 ) -> impl IntoView {
     let m = use_messages();
-    let key = key_of(&warning);
-    let current = Memo::new(move |_| all.with(|all| all.iter().find(|warning| key_of(warning) == key).cloned()));
+    let prefix = numbered_part_text(m, warning.device_part).map_or_else(String::new, |text| text + m.map().colon());
+    let names = task_names(m, &warning.tasks);
     let MapWarning {
-        device_part,
-        problem,
-        tasks,
-        ..
+        device_part, problem, ..
     } = warning;
-    let prefix = numbered_part_text(m, device_part).map_or_else(String::new, |text| text + m.map().colon());
-    let names = task_names(m, &tasks);
-    let line =
-        |text: String| view! { <p class="hint map-quiet" prop:textContent=format!("{prefix}{text}") /> }.into_any();
-    match problem {
-        MapProblem::Loop(versions) => {
-            let steps = m.map().loop_runs(&version_steps(&versions));
-            view! {
-                <Note tone=NoteTone::Error>
-                    <p>
-                        <strong prop:textContent=format!("{prefix}{steps} ") />
-                        <LoopDevices warning=current />
-                        <UnknownStatusNote warning=current />
-                    </p>
-                    <div class="map-stops">
-                        <StopButtons tasks=tasks />
-                        <ShowOnMap chosen=chosen device_part=device_part />
-                    </div>
-                </Note>
-            }
-            .into_any()
-        }
-        MapProblem::Fork(version) => {
-            let text = m.map().fork(version, &names);
-            view! {
-                <Note tone=NoteTone::Warning>
-                    <p>
-                        <span prop:textContent=format!("{prefix}{text}") />
-                        <UnknownStatusNote warning=current />
-                    </p>
-                    <div class="map-stops">
-                        <ShowOnMap chosen=chosen device_part=device_part />
-                    </div>
-                </Note>
-            }
-            .into_any()
-        }
-        MapProblem::MoreLoopsAndForks(count) => {
-            let text = m.map().unlisted_warnings(&grouped(count as u64));
-            view! { <Note tone=NoteTone::Warning text=format!("{prefix}{text}") /> }.into_any()
-        }
-        MapProblem::DeadEnd(version) => line(m.map().dead_end(version, &names)),
-        MapProblem::Unreachable(version) => line(m.map().unreachable(version, &names)),
-        MapProblem::MoreEnds(count) => line(m.map().unlisted_versions(&grouped(count as u64))),
+    let version = warning.versions[0];
+    let sentence = match problem {
+        MapProblem::Loop => m.map().loop_runs(&version_steps(&warning.versions)),
+        MapProblem::Fork => m.map().fork(version, &names),
+        MapProblem::DeadEnd => m.map().dead_end(version, &names),
+        MapProblem::Unreachable => m.map().unreachable(version, &names),
+    };
+    let sentence = format!("{prefix}{sentence}");
+    if !problem.is_in_list() {
+        return view! { <li prop:textContent=sentence /> }.into_any();
     }
+    let tasks = warning.tasks.clone();
+    let current = Memo::new(move |_| {
+        let find = |group: &WarningGroup| {
+            group
+                .listed
+                .iter()
+                .find(|other| other.has_subject_of(&warning))
+                .cloned()
+        };
+        group.with(|group| group.as_ref().and_then(find))
+    });
+    let about = match problem {
+        MapProblem::Loop => view! {
+            <strong prop:textContent=format!("{sentence} ") />
+            <LoopDevices warning=current />
+        }
+        .into_any(),
+        _ => view! { <span prop:textContent=sentence /> }.into_any(),
+    };
+    view! {
+        <li>
+            <p>{about}<UnknownStatusNote warning=current /></p>
+            <div class="map-stops">
+                {(problem == MapProblem::Loop).then(|| view! { <StopButtons tasks=tasks /> }.into_any())}
+                <ShowOnMap chosen=chosen device_part=device_part />
+            </div>
+        </li>
+    }
+    .into_any()
 }
 
 fn task_names(m: &dyn Messages, tasks: &[Task]) -> String {

@@ -1,30 +1,39 @@
-//! Warnings about the tasks of a product. No texts.
+//! Warnings about the tasks of a product, grouped by problem. No texts.
 
 use crate::pages::upgrade_map::model::counts_of;
-use upgrade_api::graph::{End, Graph, device_parts, may_run};
+use std::collections::BTreeMap;
+use upgrade_api::graph::{End, Graph, LOOPS_MAX, device_parts, may_run};
 use upgrade_api::impact::DeviceCounts;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::Version;
 
-/// Largest number of warnings per problem. The others are counted.
-const MOST: usize = 20;
+/// Number of warnings that a group lists at first.
+pub(crate) const FIRST: usize = 5;
+/// Largest number of tasks that a warning names.
+const TASKS_MAX: usize = 20;
 
-/// Subject of a warning.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What is wrong, most dangerous first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum MapProblem {
-    /// Running tasks form a loop through these versions, closed.
-    Loop(Vec<Version>),
-    /// More than one running task starts at this version.
-    Fork(Version),
-    /// Number of further loops and forks.
-    MoreLoopsAndForks(usize),
-    /// Running tasks leave devices on this version, and the tasks from there are stopped.
-    DeadEnd(Version),
-    /// No device is on this version, and no running task leads to it.
-    Unreachable(Version),
-    /// Number of further dead ends and unreachable versions.
-    MoreEnds(usize),
+    /// Running tasks form a loop.
+    Loop,
+    /// More than one running task starts at a version.
+    Fork,
+    /// Running tasks leave devices on a version, and the tasks from there are stopped.
+    DeadEnd,
+    /// No device is on a version, and no running task leads to it.
+    Unreachable,
+}
+
+impl MapProblem {
+    /// All problems, most dangerous first.
+    const ALL: [Self; 4] = [Self::Loop, Self::Fork, Self::DeadEnd, Self::Unreachable];
+
+    /// Whether the list of tasks shows the problem, too.
+    pub(crate) fn is_in_list(self) -> bool {
+        matches!(self, Self::Loop | Self::Fork)
+    }
 }
 
 /// A warning.
@@ -32,98 +41,143 @@ pub(crate) enum MapProblem {
 pub(crate) struct MapWarning {
     pub(crate) device_part: DevicePart,
     pub(crate) problem: MapProblem,
+    /// Versions of a loop, closed; otherwise the one version.
+    pub(crate) versions: Vec<Version>,
     /// Affected tasks.
     pub(crate) tasks: Vec<Task>,
     /// For a loop: devices on its versions, and devices that will reach it. `None` if unknown.
     pub(crate) devices: Option<(u64, u64)>,
 }
 
-/// Warnings about these tasks, most severe first.
-pub(crate) fn find_warnings(tasks: &[Task], device_counts: Option<&DeviceCounts>) -> Vec<MapWarning> {
-    let mut all: Vec<MapWarning> = device_parts(tasks)
+impl MapWarning {
+    /// Whether both are about the same versions.
+    pub(crate) fn has_subject_of(&self, other: &Self) -> bool {
+        (self.device_part, self.problem, &self.versions) == (other.device_part, other.problem, &other.versions)
+    }
+}
+
+/// Warnings about one problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WarningGroup {
+    pub(crate) problem: MapProblem,
+    /// Number of warnings, listed or not.
+    pub(crate) count: usize,
+    /// Whether there may be more than counted.
+    pub(crate) is_minimum: bool,
+    /// The listed warnings.
+    pub(crate) listed: Vec<MapWarning>,
+}
+
+/// Warnings about these tasks, most dangerous group first. Each group lists at most as many as `limits` has for its problem.
+pub(crate) fn find_warnings(
+    tasks: &[Task],
+    device_counts: Option<&DeviceCounts>,
+    limits: [usize; 4],
+) -> Vec<WarningGroup> {
+    let device_parts = device_parts(tasks);
+    let all: Vec<Found<'_>> = device_parts
         .into_iter()
-        .flat_map(|device_part| warnings_of(tasks, counts_of(device_counts, device_part), device_part))
+        .map(|device_part| Found::of(tasks, device_counts, device_part))
         .collect();
-    all.sort_by_key(|warning| match warning.problem {
-        MapProblem::Loop(_) => 0,
-        MapProblem::Fork(_) => 1,
-        MapProblem::MoreLoopsAndForks(_) => 2,
-        MapProblem::DeadEnd(_) => 3,
-        MapProblem::Unreachable(_) => 4,
-        MapProblem::MoreEnds(_) => 5,
-    });
-    all
-}
-
-fn warnings_of(tasks: &[Task], device_counts: Option<&DeviceCounts>, device_part: DevicePart) -> Vec<MapWarning> {
-    let graph = Graph::of(tasks, device_part);
-    let own: Vec<&Task> = tasks.iter().filter(|task| task.device_part == device_part).collect();
-    let affected = |is_affected: &dyn Fn(&Task) -> bool| -> Vec<Task> {
-        let affected = own.iter().filter(|task| is_affected(task)).take(MOST);
-        affected.map(|task| (*task).clone()).collect()
-    };
-    let warning = |problem, tasks| MapWarning {
-        device_part,
-        problem,
-        tasks,
-        devices: None,
-    };
-    let (loops, forks) = (graph.loops(), graph.forks());
-    let more_loops_and_forks = surplus(loops.len()) + surplus(forks.len());
-    let loops = loops.into_iter().take(MOST).map(|versions| {
-        let is_on_loop = |task: &Task| {
-            let ends = [task.from.version, task.target.version];
-            may_run(task) && versions.windows(2).any(|step| step == ends)
+    let group = |problem: MapProblem| {
+        let subjects = || {
+            all.iter()
+                .flat_map(|found| found.subjects(problem).iter().map(move |versions| (found, versions)))
         };
-        MapWarning {
-            devices: device_counts.map(|device_counts| loop_devices(&graph, device_counts, &versions)),
-            ..warning(MapProblem::Loop(versions.clone()), affected(&is_on_loop))
+        let listed = subjects().take(limits[problem as usize]);
+        WarningGroup {
+            problem,
+            count: subjects().count(),
+            is_minimum: problem == MapProblem::Loop
+                && all.iter().any(|found| found.subjects(problem).len() == LOOPS_MAX),
+            listed: listed
+                .map(|(found, versions)| found.warning(problem, versions))
+                .collect(),
         }
-    });
-    let forks = forks.into_iter().take(MOST).map(|version| {
-        let starts_there = |task: &Task| task.from.version == version && may_run(task);
-        warning(MapProblem::Fork(version), affected(&starts_there))
-    });
-    let stopped_from = |version: Version| {
-        let is_stopped = |task: &Task| task.status == TaskStatus::Known(RunState::Stopped);
-        affected(&|task| task.from.version == version && is_stopped(task))
     };
-    let in_use = device_counts.map(|counts| counts.versions().map(|(version, _)| version));
-    let unreachable = in_use.map_or_else(Vec::new, |versions| graph.unreachable(versions));
-    // No device is left on a version that none reaches.
-    let dead_ends = graph.dead_ends().into_iter().filter(|end| !unreachable.contains(end));
-    let dead_ends: Vec<Version> = dead_ends.collect();
-    let more_ends = surplus(dead_ends.len()) + surplus(unreachable.len());
-    let dead_ends = dead_ends.into_iter().take(MOST);
-    let dead_ends = dead_ends.map(|version| warning(MapProblem::DeadEnd(version), stopped_from(version)));
-    let unreachable = unreachable.into_iter().take(MOST);
-    let unreachable = unreachable.map(|version| warning(MapProblem::Unreachable(version), stopped_from(version)));
-    let more = [
-        (more_loops_and_forks > 0).then_some(MapProblem::MoreLoopsAndForks(more_loops_and_forks)),
-        (more_ends > 0).then_some(MapProblem::MoreEnds(more_ends)),
-    ];
-    let more = more.into_iter().flatten().map(|problem| warning(problem, Vec::new()));
-    loops
-        .chain(forks)
-        .chain(dead_ends)
-        .chain(unreachable)
-        .chain(more)
-        .collect()
+    let groups = MapProblem::ALL.into_iter().map(group);
+    groups.filter(|group| group.count > 0).collect()
 }
 
-fn surplus(count: usize) -> usize {
-    count.saturating_sub(MOST)
+/// Problems of one firmware.
+struct Found<'t> {
+    device_part: DevicePart,
+    /// Tasks by from version.
+    tasks: BTreeMap<Version, Vec<&'t Task>>,
+    /// Versions with devices, number of devices, and their final version. `None` if unknown, or if there are no loops.
+    devices: Option<Vec<(Version, u64, End)>>,
+    /// Versions of each problem, in the order of [`Problem::ALL`].
+    subjects: [Vec<Vec<Version>>; 4],
 }
 
-/// Devices on the versions of a loop, and devices that will reach it.
-fn loop_devices(graph: &Graph, device_counts: &DeviceCounts, versions: &[Version]) -> (u64, u64) {
-    let (mut on, mut coming) = (0_u64, 0_u64);
-    for (version, devices) in device_counts.versions() {
-        if versions.contains(&version) {
-            on = on.saturating_add(devices);
-        } else if graph.end_of(version) == End::InLoop(versions.to_vec()) {
-            coming = coming.saturating_add(devices);
+impl<'t> Found<'t> {
+    fn of(all: &'t [Task], device_counts: Option<&DeviceCounts>, device_part: DevicePart) -> Self {
+        let device_counts = counts_of(device_counts, device_part);
+        let graph = Graph::of(all, device_part);
+        let mut tasks = BTreeMap::<Version, Vec<&Task>>::new();
+        for task in all.iter().filter(|task| task.device_part == device_part) {
+            tasks.entry(task.from.version).or_default().push(task);
+        }
+        let loops = graph.loops();
+        let in_use = device_counts.map(|counts| counts.versions().map(|(version, _)| version));
+        let unreachable = in_use.map_or_else(Vec::new, |versions| graph.unreachable(versions));
+        // No device is left on a version that none reaches.
+        let mut dead_ends = graph.dead_ends();
+        dead_ends.retain(|end| unreachable.binary_search(end).is_err());
+        let ends = |device_counts: &DeviceCounts| {
+            let versions = device_counts.versions();
+            versions
+                .map(|(version, devices)| (version, devices, graph.end_of(version)))
+                .collect()
+        };
+        let single = |versions: Vec<Version>| versions.into_iter().map(|version| vec![version]).collect();
+        Self {
+            device_part,
+            tasks,
+            devices: device_counts.filter(|_| !loops.is_empty()).map(ends),
+            subjects: [loops, single(graph.forks()), single(dead_ends), single(unreachable)],
         }
     }
-    (on, coming)
+
+    fn subjects(&self, problem: MapProblem) -> &[Vec<Version>] {
+        &self.subjects[problem as usize]
+    }
+
+    fn warning(&self, problem: MapProblem, versions: &[Version]) -> MapWarning {
+        let is_affected = |task: &Task, next: Option<&Version>| match problem {
+            MapProblem::Loop => may_run(task) && next == Some(&task.target.version),
+            MapProblem::Fork => may_run(task),
+            MapProblem::DeadEnd | MapProblem::Unreachable => task.status == TaskStatus::Known(RunState::Stopped),
+        };
+        let steps = (1..).map(|at| versions.get(at));
+        let affected = versions.iter().zip(steps).flat_map(|(version, next)| {
+            let tasks = self.tasks.get(version).into_iter().flatten();
+            tasks.filter(move |task| is_affected(task, next))
+        });
+        MapWarning {
+            device_part: self.device_part,
+            problem,
+            versions: versions.to_vec(),
+            tasks: affected.take(TASKS_MAX).map(|task| (*task).clone()).collect(),
+            devices: self.loop_devices(problem, versions),
+        }
+    }
+
+    /// Devices on the versions of a loop, and devices that will reach it.
+    fn loop_devices(&self, problem: MapProblem, versions: &[Version]) -> Option<(u64, u64)> {
+        let all = self.devices.as_ref().filter(|_| problem == MapProblem::Loop)?;
+        let (mut on, mut coming) = (0_u64, 0_u64);
+        for (version, devices, end) in all {
+            if versions.contains(version) {
+                on = on.saturating_add(*devices);
+            } else if matches!(end, End::InLoop(entered) if entered == versions) {
+                coming = coming.saturating_add(*devices);
+            }
+        }
+        Some((on, coming))
+    }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests;

@@ -24,6 +24,7 @@ mod responsiveness;
 mod speed;
 
 use e2e::platform::Platform;
+use e2e::report::write_section;
 use e2e::stats::Summary;
 use files::Files;
 use report::{Report, Target, Unit};
@@ -46,8 +47,12 @@ async fn main() {
     let target = Target::AtMost(6000.0, "");
     report.row("worker and kernel, brotli 11", payload, Unit::Bytes, Some(target));
     println!("{}", report.tables());
-    let file: String = setting("BENCH_REPORT");
-    std::fs::write(&file, report.to_markdown()).unwrap_or_else(|error| panic!("writing {file}: {error}"));
+    write_section(
+        &setting::<String>("BENCH_REPORT"),
+        "digest",
+        "Digest",
+        &report.to_markdown(),
+    );
 }
 
 /// An environment variable from `cargo xtask bench digest`.

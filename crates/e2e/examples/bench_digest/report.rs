@@ -3,11 +3,8 @@
 use crate::files::MIB;
 use crate::speed::WARM_UPS;
 use crate::{peers, rounds, setting};
-use e2e::paths;
+use e2e::report::{first_line, machine};
 use e2e::stats::Summary;
-use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 /// Description of the measurements.
 const METHOD: &str = include_str!("method.md");
@@ -116,51 +113,24 @@ impl Report {
     /// Both tables as Markdown.
     pub fn tables(&self) -> String {
         format!(
-            "## Targets\n\n| what | measured | target | met |\n|---|---|---|---|\n{}\n## Raw figures\n\n\
+            "### Targets\n\n| what | measured | target | met |\n|---|---|---|---|\n{}\n### Raw figures\n\n\
              | what | median (minimum … maximum) |\n|---|---|\n{}",
             self.rows, self.raw
         )
     }
 
-    /// The report as Markdown, the contents of `docs/benchmarks.md`.
+    /// The report as Markdown, the section of `docs/benchmarks.md`.
     pub fn to_markdown(&self) -> String {
         let method = METHOD.replace("WARM_UPS", &WARM_UPS.to_string());
         format!(
-            "# Benchmarks\n\nWritten by `cargo xtask bench digest` on {}; another run replaces it.\n\n\
-             {}- measured: {}\n- peers: {}\n\n{}\n{}",
-            first_line("date", "+%F"),
+            "{}- Node: {}\n- coreutils: {}\n- measured: {}\n- peers: {}\n\n{}\n{}",
             machine(),
+            first_line("node", "--version"),
+            first_line("md5sum", "--version"),
             setting::<String>("BENCH_SHIPPED"),
             peers().join(", "),
             self.tables(),
             method.replace("ROUNDS", &rounds().to_string()),
         )
     }
-}
-
-/// Properties of the machine that may affect the results, and nothing that identifies its owner, as a Markdown list.
-fn machine() -> String {
-    let cpu_info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let mut lines = cpu_info.lines().filter_map(|line| line.split_once(':'));
-    let model = lines.find(|(name, _)| name.trim() == "model name");
-    let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
-    format!(
-        "- CPU: {}, {} cores\n- kernel: {} {}\n- browser: {}, headless\n- Node: {}\n- coreutils: {}\n",
-        model.map_or("unknown", |(_, model)| model.trim()),
-        std::thread::available_parallelism().map_or(1, usize::from),
-        std::env::consts::OS,
-        kernel.trim(),
-        first_line(paths::chrome(), "--version"),
-        first_line("node", "--version"),
-        first_line("md5sum", "--version"),
-    )
-}
-
-/// First line of a program's output.
-fn first_line(program: impl AsRef<Path>, argument: &str) -> String {
-    let program = program.as_ref();
-    let output = Command::new(program).arg(argument).output();
-    let output = output.unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
-    let text = String::from_utf8_lossy(&output.stdout);
-    text.lines().next().unwrap_or_default().trim().to_owned()
 }

@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
-use super::Rounds;
+use super::{Rounds, check_compressed};
 use crate::e2e;
 use crate::progress::say;
 use crate::workspace::Workspace;
@@ -29,17 +29,4 @@ pub(super) fn run(ws: &Workspace, before: &Path, rounds: &Rounds) -> Result<()> 
     ));
     let bench = bench.env("BENCH_BEFORE", before);
     Ok(bench.env("BENCH_ROUNDS", count.to_string()).run()?)
-}
-
-/// Checks that `dist` is a release console with compressed copies; without them it would load more slowly.
-fn check_compressed(ws: &Workspace, dist: &Path) -> Result<()> {
-    let mut files = ws.sh.read_dir(dist)?;
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "wasm"));
-    let is_compressed = files.iter().all(|file| file.with_added_extension("br").is_file());
-    ensure!(
-        is_compressed && dist.join("index.html").is_file(),
-        "{} is not a release console: build it there with `cargo xtask dist`",
-        dist.display()
-    );
-    Ok(())
 }

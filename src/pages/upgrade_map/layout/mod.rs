@@ -3,6 +3,7 @@
 
 pub(crate) mod lanes;
 
+use crate::pages::upgrade_map::model::Plan;
 use lanes::lanes;
 
 /// Radius of the largest circle, of the smallest one, and of a version with an unknown number of devices.
@@ -59,8 +60,21 @@ pub(crate) struct Layout {
     pub(crate) curves: Vec<Curve>,
 }
 
+impl Layout {
+    /// Positions of these versions and tasks.
+    pub(crate) fn of(plan: &Plan) -> Self {
+        layout(&plan.devices, &plan.edges)
+    }
+
+    /// Centre of these versions, in pixels from the left.
+    pub(crate) fn centre_x(&self, versions: &[usize]) -> Option<i32> {
+        let x = || versions.iter().filter_map(|at| Some(self.circles.get(*at)?.x));
+        Some(x().min()?.midpoint(x().max()?))
+    }
+}
+
 /// Lays out versions with these numbers of devices, and tasks as edges between indices of versions.
-pub(crate) fn layout(devices: &[Option<u64>], edges: &[(usize, usize)]) -> Layout {
+fn layout(devices: &[Option<u64>], edges: &[(usize, usize)]) -> Layout {
     let count = i32::try_from(devices.len()).unwrap_or(i32::MAX).clamp(1, 100_000);
     let gap = (BREADTH / count).clamp(GAP.0, GAP.1);
     let lanes = lanes(edges);
