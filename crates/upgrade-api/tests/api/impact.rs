@@ -1,41 +1,24 @@
 //! Device statistics, and the devices that a task affects.
-#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+use crate::kit::{numbered, version, wrong};
 use proptest::prelude::*;
 use upgrade_api::impact::{Fleet, Impact, Proportion, read_statistics};
 use upgrade_api::json::ReadError;
 use upgrade_api::task::{FirmwareKind, Task};
-use upgrade_api::values::Version;
 
-fn version(number: u64) -> Version {
-    Version::from_number(number).unwrap()
-}
-
-fn fleet(json: &str) -> Fleet {
-    Fleet::read(json).unwrap()
-}
-
-fn wrong<T>(field: &'static str, found: &str) -> Result<T, ReadError> {
-    let found = found.to_owned();
-    Err(ReadError::Field { field, found })
-}
-
-fn task(from: u64, surplus: Option<u64>, kind: FirmwareKind) -> Task {
-    let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
-    task.from.version = version(from);
-    task.surplus_count = surplus;
-    task.kind = kind;
-    task
+fn impact(hit: u64, all: u64) -> Impact {
+    let (hit, all) = (Some(hit), Some(all));
+    Impact { hit, all }
 }
 
 #[test]
 fn statistics_are_sorted_by_version_number() {
     let statistics = read_statistics(r#"{"10":1200,"9":"3","2147483647":0,"0":18446744073709551615}"#).unwrap();
-    let counts: Vec<_> = statistics
-        .into_iter()
-        .map(|(version, count)| (version.get(), count))
-        .collect();
-    assert_eq!(counts, [(0, u64::MAX), (9, 3), (10, 1200), (2_147_483_647, 0)]);
+    let counts = statistics.into_iter().map(|(version, count)| (version.get(), count));
+    assert_eq!(
+        counts.collect::<Vec<_>>(),
+        [(0, u64::MAX), (9, 3), (10, 1200), (2_147_483_647, 0)]
+    );
     assert!(read_statistics("{}").unwrap().is_empty());
 }
 
@@ -59,15 +42,12 @@ fn unreadable_statistics_report_the_invalid_version() {
 
 #[test]
 fn a_task_affects_the_devices_on_its_from_version() {
-    let fleet = fleet(r#"{"3": 1284, "5": 593, "1": 7533, "9": 0}"#);
+    let fleet = Fleet::read(r#"{"3": 1284, "5": 593, "1": 7533, "9": 0}"#).unwrap();
     assert_eq!(fleet.total(), 9410);
     assert_eq!((fleet.on(version(3)), fleet.on(version(4))), (1284, 0));
-    let versions: Vec<_> = fleet.versions().map(|(version, _)| version.get()).collect();
-    assert_eq!(
-        versions,
-        [1, 3, 5],
-        "lowest first, without versions that no device runs"
-    );
+    // Lowest first, without versions that no device runs.
+    let versions = fleet.versions().map(|(version, _)| version.get());
+    assert_eq!(versions.collect::<Vec<_>>(), [1, 3, 5]);
 
     let wifi = FirmwareKind::Wifi;
     // surplus_count, kind, whether statistics are known, affected devices, all devices
@@ -81,10 +61,14 @@ fn a_task_affects_the_devices_on_its_from_version() {
         (None, FirmwareKind::Mcu(1), true, None, None),
         (None, FirmwareKind::SubDevice(3), true, None, None),
     ];
-    for (surplus, kind, known, hit, all) in cases {
-        let fleet = known.then_some(&fleet);
-        let impact = Impact::of(&task(3, surplus, kind), fleet);
-        assert_eq!(impact, Impact { hit, all }, "{surplus:?} {kind:?} {known}");
+    for (surplus_count, kind, known, hit, all) in cases {
+        let task = Task {
+            surplus_count,
+            kind,
+            ..numbered(0, 3, 5)
+        };
+        let impact = Impact::of(&task, known.then_some(&fleet));
+        assert_eq!(impact, Impact { hit, all }, "{surplus_count:?} {kind:?} {known}");
     }
 }
 
@@ -105,11 +89,7 @@ fn a_share_is_rounded_to_a_tenth_of_a_percent() {
         (u64::MAX / 2, u64::MAX, 500),
     ];
     for (hit, all, share) in cases {
-        let impact = Impact {
-            hit: Some(hit),
-            all: Some(all),
-        };
-        assert_eq!(impact.per_mille(), Some(share), "{hit} of {all}");
+        assert_eq!(impact(hit, all).per_mille(), Some(share), "{hit} of {all}");
     }
     for (hit, all) in [(None, Some(3)), (Some(3), None), (Some(0), Some(0))] {
         assert_eq!(Impact { hit, all }.per_mille(), None, "{hit:?} of {all:?}");
@@ -141,16 +121,14 @@ fn a_start_above_one_of_the_limits_is_over_the_limit() {
 proptest! {
     #[test]
     fn a_share_is_at_most_1000_per_mille(hit: u64, all in 1_u64..) {
-        let impact = Impact { hit: Some(hit), all: Some(all) };
-        prop_assert!(impact.per_mille().unwrap() <= 1000);
+        prop_assert!(impact(hit, all).per_mille().unwrap() <= 1000);
     }
 
     #[test]
     fn more_devices_never_drop_below_the_limit(hit: u64, more: u64, all in 1_u64.., devices: u64, percent in 0_u64..=100) {
         let limit = Proportion { devices, percent };
-        let of = |hit| Impact { hit: Some(hit), all: Some(all) };
-        if of(hit).is_over(limit) {
-            prop_assert!(of(hit.saturating_add(more)).is_over(limit));
+        if impact(hit, all).is_over(limit) {
+            prop_assert!(impact(hit.saturating_add(more), all).is_over(limit));
         }
     }
 }

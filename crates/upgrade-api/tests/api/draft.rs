@@ -1,19 +1,17 @@
 //! Problems of single fields, and the conversion of a draft to a new task.
-#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+use crate::kit::{A, B, FROM, TARGET, json, numbered, task};
 use upgrade_api::draft::{Downgrade, FirmwareDraft, TaskDraft};
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
-use upgrade_api::task::{FirmwareKind, FirmwareType, FullFields, Task, TaskMode};
-use upgrade_api::values::{Problem, ProductId};
+use upgrade_api::task::{FirmwareKind, FirmwareType, FullFields, NewTask, Task, TaskMode};
+use upgrade_api::values::{IDENTIFY_MAX, Problem, ProductId, SIZE_MAX};
 
-const FROM: FieldId = FieldId::Firmware(Side::From, Part::Version);
-const TARGET: FieldId = FieldId::Firmware(Side::Target, Part::Version);
 /// Fields that are required only after certain choices.
 const CONDITIONAL: [FieldId; 2] = [FieldId::Identify, FieldId::Reason];
 
 fn product_id() -> ProductId {
-    ProductId::parse("160fa2b2ab4a03e9160fa2b2ab4a03e9").unwrap()
+    task().product_id
 }
 
 fn valid_draft() -> TaskDraft {
@@ -26,8 +24,8 @@ fn valid_draft() -> TaskDraft {
     TaskDraft {
         name: "网关 2 → 3".to_owned(),
         description: "修复重连".to_owned(),
-        from: firmware("2", "0cc175b9c0f1b6a831c399e269772661", "1048576"),
-        target: firmware("3", "92eb5ffee6ae2fec3ad71c777531578f", "1048577"),
+        from: firmware("2", A, "1048576"),
+        target: firmware("3", B, "1048577"),
         ..TaskDraft::default()
     }
 }
@@ -41,12 +39,17 @@ fn draft_with(changes: &[(FieldId, &str)]) -> TaskDraft {
 }
 
 /// Existing task of the product.
-fn existing(name: &str, from: &str, kind: FirmwareKind) -> Task {
-    let row = include_str!("fixtures/task_numbers.json");
-    let mut task = Task::read(&row.replacen("\"from_version\":2", &format!("\"from_version\":{from}"), 1)).unwrap();
-    name.clone_into(&mut task.name);
-    task.kind = kind;
-    task
+fn existing(name: &str, from: u64, kind: FirmwareKind) -> Task {
+    let name = name.to_owned();
+    Task {
+        name,
+        kind,
+        ..numbered(0, from, 3)
+    }
+}
+
+fn checked(draft: &TaskDraft) -> Result<NewTask, Vec<(FieldId, Problem)>> {
+    draft.checked(product_id(), Profile::Core, &[])
 }
 
 fn problem_of(field: FieldId, text: &str) -> Option<Problem> {
@@ -58,12 +61,9 @@ fn the_form_has_the_order_of_the_documented_body() {
     let required = FieldId::TYPED.into_iter().filter(|field| !CONDITIONAL.contains(field));
     let names: Vec<_> = required.map(FieldId::wire_name).collect();
     let sample = include_str!("fixtures/document/create_request.txt");
-    let documented: Vec<_> = sample
-        .lines()
-        .filter_map(|line| line.split('"').nth(1))
-        .skip(1)
-        .collect();
-    assert_eq!(names.as_slice(), documented, "all fields except the product id");
+    let documented = sample.lines().filter_map(|line| line.split('"').nth(1));
+    let after_the_product: Vec<_> = documented.skip(1).collect();
+    assert_eq!(names, after_the_product);
 }
 
 #[test]
@@ -72,11 +72,8 @@ fn setting_a_field_changes_only_that_field() {
         let text = format!("  {} 值\n", field.wire_name());
         let draft = draft_with(&[(field, &text)]);
         for other in FieldId::TYPED {
-            let expected = if other == field {
-                text.clone()
-            } else {
-                valid_draft().text(other).to_owned()
-            };
+            let valid = valid_draft();
+            let expected = if other == field { &text } else { valid.text(other) };
             assert_eq!(draft.text(other), expected, "{other:?} after setting {field:?}");
         }
     }
@@ -93,11 +90,8 @@ fn a_valid_draft_has_no_problem() {
 fn an_empty_or_blank_field_is_required() {
     for field in FieldId::TYPED.into_iter().filter(|field| !CONDITIONAL.contains(field)) {
         for text in ["", "  ", "\t\u{3000}"] {
-            assert_eq!(
-                problem_of(field, text),
-                Some(Problem::Required),
-                "{field:?} of {text:?}"
-            );
+            let problem = problem_of(field, text);
+            assert_eq!(problem, Some(Problem::Required), "{field:?} of {text:?}");
         }
         assert!(valid_draft().is_required(field, Profile::Core), "{field:?}");
     }
@@ -111,18 +105,11 @@ fn an_empty_or_blank_field_is_required() {
 
 #[test]
 fn each_field_reports_its_own_problem() {
+    let too_long = |len, max| Problem::TooLong { len, max };
     let table: [(FieldId, &str, Problem); 3] = [
-        (FieldId::Name, &"固".repeat(33), Problem::TooLong { len: 33, max: 32 }),
-        (
-            FieldId::Description,
-            &"固".repeat(251),
-            Problem::TooLong { len: 251, max: 250 },
-        ),
-        (
-            FieldId::Description,
-            &"🚀".repeat(300),
-            Problem::TooLong { len: 300, max: 250 },
-        ),
+        (FieldId::Name, &"固".repeat(33), too_long(33, 32)),
+        (FieldId::Description, &"固".repeat(251), too_long(251, 250)),
+        (FieldId::Description, &"🚀".repeat(300), too_long(300, 250)),
     ];
     let of_both_versions = [
         (Part::Version, "-1", Problem::NotANumber('-')),
@@ -134,13 +121,7 @@ fn each_field_reports_its_own_problem() {
         (Part::Md5, "xyz", Problem::Md5Digit('x')),
         (Part::Size, "0", Problem::Zero),
         (Part::Size, "1.5", Problem::NotANumber('.')),
-        (
-            Part::Size,
-            "9007199254740992",
-            Problem::TooLarge {
-                max: 9_007_199_254_740_991,
-            },
-        ),
+        (Part::Size, "9007199254740992", Problem::TooLarge { max: SIZE_MAX }),
     ];
     let sides = [Side::From, Side::Target];
     let both =
@@ -148,24 +129,25 @@ fn each_field_reports_its_own_problem() {
     for (field, text, problem) in table.into_iter().chain(both.into_iter().flatten()) {
         assert_eq!(problem_of(field, text), Some(problem), "{field:?} of {text:?}");
         // No other field has a problem.
-        let draft = draft_with(&[(field, text)]);
-        let checked = draft.checked(product_id(), Profile::Core, &[]);
+        let checked = checked(&draft_with(&[(field, text)]));
         assert_eq!(checked, Err(vec![(field, problem)]));
     }
 }
 
 #[test]
 fn the_name_of_another_task_is_taken() {
-    let tasks = [existing("网关 2 → 3", "7", FirmwareKind::Wifi)];
-    let problem = |draft: TaskDraft| draft.problem(FieldId::Name, Profile::Core, &tasks);
-    assert_eq!(problem(valid_draft()), Some(Problem::NameTaken));
-    assert_eq!(problem(draft_with(&[(FieldId::Name, "网关 2 → 4")])), None);
+    let tasks = [existing("网关 2 → 3", 7, FirmwareKind::Wifi)];
+    let problem = |name| draft_with(&[(FieldId::Name, name)]).problem(FieldId::Name, Profile::Core, &tasks);
+    for taken in ["网关 2 → 3", " 网关 2 → 3", "网关 2 → 3\u{200b}\n"] {
+        assert_eq!(problem(taken), Some(Problem::NameTaken), "{taken:?}");
+    }
+    assert_eq!(problem("网关 2 → 4"), None);
 }
 
 #[test]
 fn the_from_version_of_another_task_for_the_same_firmware_is_taken() {
-    let wifi = [existing("other", "2", FirmwareKind::Wifi)];
-    let mcu = [existing("other", "2", FirmwareKind::Mcu(1))];
+    let wifi = [existing("other", 2, FirmwareKind::Wifi)];
+    let mcu = [existing("other", 2, FirmwareKind::Mcu(1))];
     let taken = Some(Problem::FromVersionTaken);
     let core = |kind, identify| (Profile::Core, kind, identify);
     let full = |kind, identify| (Profile::Full, kind, identify);
@@ -210,7 +192,7 @@ fn equal_versions_are_a_problem_of_the_target_version() {
 #[test]
 fn an_allowed_downgrade_requires_a_reason_and_the_description_contains_it() {
     let mut draft = draft_with(&[(TARGET, "1")]);
-    let problems = |draft: &TaskDraft| draft.checked(product_id(), Profile::Core, &[]).map_err(|all| all[0]);
+    let problems = |draft: &TaskDraft| checked(draft).map_err(|all| all[0]);
     assert_eq!(problems(&draft).unwrap_err(), (TARGET, Problem::DowngradeRefused));
     // A reason alone does not allow the downgrade.
     draft.reason = "版本 2 会死机".to_owned();
@@ -228,8 +210,7 @@ fn an_allowed_downgrade_requires_a_reason_and_the_description_contains_it() {
 fn the_description_of_an_upgrade_contains_no_reason() {
     let mut draft = draft_with(&[(FieldId::Reason, "left over")]);
     draft.downgrade = Downgrade::Allowed;
-    let task = draft.checked(product_id(), Profile::Core, &[]).unwrap();
-    assert_eq!(task.description.as_str(), "修复重连");
+    assert_eq!(checked(&draft).unwrap().description.as_str(), "修复重连");
 }
 
 #[test]
@@ -239,15 +220,13 @@ fn description_and_reason_together_have_at_most_250_characters() {
         let mut draft = draft_with(&[(TARGET, "1"), (FieldId::Reason, &"灯".repeat(length))]);
         draft.downgrade = Downgrade::Allowed;
         assert_eq!(draft.problem(FieldId::Reason, Profile::Core, &[]), expected, "{length}");
-        assert_eq!(
-            draft.checked(product_id(), Profile::Core, &[]).is_ok(),
-            expected.is_none()
-        );
+        assert_eq!(checked(&draft).is_ok(), expected.is_none());
     }
 }
 
 #[test]
 fn the_number_is_required_for_mcus_and_sub_devices_only() {
+    let too_large = Problem::TooLarge { max: IDENTIFY_MAX };
     let cases = [
         (FirmwareType::Wifi, "", None),
         (FirmwareType::Wifi, "x", None),
@@ -255,37 +234,22 @@ fn the_number_is_required_for_mcus_and_sub_devices_only() {
         (FirmwareType::SubDevice, " ", Some(Problem::Required)),
         (FirmwareType::Mcu, "a", Some(Problem::NotANumber('a'))),
         (FirmwareType::Mcu, "-1", Some(Problem::NotANumber('-'))),
-        (
-            FirmwareType::SubDevice,
-            "9223372036854775808",
-            Some(Problem::TooLarge {
-                max: 9_223_372_036_854_775_807,
-            }),
-        ),
+        (FirmwareType::SubDevice, "9223372036854775808", Some(too_large)),
         (FirmwareType::SubDevice, "9223372036854775807", None),
         (FirmwareType::Mcu, "0", None),
     ];
     for (kind, identify, expected) in cases {
         let mut draft = draft_with(&[(FieldId::Identify, identify)]);
         draft.kind = kind;
-        assert_eq!(
-            draft.problem(FieldId::Identify, Profile::Full, &[]),
-            expected,
-            "{kind:?} {identify}"
-        );
-        assert_eq!(
-            draft.problem(FieldId::Identify, Profile::Core, &[]),
-            None,
-            "profile core has no such field"
-        );
+        let problem = |profile| draft.problem(FieldId::Identify, profile, &[]);
+        assert_eq!(problem(Profile::Full), expected, "{kind:?} {identify}");
+        assert_eq!(problem(Profile::Core), None, "profile core has no such field");
     }
 }
 
 #[test]
 fn the_problems_of_an_empty_draft_are_in_the_order_of_the_form() {
-    let problems = TaskDraft::default()
-        .checked(product_id(), Profile::Core, &[])
-        .unwrap_err();
+    let problems = checked(&TaskDraft::default()).unwrap_err();
     let required = FieldId::TYPED.into_iter().filter(|field| !CONDITIONAL.contains(field));
     let expected: Vec<_> = required.map(|field| (field, Problem::Required)).collect();
     assert_eq!(problems, expected);
@@ -293,26 +257,22 @@ fn the_problems_of_an_empty_draft_are_in_the_order_of_the_form() {
 
 #[test]
 fn a_valid_draft_becomes_a_task_with_normalized_values() {
-    let draft = draft_with(&[
-        (FROM, " 002 "),
-        (
-            FieldId::Firmware(Side::From, Part::Md5),
-            " 0CC175B9C0F1B6A831C399E269772661 ",
-        ),
-        (FieldId::Firmware(Side::From, Part::Size), " 01048576"),
-        (
-            FieldId::Firmware(Side::From, Part::Url),
-            " https://files.example.com/gateway-2.bin\n",
-        ),
-    ]);
-    let task = draft.checked(product_id(), Profile::Core, &[]).unwrap();
+    let typed = [
+        (Part::Version, " 002 "),
+        (Part::Md5, " 0CC175B9C0F1B6A831C399E269772661 "),
+        (Part::Size, " 01048576"),
+        (Part::Url, " https://files.example.com/gateway-2.bin\n"),
+    ];
+    let draft = draft_with(&typed.map(|(part, text)| (FieldId::Firmware(Side::From, part), text)));
+    let task = checked(&draft).unwrap();
     let expected = include_str!("fixtures/create_request.json").trim_end();
-    assert_eq!(serde_json::to_string(&task).unwrap(), expected);
-    assert_eq!(task, valid_draft().checked(product_id(), Profile::Core, &[]).unwrap());
+    assert_eq!(json(&task), expected);
+    assert_eq!(task, checked(&valid_draft()).unwrap());
 }
 
 #[test]
 fn the_form_shows_a_value_as_it_is_read() {
+    let [url, md5] = [Part::Url, Part::Md5].map(|part| FieldId::Firmware(Side::Target, part));
     let cases = [
         (FieldId::Name, " 灯 A9\u{200b}", Some("灯 A9")),
         (FieldId::Name, "灯 A9", None),
@@ -325,30 +285,12 @@ fn the_form_shows_a_value_as_it_is_read() {
         (FROM, "v12", None),
         (FROM, "", None),
         (FieldId::Firmware(Side::From, Part::Size), "1,531,904", Some("1531904")),
-        (
-            FieldId::Firmware(Side::Target, Part::Md5),
-            "0CC175B9C0F1B6A831C399E269772661  fw.bin",
-            Some("0cc175b9c0f1b6a831c399e269772661"),
-        ),
-        (
-            FieldId::Firmware(Side::Target, Part::Url),
-            "Https://h/x\u{a0}",
-            Some("https://h/x"),
-        ),
-        (FieldId::Firmware(Side::Target, Part::Url), "https://h/a b", None),
+        (md5, "0CC175B9C0F1B6A831C399E269772661  fw.bin", Some(A)),
+        (url, "Https://h/x\u{a0}", Some("https://h/x")),
+        (url, "https://h/a b", None),
     ];
     for (field, text, read) in cases {
         assert_eq!(draft_with(&[(field, text)]).read_as(field).as_deref(), read, "{text:?}");
-    }
-}
-
-#[test]
-fn a_name_is_taken_also_with_blanks_around_it() {
-    let tasks = [existing("网关", "7", FirmwareKind::Wifi)];
-    for name in ["网关", " 网关", "网关\u{200b}\n"] {
-        let draft = draft_with(&[(FieldId::Name, name)]);
-        let problem = draft.problem(FieldId::Name, Profile::Core, &tasks);
-        assert_eq!(problem, Some(Problem::NameTaken), "{name:?}");
     }
 }
 
