@@ -8,7 +8,7 @@ mod content;
 
 use crate::api_error::ApiError;
 use crate::files::{FileName, Files};
-use crate::options::{Options, Profile};
+use crate::options::Options;
 use crate::secrets;
 use crate::service::{firmware, tasks};
 use crate::store::accounts::{self, Account, CorpId};
@@ -19,6 +19,7 @@ use rand::{Rng, SeedableRng};
 use rusqlite::Connection;
 use upgrade_api::firmware_library::NewFirmware;
 use upgrade_api::products::Product;
+use upgrade_api::profile::Profile;
 use upgrade_api::status::RunState;
 use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, TaskMode};
 use upgrade_api::values::{Description, FileUrl, Name, Problem, ProductId, Version};

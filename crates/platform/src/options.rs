@@ -1,39 +1,11 @@
 //! Command-line options.
 
 use crate::origin::{Origin, PublicUrl};
-use clap::{Parser, ValueEnum};
+use clap::Parser;
 use fault_injection::FaultOptions;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-
-/// Profile of the interface (`platform-api.md`, "Profiles").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Profile {
-    /// Exactly the four operations of `upgrade-task-api.zh.md`.
-    Core,
-    /// All operations of `openapi.yaml`.
-    Full,
-}
-
-impl Profile {
-    /// Returns the name used in `config.json`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Core => "core",
-            Self::Full => "full",
-        }
-    }
-}
-
-impl From<Profile> for upgrade_api::profile::Profile {
-    fn from(profile: Profile) -> Self {
-        match profile {
-            Profile::Core => Self::Core,
-            Profile::Full => Self::Full,
-        }
-    }
-}
+use upgrade_api::profile::Profile;
 
 /// Value of `--portal`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,8 +50,9 @@ pub struct Options {
     #[arg(long, value_name = "ORIGIN", value_parser = Origin::parse)]
     pub frame_ancestors: Vec<Origin>,
 
-    /// Profile of the interface to serve.
-    #[arg(long, value_enum, default_value = "full")]
+    /// Profile of the interface to serve: core (exactly the four operations of `upgrade-task-api.zh.md`) or full (all
+    /// operations of `openapi.yaml`).
+    #[arg(long, value_name = "PROFILE", default_value = "full", value_parser = profile)]
     pub profile: Profile,
 
     /// Create a new database without demo data, with only the account and one product.
@@ -146,6 +119,14 @@ fn bytes(text: &str) -> Result<u64, String> {
         return Err("at least 1 byte".to_owned());
     }
     Ok(bytes)
+}
+
+fn profile(text: &str) -> Result<Profile, String> {
+    match text {
+        "core" => Ok(Profile::Core),
+        "full" => Ok(Profile::Full),
+        _ => Err("use core or full".to_owned()),
+    }
 }
 
 fn portal(text: &str) -> Result<PortalAt, String> {

@@ -3,11 +3,11 @@
 use crate::clock::Clock;
 use crate::files::Files;
 use crate::hosts::Hosts;
-use crate::options::Profile;
 use crate::origin::Origin;
 use crate::store::Store;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use upgrade_api::profile::Profile;
 
 /// State of a running platform.
 pub struct AppState {

@@ -3,8 +3,7 @@
 use crate::field::{FieldId, Part, Side};
 use crate::json::{Object, ReadError};
 use crate::values::Problem;
-use serde::Serialize;
-use serde::ser::{SerializeStruct, Serializer};
+use serde::{Serialize, Serializer};
 
 macro_rules! error_codes {
     ($($(#[$doc:meta])* $variant:ident = $code:literal, $name:literal;)*) => {
@@ -205,12 +204,7 @@ impl Serialize for ErrorBody {
             code: u32,
             msg: &'a str,
         }
-        let mut out = to.serialize_struct("ErrorBody", 1)?;
-        let inner = Inner {
-            code: self.code.number(),
-            msg: &self.msg,
-        };
-        out.serialize_field("error", &inner)?;
-        out.end()
+        let (code, msg) = (self.code.number(), &*self.msg);
+        to.collect_map([("error", Inner { code, msg })])
     }
 }

@@ -2,11 +2,10 @@
 
 use super::answer::{Answer, json};
 use super::auth::Corp;
-use super::fields::{Fields, JsonText, within};
+use super::fields::{Fields, JsonText, date, within};
 use super::upload::base_url;
 use super::url::{InPath, Parameters};
 use crate::api_error::ApiError;
-use crate::clock::is_rfc3339;
 use crate::secrets;
 use crate::service::firmware;
 use crate::state::AppState;
@@ -72,12 +71,7 @@ fn new_firmware(text: &str) -> Result<NewFirmware, ApiError> {
     let description = fields.text("description")?;
     within("description", &description, DESCRIPTION_MAX)?;
     let release_date = fields.filled("release_date")?;
-    if !is_rfc3339(&release_date) {
-        return Err(ApiError::invalid(
-            "release_date",
-            "use RFC 3339, as 2026-11-22T13:00:00Z",
-        ));
-    }
+    date("release_date", &release_date)?;
     Ok(NewFirmware {
         model,
         file,

@@ -32,7 +32,6 @@ pub use log::observed;
 pub(crate) use portal::Portal;
 
 use crate::api_error::ApiError;
-use crate::options::Profile;
 use crate::state::AppState;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -45,6 +44,7 @@ use std::time::Duration;
 use tower_http::timeout::TimeoutLayer;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::paths;
+use upgrade_api::profile::Profile;
 
 /// Longest handling of a request, uploads excepted.
 const TIMEOUT: Duration = Duration::from_secs(60);

@@ -5,7 +5,6 @@ use super::auth::Corp;
 use super::fields::{Fields, JsonText, LIMIT_MAX, OFFSET_MAX};
 use super::url::Parameters;
 use crate::api_error::ApiError;
-use crate::options::Profile;
 use crate::secrets;
 use crate::service::tasks;
 use crate::state::AppState;
@@ -16,6 +15,7 @@ use serde::Serialize;
 use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::field::{FieldId, Part, Side};
+use upgrade_api::profile::Profile;
 use upgrade_api::rules;
 use upgrade_api::status::RunState;
 use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, Task, TaskMode};
@@ -146,7 +146,7 @@ fn shown_all(tasks: Vec<Task>, state: &AppState) -> Vec<Task> {
 }
 
 fn new_task(text: &str, profile: Profile) -> Result<NewTask, ApiError> {
-    let names: Vec<_> = FieldId::sent(profile.into()).map(FieldId::wire_name).collect();
+    let names: Vec<_> = FieldId::sent(profile).map(FieldId::wire_name).collect();
     let fields = Fields::closed(text, &names)?;
     let task = NewTask {
         product_id: fields.product_id()?,
@@ -182,21 +182,10 @@ fn firmware(fields: &Fields<'_>, side: Side) -> Result<Firmware, ApiError> {
 }
 
 fn full_fields(fields: &Fields<'_>) -> Result<FullFields, ApiError> {
-    let mode = match fields.optional_integer("task_type")? {
-        None => TaskMode::Automatic,
-        Some(number) => u64::try_from(number)
-            .ok()
-            .and_then(TaskMode::from_number)
-            .ok_or_else(|| {
-                ApiError::field(
-                    ErrorCode::UnknownTaskMode,
-                    "task_type",
-                    "use 0 (automatic) or 1 (manual)",
-                )
-            })?,
-    };
-    Ok(FullFields {
-        kind: fields.optional_kind(ErrorCode::UnknownTaskFirmwareType)?,
-        mode,
-    })
+    let number = fields.optional_integer("task_type")?.unwrap_or_default();
+    let mode = u64::try_from(number).ok().and_then(TaskMode::from_number);
+    let what = "use 0 (automatic) or 1 (manual)";
+    let mode = mode.ok_or_else(|| ApiError::field(ErrorCode::UnknownTaskMode, "task_type", what))?;
+    let kind = fields.optional_kind(ErrorCode::UnknownTaskFirmwareType)?;
+    Ok(FullFields { kind, mode })
 }

@@ -3,10 +3,10 @@
 use crate::api_error::ApiError;
 use crate::service::products;
 use crate::store::accounts::CorpId;
-use crate::store::{devices, tasks};
+use crate::store::devices::{self, Report};
+use crate::store::tasks;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
-use upgrade_api::device::{Outcome, ReportUpgrade};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::{ProductId, Version};
@@ -48,16 +48,12 @@ pub fn check(
 ///
 /// # Errors
 /// 4041008 if the device does not exist.
-pub fn report(connection: &Connection, device: &str, report: &ReportUpgrade, now: i64) -> Result<(), ApiError> {
+pub fn report(connection: &Connection, device: &str, report: &Report, now: i64) -> Result<(), ApiError> {
     let product = devices::product_of(connection, device)?.ok_or_else(unknown)?;
-    let (last, current) = (report.last_version, report.current_version);
-    match &report.outcome {
-        Outcome::Succeeded => {
-            if devices::upgrade(connection, device, report.kind, last, current)? {
-                tasks::count_upgrade(connection, &product, report.kind, last, current)?;
-            }
-        }
-        Outcome::Failed(reason) => devices::insert_failure(connection, device, report, reason, now)?,
+    if let Err(reason) = &report.outcome {
+        devices::insert_failure(connection, device, report, reason, now)?;
+    } else if devices::upgrade(connection, device, report)? {
+        tasks::count_upgrade(connection, &product, report)?;
     }
     Ok(())
 }

@@ -1,10 +1,9 @@
 //! Devices: installed firmware, checks and reports.
 
 use super::accounts::CorpId;
-use super::damaged;
+use super::{damaged, execute};
 use rusqlite::{Connection, OptionalExtension, Result};
 use std::collections::BTreeMap;
-use upgrade_api::device::ReportUpgrade;
 use upgrade_api::task::FirmwareKind;
 use upgrade_api::values::{ProductId, Version};
 
@@ -17,6 +16,19 @@ pub struct Installed {
     pub kind: FirmwareKind,
     /// Installed version.
     pub version: Version,
+}
+
+/// Report of a device after an upgrade.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Upgraded firmware.
+    pub kind: FirmwareKind,
+    /// Version before the upgrade.
+    pub last: Version,
+    /// Version after the upgrade; after a failure the version before it.
+    pub current: Version,
+    /// Outcome; a failure contains the error message of the device.
+    pub outcome: Result<(), String>,
 }
 
 /// Returns the product of a device.
@@ -33,41 +45,24 @@ pub fn belongs(connection: &Connection, corp: &CorpId, device: &str) -> Result<b
     statement.exists((device, &corp.0))
 }
 
-/// Changes the installed version. Returns whether the device had `last`.
-pub fn upgrade(
-    connection: &Connection,
-    device: &str,
-    kind: FirmwareKind,
-    last: Version,
-    current: Version,
-) -> Result<bool> {
-    let (firmware_type, identify) = kind.to_wire();
-    let changed = connection
-        .prepare_cached(
-            "UPDATE device_firmware SET version = ?5 \
-             WHERE device_id = ?1 AND type = ?2 AND identify = ?3 AND version = ?4 AND version <> ?5",
-        )?
-        .execute((device, firmware_type, identify, last.get(), current.get()))?;
+/// Changes the installed version. Returns whether the device had the last one.
+pub fn upgrade(connection: &Connection, device: &str, report: &Report) -> Result<bool> {
+    let (firmware_type, identify) = report.kind.to_wire();
+    let (last, current) = (report.last.get(), report.current.get());
+    let sql = "UPDATE device_firmware SET version = ?5 \
+               WHERE device_id = ?1 AND type = ?2 AND identify = ?3 AND version = ?4 AND version <> ?5";
+    let changed = execute(connection, sql, (device, firmware_type, identify, last, current))?;
     Ok(changed > 0)
 }
 
 /// Stores the reason of a failed upgrade.
-pub fn insert_failure(
-    connection: &Connection,
-    device: &str,
-    report: &ReportUpgrade,
-    reason: &str,
-    now: i64,
-) -> Result<()> {
+pub fn insert_failure(connection: &Connection, device: &str, report: &Report, reason: &str, now: i64) -> Result<()> {
     let (firmware_type, identify) = report.kind.to_wire();
-    let (last, current) = (report.last_version.get(), report.current_version.get());
-    connection
-        .prepare_cached(
-            "INSERT INTO failures (device_id, type, identify, last_version, current_version, reason, at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute((device, firmware_type, identify, last, current, reason, now))?;
-    Ok(())
+    let (last, current) = (report.last.get(), report.current.get());
+    let sql = "INSERT INTO failures (device_id, type, identify, last_version, current_version, reason, at) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let row = (device, firmware_type, identify, last, current, reason, now);
+    execute(connection, sql, row).map(drop)
 }
 
 /// Returns the number of devices of a product per version of the WIFI firmware.
@@ -109,9 +104,8 @@ pub fn insert(
     model: &str,
     firmware: &[(FirmwareKind, u32)],
 ) -> Result<()> {
-    connection
-        .prepare_cached("INSERT INTO devices (id, product_id, mod) VALUES (?1, ?2, ?3)")?
-        .execute((device, product.as_str(), model))?;
+    let sql = "INSERT INTO devices (id, product_id, mod) VALUES (?1, ?2, ?3)";
+    execute(connection, sql, (device, product.as_str(), model))?;
     let mut statement = connection.prepare_cached(
         "INSERT INTO device_firmware (device_id, type, identify, product_id, version) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;

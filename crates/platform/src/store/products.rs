@@ -1,7 +1,7 @@
 //! Products.
 
 use super::accounts::CorpId;
-use super::damaged;
+use super::{damaged, execute};
 use rusqlite::{Connection, Result};
 use upgrade_api::products::Product;
 use upgrade_api::values::ProductId;
@@ -28,8 +28,7 @@ pub fn belongs(connection: &Connection, corp: &CorpId, product: &ProductId) -> R
 
 /// Adds a product.
 pub fn insert(connection: &Connection, corp: &CorpId, product: &Product) -> Result<()> {
-    connection
-        .prepare_cached("INSERT INTO products (id, name, description, corp_id) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((product.id.as_str(), &product.name, &product.description, &corp.0))?;
-    Ok(())
+    let sql = "INSERT INTO products (id, name, description, corp_id) VALUES (?1, ?2, ?3, ?4)";
+    let row = (product.id.as_str(), &product.name, &product.description, &corp.0);
+    execute(connection, sql, row).map(drop)
 }
