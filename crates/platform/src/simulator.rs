@@ -82,7 +82,11 @@ async fn connect(state: Arc<AppState>, device: String, mut random: ChaCha8Rng) -
         let report = Report {
             kind: firmware.kind,
             last: firmware.version,
-            current: if outcome.is_ok() { task.target.version } else { firmware.version },
+            current: if outcome.is_ok() {
+                task.target.version
+            } else {
+                firmware.version
+            },
             outcome,
         };
         let (id, now) = (device.clone(), state.clock.now());
