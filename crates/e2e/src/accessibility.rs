@@ -15,8 +15,6 @@ pub enum Role {
     Field,
     /// A file input.
     FileInput,
-    /// A check box.
-    CheckBox,
     /// A drop-down list.
     Select,
     /// An open dialog.
@@ -39,7 +37,6 @@ impl Role {
             Self::Button => "button, summary, [role=button]",
             Self::Field => "input:not([type]), input[type=text], input[type=search], input[type=password], textarea",
             Self::FileInput => "input[type=file]",
-            Self::CheckBox => "input[type=checkbox]",
             Self::Select => "select",
             Self::Dialog => "dialog, [role=dialog]",
             Self::Group => "fieldset, [role=group]",

@@ -2,7 +2,7 @@
 
 use crate::http::{Request, Response};
 use crate::platform::Platform;
-use crate::task_input::TaskInput;
+use crate::task_input::{self, TaskDraft};
 use serde_json::{Value, json};
 
 /// An access token and its refresh token.
@@ -38,12 +38,16 @@ impl Platform {
     }
 
     /// Creates a task.
-    pub fn create_task(&self, product: &str, task: &TaskInput) {
-        self.post("/v2/upgrade/firmware/task", self.token(), &task.body(product));
+    pub fn create_task(&self, product: &str, task: &TaskDraft) {
+        self.post(
+            "/v2/upgrade/firmware/task",
+            self.token(),
+            &task_input::body(task, product),
+        );
     }
 
     /// Creates a task and starts it.
-    pub fn create_running_task(&self, product: &str, task: &TaskInput) {
+    pub fn create_running_task(&self, product: &str, task: &TaskDraft) {
         self.create_task(product, task);
         self.set_running(product, &task.name, true);
     }

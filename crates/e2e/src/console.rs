@@ -5,7 +5,7 @@ use crate::form::Form;
 use crate::labels::{EN, Labels};
 use crate::locator::{Locator, Role};
 use crate::platform::{LAMPS_NAME, Platform};
-use crate::task_input::TaskInput;
+use crate::task_input::TaskDraft;
 use std::path::Path;
 
 /// The console in a browser.
@@ -192,7 +192,7 @@ impl<'b> Console<'b> {
     }
 
     /// Creates a task with the create dialog.
-    pub async fn create(&self, task: &TaskInput) {
+    pub async fn create(&self, task: &TaskDraft) {
         let form = self.open_create().await;
         form.fill(task).await;
         form.create().await;
@@ -200,7 +200,7 @@ impl<'b> Console<'b> {
     }
 
     /// Creates a task whose target is a picked file, with the MD5 and size that the page computes.
-    pub async fn create_from_file(&self, task: &mut TaskInput, file: &Path) {
+    pub async fn create_from_file(&self, task: &mut TaskDraft, file: &Path) {
         let form = self.open_create().await;
         form.fill(task).await;
         form.set_target_file(&mut task.target, file).await;

@@ -2,7 +2,8 @@
 
 use crate::labels::Labels;
 use crate::locator::{Locator, Role};
-use crate::task_input::{Field, FirmwareInput, Part, TaskInput, md5sum};
+use crate::task_input::{self, FieldId, FirmwareDraft, Part, Side, TaskDraft, fields, md5sum};
+use serde_json::Value;
 use std::path::Path;
 
 /// The create dialog.
@@ -15,47 +16,57 @@ pub struct Form<'b> {
 
 impl<'b> Form<'b> {
     /// A field of the form.
-    pub fn field(&self, field: Field) -> Locator<'b> {
-        let labels = self.labels;
-        let label = |part| match part {
-            Part::Version => labels.version,
-            Part::Url => labels.file_address,
-            Part::Md5 => labels.md5,
-            Part::Size => labels.size,
+    pub fn field(&self, field: FieldId) -> Locator<'b> {
+        let (group, labels) = (field.side().map(|side| self.group(side)), self.labels);
+        let label = match field {
+            FieldId::Name => labels.name,
+            FieldId::Description => labels.description,
+            FieldId::Firmware(_, Part::Version) => labels.version,
+            FieldId::Firmware(_, Part::Url) => labels.file_address,
+            FieldId::Firmware(_, Part::Md5) => labels.md5,
+            FieldId::Firmware(_, Part::Size) => labels.size,
+            other => panic!("{other:?} is not a field of every task"),
         };
-        match field {
-            Field::Name => self.dialog.find(Role::Field, labels.name),
-            Field::Description => self.dialog.find(Role::Field, labels.description),
-            Field::From(part) => self.from().find(Role::Field, label(part)),
-            Field::Target(part) => self.target().find(Role::Field, label(part)),
-        }
+        group.as_ref().unwrap_or(&self.dialog).find(Role::Field, label)
+    }
+
+    /// A field of one version.
+    pub fn part(&self, side: Side, part: Part) -> Locator<'b> {
+        self.field(FieldId::Firmware(side, part))
+    }
+
+    /// The group of one version.
+    pub fn group(&self, side: Side) -> Locator<'b> {
+        let label = match side {
+            Side::From => self.labels.from_version,
+            Side::Target => self.labels.target_version,
+        };
+        self.dialog.find(Role::Group, label)
     }
 
     /// The group of the from version.
     pub fn from(&self) -> Locator<'b> {
-        self.dialog.find(Role::Group, self.labels.from_version)
+        self.group(Side::From)
     }
 
     /// The group of the target version.
     pub fn target(&self) -> Locator<'b> {
-        self.dialog.find(Role::Group, self.labels.target_version)
+        self.group(Side::Target)
     }
 
     /// Picks a firmware file in one of the groups.
     pub async fn set_file(&self, group: &Locator<'b>, file: &Path) {
-        group
-            .find(Role::FileInput, self.labels.firmware_file)
-            .set_file(file)
-            .await;
+        let input = group.find(Role::FileInput, self.labels.firmware_file);
+        input.set_file(file).await;
     }
 
     /// Picks the target's file, waits for its digest, and stores MD5 and size of the file in `target`.
-    pub async fn set_target_file(&self, target: &mut FirmwareInput, file: &Path) {
-        self.field(Field::Target(Part::Md5)).fill("").await;
+    pub async fn set_target_file(&self, target: &mut FirmwareDraft, file: &Path) {
+        self.part(Side::Target, Part::Md5).fill("").await;
         self.set_file(&self.target(), file).await;
-        target.set_file(file);
-        self.field(Field::Target(Part::Md5)).expect_value(&target.md5).await;
-        self.field(Field::Target(Part::Size)).expect_value(&target.size).await;
+        task_input::set_file(target, file);
+        self.part(Side::Target, Part::Md5).expect_value(&target.md5).await;
+        self.part(Side::Target, Part::Size).expect_value(&target.size).await;
     }
 
     /// Picks a version of the firmware library for one side (`from` or `target`).
@@ -67,45 +78,41 @@ impl<'b> Form<'b> {
             found?.click();
             return Boolean(found)";
         let browser = self.dialog.browser();
-        let pick = async || {
-            browser
-                .try_run(script, vec![side.into(), version.to_string().into()])
-                .await
-                .ok()
-        };
-        let what = format!("version {version} is picked");
+        let arguments = vec![side.into(), version.to_string().into()];
+        let pick = async || browser.try_run(script, arguments.clone()).await.ok();
+        let is_picked = |picked: &Option<Value>| *picked == Some(true.into());
         browser
-            .wait_until(what, pick, |picked| *picked == Some(true.into()))
+            .wait_until(format!("version {version} is picked"), pick, is_picked)
             .await;
     }
 
-    /// Waits until MD5 and size of one version (`Field::From` or `Field::Target`) are these.
-    pub async fn expect_digest(&self, side: fn(Part) -> Field, md5: &str, size: u64) {
-        self.field(side(Part::Md5)).expect_value(md5).await;
-        self.field(side(Part::Size)).expect_value(&size.to_string()).await;
+    /// Waits until MD5 and size of one version are these.
+    pub async fn expect_digest(&self, side: Side, md5: &str, size: u64) {
+        self.part(side, Part::Md5).expect_value(md5).await;
+        self.part(side, Part::Size).expect_value(&size.to_string()).await;
     }
 
     /// Waits until MD5 and size of one version are those of a file.
-    pub async fn expect_digest_of(&self, side: fn(Part) -> Field, file: &Path) {
+    pub async fn expect_digest_of(&self, side: Side, file: &Path) {
         let size = file.metadata().expect("a file").len();
         self.expect_digest(side, &md5sum(file), size).await;
     }
 
     /// Fills in every field.
-    pub async fn fill(&self, task: &TaskInput) {
-        for field in Field::ALL {
+    pub async fn fill(&self, task: &TaskDraft) {
+        for field in fields() {
             self.field(field).fill(task.text(field)).await;
         }
     }
 
     /// Waits until every field holds the text of `task`. Returns from the review to the form first if necessary.
-    pub async fn expect_input(&self, task: &TaskInput) {
+    pub async fn expect_input(&self, task: &TaskDraft) {
         let back = self.dialog.button(self.labels.back);
         if back.is_visible().await {
             back.click().await;
             self.dialog.button(self.labels.review).expect_visible().await;
         }
-        for field in Field::ALL {
+        for field in fields() {
             self.field(field).expect_value(task.text(field)).await;
         }
     }

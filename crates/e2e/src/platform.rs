@@ -2,7 +2,7 @@
 
 use crate::database::{Database, TaskRow};
 use crate::paths;
-use crate::task_input::TaskInput;
+use crate::task_input::{TaskDraft, is_stored};
 use crate::temp::TempDir;
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -26,7 +26,6 @@ pub struct Platform {
     child: Child,
     data: TempDir,
     console: PathBuf,
-    args: Vec<String>,
     printed: Printed,
 }
 
@@ -42,13 +41,12 @@ impl Platform {
     /// Starts a platform that serves the console in this folder instead of [`paths::dist`].
     pub fn start_with_console(console: &Path, args: &[&str]) -> Self {
         let data = TempDir::new("platform");
-        let (console, args) = (console.to_owned(), owned(args));
-        let (child, printed) = launch(data.path(), &console, "127.0.0.1:0", &args);
+        let (child, printed) = launch(data.path(), console, "127.0.0.1:0", args);
+        let console = console.to_owned();
         Self {
             child,
             data,
             console,
-            args,
             printed,
         }
     }
@@ -115,15 +113,10 @@ impl Platform {
     }
 
     /// Checks that the database has the task with every field as typed, and returns its row.
-    pub fn assert_stored(&self, product: &str, task: &TaskInput) -> TaskRow {
+    pub fn assert_stored(&self, product: &str, task: &TaskDraft) -> TaskRow {
         let row = self.stored_task(product, &task.name);
-        assert!(task.is(&row, product), "{row:#?} is not {task:#?}");
+        assert!(is_stored(task, &row, product), "{row:#?} is not {task:#?}");
         row
-    }
-
-    /// Whether the task of this name runs.
-    pub fn is_running(&self, product: &str, name: &str) -> bool {
-        self.stored_task(product, name).status == 1
     }
 
     /// Kills the process, as a power cut would. The data stays.
@@ -131,21 +124,16 @@ impl Platform {
         end(&mut self.child);
     }
 
-    /// Restarts it with other arguments, on the same port and data.
-    pub fn restart_with(&mut self, args: &[&str]) {
+    /// Kills the process, if it still runs, and starts it on the same port and data.
+    pub fn restart(&mut self, args: &[&str]) {
         self.kill();
-        self.args = owned(args);
-        self.restart();
+        (self.child, self.printed) = launch(self.data.path(), &self.console, self.address(), args);
     }
 
-    /// Restarts it after [`kill`](Self::kill), on the same port and data.
-    pub fn restart(&mut self) {
-        (self.child, self.printed) = launch(self.data.path(), &self.console, self.address(), &self.args);
+    /// Whether the task of this name runs.
+    pub fn is_running(&self, product: &str, name: &str) -> bool {
+        self.stored_task(product, name).status == 1
     }
-}
-
-fn owned(args: &[&str]) -> Vec<String> {
-    args.iter().map(ToString::to_string).collect()
 }
 
 impl Drop for Platform {
@@ -167,10 +155,10 @@ fn end(child: &mut Child) {
 }
 
 /// Starts the process and returns when it is ready.
-fn launch(data: &Path, console: &Path, listen: &str, args: &[String]) -> (Child, Printed) {
+fn launch(data: &Path, console: &Path, listen: &str, args: &[&str]) -> (Child, Printed) {
     let log = File::options().create(true).append(true).open(data.join("log"));
     let mut command = Command::new(paths::platform());
-    command.args(["--listen", listen]).arg("--data").arg(data);
+    command.args(["--listen", listen, "--data"]).arg(data);
     command.arg("--console").arg(console).args(args);
     command.stdin(Stdio::null()).stdout(Stdio::piped());
     let spawned = command.stderr(log.expect("a log beside the data")).spawn();

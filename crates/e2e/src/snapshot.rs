@@ -1,7 +1,7 @@
 //! Snapshots of the page, read in one script call, for tests that poll hundreds of times.
 
 use crate::browser::Browser;
-use crate::task_input::{Field, TaskInput};
+use crate::task_input::{TaskDraft, fields, id};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -161,26 +161,25 @@ impl Browser {
     }
 
     /// Fills in the open create dialog by script, without key presses.
-    pub async fn fill_at_once(&self, task: &TaskInput) {
+    pub async fn fill_at_once(&self, task: &TaskDraft) {
         let fill = "const [id, text] = arguments;
             const input = document.getElementById(id);
             input.value = text;
             input.dispatchEvent(new Event('input', { bubbles: true }))";
-        for field in Field::ALL {
-            let arguments = vec![field.id().into(), task.text(field).into()];
+        for field in fields() {
+            let arguments = vec![id(field).into(), task.text(field).into()];
             self.try_run(fill, arguments).await.expect("a create dialog");
         }
     }
 
     /// Whether every field of the create dialog holds the text of `task`.
-    pub async fn holds_input(&self, task: &TaskInput) -> bool {
+    pub async fn holds_input(&self, task: &TaskDraft) -> bool {
         let dialog = self.snapshot().await.dialog.expect("a create dialog");
-        let holds = |field: &Field| {
+        fields().all(|field| {
             dialog
                 .fields
-                .get(&field.id())
-                .is_some_and(|text| text == task.text(*field))
-        };
-        Field::ALL.iter().all(holds)
+                .get(&id(field))
+                .is_some_and(|text| text == task.text(field))
+        })
     }
 }

@@ -113,10 +113,8 @@ mod tests {
             ("故障fault:reorder@list", "用于演示", &["reorder@list"]),
             ("fault:", "fault: drop-after", &[]),
         ] {
-            let found: Vec<String> = rules_in_texts("p", name, description)
-                .iter()
-                .map(|found| found.rule.to_string())
-                .collect();
+            let found = rules_in_texts("p", name, description);
+            let found: Vec<String> = found.iter().map(|found| found.rule.to_string()).collect();
             assert_eq!(found, expected, "{name} {description}");
         }
     }

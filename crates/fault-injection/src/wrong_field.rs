@@ -89,16 +89,12 @@ mod tests {
     fn only_the_first_task_changes() {
         let list = r#"[{"id":"1","name":"a"},{"id":"2","name":"b"}]"#;
         let name = FieldId::Name;
-        assert_eq!(
-            replaced(list, name, Some("null")),
-            r#"[{"id":"1","name":null},{"id":"2","name":"b"}]"#
-        );
+        let null = r#"[{"id":"1","name":null},{"id":"2","name":"b"}]"#;
+        assert_eq!(replaced(list, name, Some("null")), null);
         assert_eq!(replaced(list, name, None), r#"[{"id":"1"},{"id":"2","name":"b"}]"#);
         let page = r#"{"count":1,"list":[{"id":"1","name":"a"}]}"#;
-        assert_eq!(
-            replaced(page, name, Some("7")),
-            r#"{"count":1,"list":[{"id":"1","name":7}]}"#
-        );
+        let seven = r#"{"count":1,"list":[{"id":"1","name":7}]}"#;
+        assert_eq!(replaced(page, name, Some("7")), seven);
     }
 
     #[test]

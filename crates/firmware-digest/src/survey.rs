@@ -116,36 +116,29 @@ mod tests {
 
     #[test]
     fn suspicious_content_is_distinguished_from_firmware() {
+        let suspect = |suspicion| Some(Content::Suspect(suspicion));
+        let firmware = |format| Some(Content::Firmware(format));
         let page = b"\xef\xbb\xbf \n<!DOCTYPE html><title>502 Bad Gateway</title>".as_slice();
         for (bytes, expected) in [
-            (&[0; 200][..], Some(Content::Suspect(Suspicion::Zeros))),
-            (&[0xff; 200], Some(Content::Suspect(Suspicion::Erased))),
+            (&[0; 200][..], suspect(Suspicion::Zeros)),
+            (&[0xff; 200], suspect(Suspicion::Erased)),
             (&[0x11; 200], None),
-            (page, Some(Content::Suspect(Suspicion::Markup))),
-            (
-                b"<?xml version=\"1.0\"?><Error/>",
-                Some(Content::Suspect(Suspicion::Markup)),
-            ),
-            (
-                b"{\"error\":{\"code\":4031003}}",
-                Some(Content::Suspect(Suspicion::Json)),
-            ),
-            (b"\r\n[]", Some(Content::Suspect(Suspicion::Json))),
-            (b"[ {}]", Some(Content::Suspect(Suspicion::Json))),
-            (b"[update]\nversion=5", Some(Content::Suspect(Suspicion::Text))),
-            (b"Not found\n", Some(Content::Suspect(Suspicion::Text))),
-            ("升级失败".as_bytes(), Some(Content::Suspect(Suspicion::Text))),
+            (page, suspect(Suspicion::Markup)),
+            (b"<?xml version=\"1.0\"?><Error/>", suspect(Suspicion::Markup)),
+            (b"{\"error\":{\"code\":4031003}}", suspect(Suspicion::Json)),
+            (b"\r\n[]", suspect(Suspicion::Json)),
+            (b"[ {}]", suspect(Suspicion::Json)),
+            (b"[update]\nversion=5", suspect(Suspicion::Text)),
+            (b"Not found\n", suspect(Suspicion::Text)),
+            ("升级失败".as_bytes(), suspect(Suspicion::Text)),
             (
                 b":10010000214601360121470136007EFE09D2190140",
-                Some(Content::Firmware(Format::IntelHex)),
+                firmware(Format::IntelHex),
             ),
-            (
-                b"S00F000068656C6C6F202020202000003C",
-                Some(Content::Firmware(Format::SRecord)),
-            ),
-            (b"Since 2020", Some(Content::Suspect(Suspicion::Text))),
-            (b":-) ", Some(Content::Suspect(Suspicion::Text))),
-            (b"\x7fELF\x01\x01", Some(Content::Firmware(Format::Elf))),
+            (b"S00F000068656C6C6F202020202000003C", firmware(Format::SRecord)),
+            (b"Since 2020", suspect(Suspicion::Text)),
+            (b":-) ", suspect(Suspicion::Text)),
+            (b"\x7fELF\x01\x01", firmware(Format::Elf)),
             (b"#!/bin/sh\nexit\n\x00\x01", None),
             (b"<\x00", None),
             (b"", None),

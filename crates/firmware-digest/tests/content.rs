@@ -1,6 +1,7 @@
 //! Kinds of content: suspicious files, and the formats that firmware comes in.
 
-use firmware_digest::{Content, Format, Survey, Suspicion};
+use firmware_digest::Suspicion::{ArchivedPage, Document, Image, Pdf, Program, WideText};
+use firmware_digest::{Content, Format, Survey};
 
 fn of(bytes: &[u8]) -> Option<Content> {
     let mut survey = Survey::new();
@@ -38,50 +39,39 @@ fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
 fn a_file_that_is_no_firmware_is_recognised() {
     let long = "Прошивка 7 исправляет часы; 固件七修复时钟。\r\n".repeat(9);
     for (bytes, expected) in [
-        (with_rest(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), Suspicion::Pdf),
-        (b"%PDF-1.4\nonly text".to_vec(), Suspicion::Pdf),
-        (with_rest(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Suspicion::Image),
-        (with_rest(b"\xff\xd8\xff\xe0\0\x10JFIF\0"), Suspicion::Image),
-        (with_rest(b"\xff\xd8\xff\xe1\0\x10Exif\0"), Suspicion::Image),
-        (with_rest(b"GIF89a"), Suspicion::Image),
-        (with_rest(b"RIFF\x10\0\0\0WEBPVP8 "), Suspicion::Image),
-        (program(0x80), Suspicion::Program),
-        (program(0x108), Suspicion::Program),
-        (with_rest(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Suspicion::Document),
-        (zip("[Content_Types].xml", b""), Suspicion::Document),
-        (zip("_rels/.rels", b""), Suspicion::Document),
-        (zip("word/document.xml", b""), Suspicion::Document),
-        (
-            zip("mimetype", b"application/vnd.oasis.opendocument.text"),
-            Suspicion::Document,
-        ),
-        (utf16("Not found", u16::to_le_bytes), Suspicion::WideText),
-        (utf16("Not found", u16::to_be_bytes), Suspicion::WideText),
-        (utf16(&long, u16::to_le_bytes), Suspicion::WideText),
-        (utf16(&long, u16::to_be_bytes), Suspicion::WideText),
-        (zip("502.html", b""), Suspicion::ArchivedPage),
-        (zip("error/INDEX.HTM", b""), Suspicion::ArchivedPage),
-        (
-            with_rest(b"\x1f\x8b\x08\x08\0\0\0\0\0\x03index.html\0"),
-            Suspicion::ArchivedPage,
-        ),
+        (with_rest(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), Pdf),
+        (b"%PDF-1.4\nonly text".to_vec(), Pdf),
+        (with_rest(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Image),
+        (with_rest(b"\xff\xd8\xff\xe0\0\x10JFIF\0"), Image),
+        (with_rest(b"\xff\xd8\xff\xe1\0\x10Exif\0"), Image),
+        (with_rest(b"GIF89a"), Image),
+        (with_rest(b"RIFF\x10\0\0\0WEBPVP8 "), Image),
+        (program(0x80), Program),
+        (program(0x108), Program),
+        (with_rest(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Document),
+        (zip("[Content_Types].xml", b""), Document),
+        (zip("_rels/.rels", b""), Document),
+        (zip("word/document.xml", b""), Document),
+        (zip("mimetype", b"application/vnd.oasis.opendocument"), Document),
+        (utf16("Not found", u16::to_le_bytes), WideText),
+        (utf16("Not found", u16::to_be_bytes), WideText),
+        (utf16(&long, u16::to_le_bytes), WideText),
+        (utf16(&long, u16::to_be_bytes), WideText),
+        (zip("502.html", b""), ArchivedPage),
+        (zip("error/INDEX.HTM", b""), ArchivedPage),
+        (with_rest(b"\x1f\x8b\x08\x08\0\0\0\0\0\x03index.html\0"), ArchivedPage),
     ] {
-        assert_eq!(
-            of(&bytes),
-            Some(Content::Suspect(expected)),
-            "{}",
-            bytes[..bytes.len().min(64)].escape_ascii()
-        );
+        let start = bytes[..bytes.len().min(64)].escape_ascii();
+        assert_eq!(of(&bytes), Some(Content::Suspect(expected)), "{start}");
     }
 }
 
 #[test]
 fn formats_of_firmware_are_named() {
-    let dfu = [
-        &[1, 2, 3].repeat(50)[..],
-        b"\xff\xff\x11\xdf\x83\x04\x00\x01UFD\x10\x12\x34\x56\x78",
-    ]
-    .concat();
+    let suffix = b"\xff\xff\x11\xdf\x83\x04\x00\x01UFD\x10\x12\x34\x56\x78";
+    let dfu = [&[1, 2, 3].repeat(50)[..], suffix].concat();
+    let hex = b":10010000214601360121470136007EFE09D2190140\r\n:00000001FF\r\n";
+    let s_record = b"S00F000068656C6C6F202020202020003C\nS9030000FC\n";
     for (bytes, name) in [
         (with_rest(b"\x1f\x8b\x08\0\0\0\0\0\0\x03"), "gzip"),
         (with_rest(b"\x1f\x8b\x08\x08\0\0\0\0\0\x03fw.bin\0"), "gzip"),
@@ -92,14 +82,8 @@ fn formats_of_firmware_are_named() {
         (with_rest(b"7z\xbc\xaf\x27\x1c"), "7z"),
         (with_rest(b"\x7fELF\x01\x01\x01"), "ELF"),
         (with_rest(b"UF2\nWQ]\x9e"), "UF2"),
-        (
-            b":10010000214601360121470136007EFE09D2190140\r\n:00000001FF\r\n".to_vec(),
-            "Intel HEX",
-        ),
-        (
-            b"S00F000068656C6C6F202020202020003C\nS9030000FC\n".to_vec(),
-            "Motorola S-record",
-        ),
+        (hex.to_vec(), "Intel HEX"),
+        (s_record.to_vec(), "Motorola S-record"),
         (with_rest(b"DfuSe\x01"), "DFU"),
         (dfu, "DFU"),
         (with_rest(b"\x27\x05\x19\x56"), "U-Boot image"),
@@ -115,9 +99,8 @@ fn formats_of_firmware_are_named() {
 
 #[test]
 fn bytes_that_only_resemble_a_signature_are_firmware() {
-    let random_units: Vec<u8> = (0..100_u32)
-        .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
-        .collect();
+    let random_units = (0..100_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8);
+    let random_units: Vec<u8> = random_units.collect();
     for bytes in [
         program(0),
         program(0x20),

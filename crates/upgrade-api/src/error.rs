@@ -4,7 +4,7 @@
 use crate::field::{FieldId, Part, Side};
 use crate::json::{Object, ReadError};
 use crate::values::Problem;
-use serde::ser::{Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 /// Declares the codes. A macro, so that each code is written once: its variant, number and name in one line.
 macro_rules! error_codes {
@@ -208,19 +208,12 @@ fn field_in_message(msg: &str) -> Option<FieldId> {
 
 impl Serialize for ErrorBody {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        #[derive(serde::Serialize)]
-        struct Body<'a> {
-            error: Error<'a>,
-        }
-        #[derive(serde::Serialize)]
-        struct Error<'a> {
+        #[derive(Serialize)]
+        struct Inner<'a> {
             code: u32,
             msg: &'a str,
         }
-        let error = Error {
-            code: self.code.number(),
-            msg: &self.msg,
-        };
-        Body { error }.serialize(to)
+        let (code, msg) = (self.code.number(), &*self.msg);
+        to.collect_map([("error", Inner { code, msg })])
     }
 }

@@ -19,7 +19,6 @@
 //! | [`products`] | products |
 //! | [`firmware_library`] | entries of the firmware library, uploads, versions to choose from |
 //! | [`auth`] | sign-in and credentials |
-//! | [`device`] | requests of devices |
 //! | [`draft`] | the create form as typed, and its conversion to a [`task::NewTask`] |
 //! | [`checks`] | warnings about a draft |
 //! | [`rules`] | taken names and from versions, downgrades, equal versions |
@@ -36,7 +35,6 @@ pub mod auth;
 pub mod checks;
 pub mod compare;
 pub mod csv;
-pub mod device;
 pub mod draft;
 pub mod error;
 pub mod field;

@@ -1,7 +1,7 @@
 //! Profiles of the API.
 
 /// Operations and fields that a platform supports (`platform-api.md`, "Profiles").
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// The four operations of `upgrade-task-api.zh.md` and their fields.

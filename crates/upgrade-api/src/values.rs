@@ -12,7 +12,7 @@ pub use number::{FileSize, Version};
 pub use url::FileUrl;
 
 use crate::text::{ascii_form, is_invisible, trimmed};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::fmt;
 
 /// Longest task name, in Unicode scalar values (`upgrade-task-api.zh.md`: 32 characters).
@@ -146,7 +146,7 @@ pub fn parse_identify(text: &str) -> Result<u64, Problem> {
 macro_rules! text_value {
     ($(#[$doc:meta])* $name:ident, $max:expr, $read:expr, $kept:literal) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         pub struct $name(String);
 
         impl $name {
@@ -170,12 +170,6 @@ macro_rules! text_value {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.serialize_str(&self.0)
             }
         }
     };

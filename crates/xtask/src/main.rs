@@ -60,11 +60,7 @@ enum Command {
         quick: Option<Option<String>>,
     },
     /// Print the size of each shipped file: raw, gzip, brotli; fail over the budget
-    Size {
-        /// Print Markdown
-        #[arg(long)]
-        markdown: bool,
-    },
+    Size,
     /// Measure the digest, how the page reacts with a long list, or how soon it shows something
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -76,9 +72,6 @@ enum Command {
         /// Take seconds, and do not check the memory
         #[arg(long, conflicts_with = "minutes")]
         short: bool,
-        /// Write the result to target/soak.md
-        #[arg(long)]
-        write: bool,
     },
     /// Run the end-to-end tests with faults and write docs/reliability.md
     Reliability {
@@ -118,9 +111,9 @@ fn main() -> Result<()> {
     match command {
         Command::Run { args } => run::run(&ws, &args),
         Command::Test { steps, quick } => test::run(&ws, &steps, quick),
-        Command::Size { markdown } => size::run(&ws, markdown),
+        Command::Size => size::run(&ws),
         Command::Bench(bench) => bench::run(&ws, bench),
-        Command::Soak { minutes, short, write } => soak::run(&ws, minutes, short, write),
+        Command::Soak { minutes, short } => soak::run(&ws, minutes, short),
         Command::Reliability { short } => reliability::run(&ws, short),
         Command::Schema { short, args } => schema::run(&ws, short, &args),
         Command::Dist => dist::run(&ws),

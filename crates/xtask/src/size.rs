@@ -32,24 +32,22 @@ fn is_first_load(name: &str) -> bool {
 /// Number of hexadecimal digits of the hash that Trunk and the hook of the digest worker put into a file name.
 const HASH_DIGITS: usize = 16;
 
-const HEADINGS: [&str; 4] = ["file", "raw", "gzip 9", "brotli 11"];
-
 /// Builds the console and checks it.
-pub(crate) fn run(ws: &Workspace, markdown: bool) -> Result<()> {
+pub(crate) fn run(ws: &Workspace) -> Result<()> {
     console::build(ws)?;
-    check(ws, markdown)
+    check(ws)
 }
 
 /// Prints the table with its budget lines.
 ///
 /// # Errors
 /// If a limit is exceeded.
-pub(crate) fn check(ws: &Workspace, markdown: bool) -> Result<()> {
+pub(crate) fn check(ws: &Workspace) -> Result<()> {
     let mut rows = measure(&ws.dist())?;
     rows.sort_by_key(|(_, sizes)| Reverse(sizes[2]));
     let sums = BUDGETS.map(|(name, _, is_included)| (name.to_owned(), sum(&rows, is_included)));
     rows.extend(sums.clone());
-    println!("{}", table(&rows, markdown));
+    println!("{}", table(&rows));
     let mut within = true;
     for ((name, [.., brotli]), (_, limit, _)) in sums.iter().zip(BUDGETS) {
         println!("{name}: {} bytes, limit {}", grouped(*brotli), grouped(limit));
@@ -100,15 +98,10 @@ fn without_hash(name: &str) -> String {
     }
 }
 
-fn table(rows: &[Shipped], markdown: bool) -> String {
-    let row = |[name, raw, gzip, brotli]: [&str; 4]| match markdown {
-        true => format!("| {name} | {raw} | {gzip} | {brotli} |\n"),
-        false => format!("{name:<40}{raw:>12}{gzip:>12}{brotli:>12}\n"),
-    };
-    let mut text = row(HEADINGS);
-    if markdown {
-        text += "|---|---:|---:|---:|\n";
-    }
+/// The table in Markdown, aligned for the terminal.
+fn table(rows: &[Shipped]) -> String {
+    let row = |[name, raw, gzip, brotli]: [&str; 4]| format!("| {name:<40} | {raw:>9} | {gzip:>9} | {brotli:>9} |\n");
+    let mut text = row(["file", "raw", "gzip 9", "brotli 11"]) + "|---|---:|---:|---:|\n";
     for (name, sizes) in rows {
         let [raw, gzip, brotli] = sizes.map(grouped);
         text += &row([name, &raw, &gzip, &brotli]);
@@ -135,15 +128,10 @@ mod tests {
     fn the_columns_of_the_table_are_aligned() {
         let rows = [file("console.wasm", 1_234_567, 61_200, 49_999), file("a.css", 9, 8, 7)];
         assert_eq!(
-            table(&rows, false),
-            "file                                             raw      gzip 9   brotli 11\n\
-             console.wasm                               1,234,567      61,200      49,999\n\
-             a.css                                              9           8           7\n"
-        );
-        assert_eq!(
-            table(&rows, true),
-            "| file | raw | gzip 9 | brotli 11 |\n|---|---:|---:|---:|\n\
-             | console.wasm | 1,234,567 | 61,200 | 49,999 |\n| a.css | 9 | 8 | 7 |\n"
+            table(&rows),
+            "| file                                     |       raw |    gzip 9 | brotli 11 |\n|---|---:|---:|---:|\n\
+             | console.wasm                             | 1,234,567 |    61,200 |    49,999 |\n\
+             | a.css                                    |         9 |         8 |         7 |\n"
         );
     }
 

@@ -47,7 +47,7 @@ const PARTS: [Part; 12] = [
     (Step::Docs, "rustdoc", 30, steps::docs),
     (Step::Deny, "licences and sources", 120, steps::deny),
     (Step::Build, "release console", 300, |ws| one_check(console::build(ws))),
-    (Step::Size, "first load", 1, |ws| one_check(size::check(ws, false))),
+    (Step::Size, "first load", 1, |ws| one_check(size::check(ws))),
     (Step::E2e, "end-to-end tests", 420, steps::end_to_end),
     (Step::Commands, "other commands", 400, steps::commands),
 ];

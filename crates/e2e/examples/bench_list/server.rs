@@ -91,7 +91,7 @@ fn task(number: usize) -> String {
         "from_version": from, "from_version_url": url(from), "from_version_md5": format!("{from:032x}"),
         "from_version_size": 1000 + from, "target_version": target, "target_version_url": url(target),
         "target_version_md5": format!("{target:032x}"), "target_version_size": 1000 + target,
-        "upgrade_count": number * 7, "status": u8::from(number % 3 == 0 || number == 1),
+        "upgrade_count": number * 7, "status": u8::from(number.is_multiple_of(3) || number == 1),
     });
     task.to_string()
 }

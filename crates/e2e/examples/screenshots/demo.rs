@@ -3,7 +3,7 @@
 use crate::scenes::Scene;
 use e2e::browser::Browser;
 use e2e::platform::Platform;
-use e2e::task_input::TaskInput;
+use e2e::task_input::{new_task, typed};
 use serde_json::json;
 
 /// Number of upgraded devices at which progress is visible and devices are left.
@@ -50,7 +50,7 @@ pub fn loops_run(platform: &mut Platform, scenes: &[Scene]) {
 /// Restarts the platform with this number of device connections per second.
 fn restart(platform: &mut Platform, per_second: &str) {
     // With the seed of the first start, the devices that are upgraded already would connect first.
-    platform.restart_with(&[
+    platform.restart(&[
         "--portal",
         "127.0.0.1:0",
         "--seed",
@@ -68,7 +68,7 @@ async fn create_history(platform: &Platform, browser: &Browser, scene: &Scene) {
     platform.delete_task(product, scene.asked);
     for (from, target, count) in scene.past {
         let name = format!("{from} to {target}");
-        platform.create_running_task(product, &TaskInput::new(&name, *from, *target));
+        platform.create_running_task(product, &new_task(&name, *from, *target));
         let devices = async || database.devices_on(product, *target);
         browser
             .wait_until("some devices run the other version", devices, |devices| {
@@ -78,13 +78,13 @@ async fn create_history(platform: &Platform, browser: &Browser, scene: &Scene) {
         platform.set_running(product, &name, false);
         platform.delete_task(product, &name);
     }
-    platform.create_task(product, &TaskInput::from(back));
+    platform.create_task(product, &typed(back));
 }
 
 /// Adds the task and the version that the demo lacks.
 fn prepare(platform: &Platform, scene: &Scene) {
     let (name, description, from, target) = scene.more;
-    let mut more = TaskInput::new(name, from, target);
+    let mut more = new_task(name, from, target);
     description.clone_into(&mut more.description);
     platform.create_task(scene.product, &more);
     let added = &scene.added;

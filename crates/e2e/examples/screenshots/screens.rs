@@ -8,7 +8,7 @@ use e2e::engine::Settings;
 use e2e::form::Form;
 use e2e::locator::Role;
 use e2e::platform::Platform;
-use e2e::task_input::{Field, Part, TaskInput};
+use e2e::task_input::{FieldId, Part, Side, new_task};
 use serde_json::Value;
 use std::time::Duration;
 use thirtyfour::Key;
@@ -76,19 +76,19 @@ pub async fn standing(platform: &Platform, scene: &Scene, album: &Album) {
 /// Fills in the form, with a digit missing in an MD5.
 async fn fill(form: &Form<'_>, scene: &Scene) {
     let (added, new) = (&scene.added, &scene.new);
-    let mut task = TaskInput::new(new.name, added.version, new.target);
+    let mut task = new_task(new.name, added.version, new.target);
     new.description.clone_into(&mut task.description);
     task.target.md5 = "4b8e0d6fa2c95173e8b4d07c6f19a35".to_owned();
     task.target.size = new.size.to_string();
-    for field in [Field::Name, Field::Description] {
+    for field in [FieldId::Name, FieldId::Description] {
         form.field(field).fill(task.text(field)).await;
     }
     form.pick_version("from", added.version).await;
-    form.field(Field::From(Part::Md5)).expect_value(added.md5).await;
-    for field in Part::ALL.map(Field::Target) {
+    form.part(Side::From, Part::Md5).expect_value(added.md5).await;
+    for field in Part::ALL.map(|part| FieldId::Firmware(Side::Target, part)) {
         form.field(field).fill(task.text(field)).await;
     }
-    form.field(Field::Target(Part::Md5)).expect_invalid().await;
+    form.part(Side::Target, Part::Md5).expect_invalid().await;
 }
 
 /// The console in the demo portal.

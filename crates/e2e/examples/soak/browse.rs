@@ -4,7 +4,7 @@ use crate::journal::Failure;
 use crate::operator::{Operator, PRODUCTS};
 use e2e::labels::{EN, ZH};
 use e2e::snapshot::Snapshot;
-use e2e::task_input::{Field, TaskInput};
+use e2e::task_input::{fields, is_stored, typed};
 use rand::RngExt as _;
 use rand::seq::IndexedRandom as _;
 
@@ -52,23 +52,11 @@ impl Operator<'_> {
         let Some(task) = self.task(&name) else { return };
         self.console().row(&name).button(&name).click().await;
         self.browser.expect_dialog("details").await;
-        let text = self
-            .browser
-            .snapshot()
-            .await
-            .dialog
-            .map(|dialog| dialog.text)
-            .unwrap_or_default();
-        let input = TaskInput::from(task.clone());
-        let fields = [
-            input.from.url,
-            input.from.md5,
-            input.from.size,
-            input.target.url,
-            input.target.md5,
-            input.target.size,
-        ];
-        for value in [task.id, input.description].iter().chain(&fields) {
+        let dialog = self.browser.snapshot().await.dialog;
+        let text = dialog.map(|dialog| dialog.text).unwrap_or_default();
+        let input = typed(task.clone());
+        let fields = [input.from, input.target].map(|firmware| [firmware.url, firmware.md5, firmware.size]);
+        for value in [task.id, input.description].iter().chain(fields.iter().flatten()) {
             if !text.contains(value) {
                 let what = format!("the details of “{name}” do not show {value:?}");
                 self.journal.fail(Failure::WrongStatement, what);
@@ -96,8 +84,8 @@ impl Operator<'_> {
 
     /// Reloads the portal's page while the form is incomplete.
     pub async fn reload(&mut self) {
-        let fields = self.rng.random_range(1..Field::ALL.len());
-        self.open_form(fields).await;
+        let count = self.rng.random_range(1..fields().count());
+        self.open_form(count).await;
         if self.rng.random_bool(0.5) {
             self.close_form().await;
         }
@@ -121,7 +109,7 @@ impl Operator<'_> {
 
     /// Submits a task and reloads the page before the response can arrive.
     pub async fn reload_while_creating(&mut self) {
-        let task = self.open_form(Field::ALL.len()).await;
+        let task = self.open_form(fields().count()).await;
         self.submit(&task).await;
         self.load_again().await;
         self.journal.count("reloads with a create in flight");
@@ -147,7 +135,7 @@ impl Operator<'_> {
         self.drafts[self.product] = None;
         self.journal.count("create: done");
         let row = self.task(&task.name);
-        if row.is_none_or(|row| !task.is(&row, self.product_id())) {
+        if row.is_none_or(|row| !is_stored(&task, &row, self.product_id())) {
             let what = format!("“{}” is shown but does not exist", task.name);
             self.journal.fail(Failure::WrongStatement, what);
         }

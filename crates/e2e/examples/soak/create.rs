@@ -2,9 +2,10 @@
 
 use crate::journal::Failure;
 use crate::operator::{Draft, Operator};
+use e2e::database::TaskRow;
 use e2e::outcome::Outcome;
 use e2e::snapshot::{DialogSnapshot, Snapshot};
-use e2e::task_input::{Field, TaskInput};
+use e2e::task_input::{TaskDraft, fields, id, is_stored, new_task};
 use rand::RngExt as _;
 
 /// Number of attempts to create a task.
@@ -24,7 +25,7 @@ fn states_created(page: &Snapshot, name: &str) -> bool {
 impl Operator<'_> {
     /// Fills in the form and creates the task.
     pub async fn create(&mut self) {
-        let task = self.open_form(Field::ALL.len()).await;
+        let task = self.open_form(fields().count()).await;
         self.journal.count("tasks typed");
         self.submit(&task).await;
         self.follow_create(&task).await;
@@ -32,14 +33,14 @@ impl Operator<'_> {
 
     /// Fills in a part of the form and closes it.
     pub async fn leave_form(&mut self) {
-        let fields = self.rng.random_range(1..Field::ALL.len());
-        self.open_form(fields).await;
+        let count = self.rng.random_range(1..fields().count());
+        self.open_form(count).await;
         self.journal.count("forms left incomplete");
         self.close_form().await;
     }
 
     /// Opens the form and fills in at least this number of fields, including those of a draft.
-    pub async fn open_form(&mut self, fields: usize) -> TaskInput {
+    pub async fn open_form(&mut self, count: usize) -> TaskDraft {
         self.console().open_create().await;
         self.check_form("opened again").await;
         let draft = match self.drafts[self.product].take() {
@@ -52,14 +53,14 @@ impl Operator<'_> {
                 fields: 0,
             },
         };
-        for field in Field::ALL.into_iter().take(fields).skip(draft.fields) {
-            let focus = format!("document.getElementById('{}').focus()", field.id());
+        for field in fields().take(count).skip(draft.fields) {
+            let focus = format!("document.getElementById('{}').focus()", id(field));
             self.browser.run(&focus).await;
             self.browser.insert_text(draft.task.text(field)).await;
         }
         let task = draft.task.clone();
         self.drafts[self.product] = Some(Draft {
-            fields: fields.max(draft.fields),
+            fields: count.max(draft.fields),
             ..draft
         });
         self.check_form("as typed").await;
@@ -67,7 +68,7 @@ impl Operator<'_> {
     }
 
     /// A new task with a unique name and unique versions.
-    fn next_task(&mut self) -> TaskInput {
+    fn next_task(&mut self) -> TaskDraft {
         let number = self.next_task;
         self.next_task += 1;
         let name = match self.rng.random_range(0..3) {
@@ -76,17 +77,17 @@ impl Operator<'_> {
             _ => format!("Soak {number}"),
         };
         // No device runs these versions, and only one task of a product may start at a version.
-        TaskInput::new(&name, 1000 + number, 3000 + number)
+        new_task(&name, 1000 + number, 3000 + number)
     }
 
     /// Checks that every field of the open form has the text of the draft.
     pub async fn check_form(&mut self, when: &str) {
         let dialog = self.browser.snapshot().await.dialog;
         let draft = self.drafts[self.product].clone();
-        for (index, field) in Field::ALL.into_iter().enumerate() {
+        for (index, field) in fields().enumerate() {
             let typed = draft.as_ref().filter(|draft| index < draft.fields);
             let wanted = typed.map_or("", |draft| draft.task.text(field));
-            let found = dialog.as_ref().and_then(|dialog| dialog.fields.get(&field.id()));
+            let found = dialog.as_ref().and_then(|dialog| dialog.fields.get(&id(field)));
             if found.map(String::as_str) != Some(wanted) {
                 let what = format!("{field:?}, {when}: {found:?} instead of {wanted:?}");
                 self.journal.fail(Failure::LostInput, what);
@@ -112,7 +113,7 @@ impl Operator<'_> {
     }
 
     /// Presses *Create task*.
-    pub async fn submit(&mut self, task: &TaskInput) {
+    pub async fn submit(&mut self, task: &TaskDraft) {
         self.browser.mark_toasts_read().await;
         // The page's statement about an earlier attempt does not apply to this one.
         self.journal.denied.retain(|(_, name)| *name != task.name);
@@ -121,7 +122,7 @@ impl Operator<'_> {
     }
 
     /// Follows the page's statements about a create in flight until it is done or the attempts are used up.
-    pub async fn follow_create(&mut self, task: &TaskInput) {
+    pub async fn follow_create(&mut self, task: &TaskDraft) {
         for _ in 0..ATTEMPTS {
             let outcome = self.create_outcome(task).await;
             self.check_create(task, &outcome).await;
@@ -142,7 +143,7 @@ impl Operator<'_> {
                         self.journal.denied.retain(|(_, name)| *name != task.name);
                         return self.discard_form().await;
                     }
-                    let again = self.open_form(Field::ALL.len()).await;
+                    let again = self.open_form(fields().count()).await;
                     self.submit(&again).await;
                 }
             }
@@ -153,7 +154,7 @@ impl Operator<'_> {
     }
 
     /// Waits until the page states the outcome of a create.
-    async fn create_outcome(&self, task: &TaskInput) -> Outcome {
+    async fn create_outcome(&self, task: &TaskDraft) -> Outcome {
         let stated = |page: &Snapshot| match &page.dialog {
             Some(dialog) if dialog.id == "create" => Outcome::of_dialog(dialog),
             _ => states_created(page, &task.name).then_some(Outcome::Done),
@@ -163,12 +164,12 @@ impl Operator<'_> {
     }
 
     /// Compares the page's statement with the database.
-    async fn check_create(&mut self, task: &TaskInput, outcome: &Outcome) {
+    async fn check_create(&mut self, task: &TaskDraft, outcome: &Outcome) {
         let row = self.task(&task.name);
         let (name, is_right) = match outcome {
             Outcome::Done => {
-                let is_stored = |row| task.is(row, self.product_id()) && row.status == 0;
-                ("done", row.as_ref().is_some_and(is_stored))
+                let is_new = |row: &TaskRow| is_stored(task, row, self.product_id()) && row.status == 0;
+                ("done", row.as_ref().is_some_and(is_new))
             }
             Outcome::NotDone(_) => ("not done", row.is_none()),
             Outcome::Taken(field) if field == "create-name" => ("refused", row.is_some()),

@@ -34,10 +34,11 @@ use operator::Operator;
 use report::Report;
 use std::env;
 use std::process::ExitCode;
-use std::str::FromStr;
 use std::time::Duration;
 use steps::caught;
 
+/// Seed of the demo data, the faults and the steps.
+const SEED: u64 = 2026;
 /// Time-out of every wait.
 const TIMEOUT: Duration = Duration::from_secs(60);
 /// Interval between two reads of the page. Each read leaves objects in the page that must be released in the driver.
@@ -54,10 +55,10 @@ const EXPECTED_LOG: [&str; 5] = [
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let seconds = 60.0 * variable("SOAK_MINUTES").unwrap_or(30.0);
-    let seed: u64 = variable("SOAK_SEED").unwrap_or(2026);
+    let minutes = env::var("SOAK_MINUTES").ok().and_then(|minutes| minutes.parse().ok());
+    let seconds = 60.0 * minutes.unwrap_or(30.0);
     let options = format!(
-        "--portal 127.0.0.1:0 --token-seconds 20 --fault-rate 0.05 --seed {seed} --devices 3000 --connects-per-second 20"
+        "--portal 127.0.0.1:0 --token-seconds 20 --fault-rate 0.05 --seed {SEED} --devices 3000 --connects-per-second 20"
     );
     let platform = Platform::start(&options.split(' ').collect::<Vec<_>>());
     // With `chrome=full` the frame shows its own language and product choices, which the script uses.
@@ -70,46 +71,29 @@ async fn main() -> ExitCode {
     browser.set_timeout(TIMEOUT, POLL_INTERVAL);
     browser.allow_log(&EXPECTED_LOG);
     Console::new(&browser).sign_in_with_account(&platform, EN.sign_in).await;
-    let mut operator = Operator::new(&platform, &browser, seed);
+    let mut operator = Operator::new(&platform, &browser);
     operator.enter().await;
     let samples = operator.work(seconds).await;
     let compared = caught(operator.compare_all_products()).await;
     if let Err(why) = &compared {
-        operator
-            .journal
-            .fail(Failure::WrongStatement, format!("at the end: {why}"));
+        let what = format!("at the end: {why}");
+        operator.journal.fail(Failure::WrongStatement, what);
     }
     operator.check_log().await;
     let report = Report {
         judges_memory: !env::args().any(|argument| argument == "--short"),
         seconds,
-        seed,
         journal: &operator.journal,
         samples: &samples,
         equal_rows: compared.ok(),
         platform: &platform,
     };
-    let has_passed = report.has_passed();
-    publish(&report.to_markdown());
-    browser.finish().await;
-    if has_passed {
+    println!("{}", report.to_markdown());
+    let result = if report.has_passed() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
-    }
-}
-
-/// Value of an environment variable; `None` if it is missing or invalid.
-fn variable<T: FromStr>(name: &str) -> Option<T> {
-    env::var(name).ok()?.parse().ok()
-}
-
-/// Prints the report and writes it to the file `SOAK_REPORT` if that is set.
-fn publish(text: &str) {
-    println!("{text}");
-    if let Some(file) = env::var_os("SOAK_REPORT")
-        && let Err(error) = std::fs::write(&file, text)
-    {
-        eprintln!("error: writing the report: {error}");
-    }
+    };
+    browser.finish().await;
+    result
 }

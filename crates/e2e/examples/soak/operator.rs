@@ -7,7 +7,7 @@ use e2e::console::Console;
 use e2e::database::TaskRow;
 use e2e::labels::{EN, Labels, ZH};
 use e2e::platform::{LAMPS, LAMPS_NAME, Platform, THERMOSTATS, THERMOSTATS_NAME};
-use e2e::task_input::TaskInput;
+use e2e::task_input::TaskDraft;
 use rand::SeedableRng as _;
 use rand::rngs::SmallRng;
 use serde_json::json;
@@ -25,7 +25,7 @@ pub const PRODUCTS: [(&str, &str); 2] = [(LAMPS, LAMPS_NAME), (THERMOSTATS, THER
 #[derive(Clone)]
 pub struct Draft {
     /// The task whose texts are typed.
-    pub task: TaskInput,
+    pub task: TaskDraft,
     /// Number of typed fields.
     pub fields: usize,
 }
@@ -47,14 +47,14 @@ pub struct Operator<'s> {
 
 impl<'s> Operator<'s> {
     /// An operator before the first page.
-    pub fn new(platform: &'s Platform, browser: &'s Browser, seed: u64) -> Self {
+    pub fn new(platform: &'s Platform, browser: &'s Browser) -> Self {
         Self {
             platform,
             browser,
             labels: &EN,
             product: 0,
             drafts: [None, None],
-            rng: SmallRng::seed_from_u64(seed),
+            rng: SmallRng::seed_from_u64(crate::SEED),
             journal: Journal::new(),
             next_task: 1,
             released: Released::default(),

@@ -14,7 +14,6 @@ pub struct Report<'r> {
     /// Whether growing memory fails the run. A short run is not long enough to decide.
     pub judges_memory: bool,
     pub seconds: f64,
-    pub seed: u64,
     pub journal: &'r Journal,
     pub samples: &'r [Sample],
     /// Number of equal rows at the end; `None` if page and database differ.
@@ -46,7 +45,7 @@ impl Report<'_> {
         let mut text = format!(
             "A soak of {:.1} minutes, seed {}: **{}**\n\n| failure | count |\n|---|---|\n",
             self.seconds / 60.0,
-            self.seed,
+            crate::SEED,
             if self.has_passed() { "passed" } else { "failed" }
         );
         // Writing to a text does not fail.

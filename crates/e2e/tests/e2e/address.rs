@@ -6,7 +6,7 @@ use e2e::engine::Settings;
 use e2e::labels::{EN, ZH};
 use e2e::locator::{Locator, Role};
 use e2e::platform::{LAMPS, Platform};
-use e2e::task_input::Field;
+use e2e::task_input::FieldId;
 use thirtyfour::Key;
 
 /// A running task of the demo data.
@@ -70,25 +70,6 @@ async fn an_address_opens_the_details_of_a_task_and_their_values_can_be_copied()
     browser.finish().await;
 }
 
-#[tokio::test]
-async fn a_link_to_an_unknown_product_or_task_shows_a_message_and_a_usable_page() {
-    let platform = Platform::start(&["--connects-per-second", "0"]);
-    let url = platform.url();
-    let browser = Browser::open(&format!("{url}?product_id=unknown1")).await;
-    browser.allow_log(&["status of 404"]);
-    let console = Console::signed_in(&browser, &platform).await;
-    browser.expect_text("does not know this product").await;
-    let address = browser.url().await;
-    assert!(!address.contains("product_id"), "{address}");
-    browser.goto(&format!("{url}?product_id={LAMPS}&task=gone1")).await;
-    console.sign_in(platform.token()).await;
-    browser.expect_text("is not in the list").await;
-    console.row(AUTUMN).expect_visible().await;
-    let address = browser.url().await;
-    assert!(address.contains(LAMPS) && !address.contains("task="), "{address}");
-    browser.finish().await;
-}
-
 /// Pastes into a field of the create form, compares, and returns to the details.
 async fn pasted_is(console: &Console<'_>, details: &Locator<'_>, text: &str) {
     console.browser.expect_text("Copied.").await;
@@ -96,7 +77,7 @@ async fn pasted_is(console: &Console<'_>, details: &Locator<'_>, text: &str) {
     details.expect_hidden().await;
     let address = console.browser.url().await;
     assert!(!address.contains("task="), "{address}");
-    let name = console.open_create().await.field(Field::Name);
+    let name = console.open_create().await.field(FieldId::Name);
     name.fill("").await;
     console.browser.press_with(Key::Control, "v").await;
     name.expect_value(text).await;

@@ -207,9 +207,8 @@ async fn without_scripts_the_page_names_its_requirements() {
     };
     disable(true).await;
     browser.goto(platform.url()).await;
-    browser
-        .expect_text("This console needs JavaScript and WebAssembly.")
-        .await;
+    let text = "This console needs JavaScript and WebAssembly.";
+    browser.expect_text(text).await;
     assert!(!browser.text().await.contains(LOADING));
     disable(false).await;
     browser.finish().await;

@@ -5,7 +5,7 @@ use crate::progress::{MIB, progress_after};
 use e2e::browser::Browser;
 use e2e::console::Console;
 use e2e::platform::Platform;
-use e2e::task_input::{Field, Part};
+use e2e::task_input::{Part, Side};
 use e2e::temp::TempDir;
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
@@ -75,7 +75,7 @@ async fn a_changed_or_deleted_file_gets_no_digest_and_the_page_shows_the_reason(
         let failed = browser.eval("window.failed.splice(0)").await;
         assert_eq!(failed, serde_json::json!([exception]));
         for part in [Part::Md5, Part::Size] {
-            form.field(Field::From(part)).expect_value("").await;
+            form.part(Side::From, part).expect_value("").await;
         }
     };
     let changes = CHANGES.map(|change| (change, "NotReadableError", CHANGED)).into_iter();
@@ -92,9 +92,9 @@ async fn a_changed_or_deleted_file_gets_no_digest_and_the_page_shows_the_reason(
     }
     let file = files.file("again.bin", &[7; 1000]);
     form.set_file(&from, &file).await;
-    form.expect_digest_of(Field::From, &file).await;
+    form.expect_digest_of(Side::From, &file).await;
     opened(&file).set_len(500).unwrap();
     form.set_file(&from, &file).await;
-    form.expect_digest_of(Field::From, &file).await;
+    form.expect_digest_of(Side::From, &file).await;
     browser.finish().await;
 }

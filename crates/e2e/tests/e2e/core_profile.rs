@@ -5,7 +5,7 @@ use e2e::console::Console;
 use e2e::http::Request;
 use e2e::origin::Origin;
 use e2e::platform::{EMPTY_PRODUCT, Platform};
-use e2e::task_input::TaskInput;
+use e2e::task_input::new_task;
 
 const NAME: &str = "Recorded task";
 const LIST: &str = "GET /v2/upgrade/firmware/tasks?product_id=160fa2b000000000000000000000e000\n";
@@ -27,7 +27,7 @@ async fn the_four_operations_send_exactly_the_documented_requests() {
     let console = Console::signed_in(&browser, &platform).await;
     console.open_product(EMPTY_PRODUCT).await;
     browser.expect_text("No upgrade task yet").await;
-    console.create(&TaskInput::new(NAME, 1, 2)).await;
+    console.create(&new_task(NAME, 1, 2)).await;
     let id = platform.stored_task(EMPTY_PRODUCT, NAME).id;
     console.start(NAME).await;
     console.stop(NAME).await;
@@ -79,13 +79,9 @@ fn has_only_documented_headers(request: &Request, token: &str) {
         "upgrade-insecure-requests",
     ];
     let is_call = request.target.starts_with("/v2");
-    let (wanted_token, wanted_type) = if is_call {
-        (Some(token), Some("application/json"))
-    } else {
-        (None, None)
-    };
-    assert_eq!(request.header("access-token"), wanted_token, "{request:#?}");
-    assert_eq!(request.header("content-type"), wanted_type, "{request:#?}");
+    assert_eq!(request.header("access-token"), is_call.then_some(token), "{request:#?}");
+    let json = is_call.then_some("application/json");
+    assert_eq!(request.header("content-type"), json, "{request:#?}");
     let unexpected = request.headers.iter().map(|(name, _)| name.as_str()).filter(|name| {
         let ours = ["access-token", "content-type"].contains(name);
         !ours && !BROWSER_HEADERS.contains(name) && !name.starts_with("sec-")

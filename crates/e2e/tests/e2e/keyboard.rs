@@ -4,34 +4,28 @@ use e2e::browser::Browser;
 use e2e::console::Console;
 use e2e::labels::EN;
 use e2e::platform::{EMPTY_PRODUCT, Platform};
-use e2e::task_input::{Field, TaskInput};
+use e2e::task_input::{fields, new_task};
 use thirtyfour::Key;
 
 const NAME: &str = "By keyboard";
-
-/// Signs in at an empty product with the keyboard.
-async fn console<'b>(browser: &'b Browser, platform: &Platform) -> Console<'b> {
-    let console = Console::new(browser);
-    browser.tab_to(&console.field(EN.access_token)).await;
-    browser.insert_text(platform.token()).await;
-    browser.press(Key::Enter).await;
-    browser.expect_text("No upgrade task yet").await;
-    console
-}
 
 #[tokio::test]
 async fn a_task_is_created_started_stopped_and_deleted_without_a_mouse() {
     let platform = Platform::start(&["--empty"]);
     let browser = Browser::open(&platform.product_url(EMPTY_PRODUCT)).await;
-    let console = console(&browser, &platform).await;
-    let task = TaskInput::new(NAME, 1, 2);
+    let console = Console::new(&browser);
+    browser.tab_to(&console.field(EN.access_token)).await;
+    browser.insert_text(platform.token()).await;
+    browser.press(Key::Enter).await;
+    browser.expect_text("No upgrade task yet").await;
+    let task = new_task(NAME, 1, 2);
 
     browser.tab_to(&console.button(EN.create_task)).await;
     browser.press(Key::Enter).await;
     let form = console.form();
     form.dialog.expect_visible().await;
     the_focus_stays_inside(&browser).await;
-    for field in Field::ALL {
+    for field in fields() {
         browser.tab_to(&form.field(field)).await;
         browser.press(task.text(field)).await;
     }
@@ -59,12 +53,8 @@ async fn the_focus_stays_inside(browser: &Browser) {
         return at !== document.body && !document.querySelector('dialog[open]').contains(at)";
     for _ in 0..40 {
         browser.press(Key::Tab).await;
-        assert_eq!(
-            browser.run(outside).await,
-            false,
-            "the focus is on {:?}",
-            browser.focused().await
-        );
+        let focused = browser.focused().await;
+        assert_eq!(browser.run(outside).await, false, "the focus is on {focused:?}");
     }
 }
 
@@ -88,11 +78,11 @@ async fn do_by_keyboard(console: &Console<'_>, action: &str) {
 #[tokio::test]
 async fn escape_closes_every_dialog_and_restores_the_focus() {
     let platform = Platform::start(&["--empty"]);
+    platform.create_task(EMPTY_PRODUCT, &new_task(NAME, 1, 2));
     let browser = Browser::open(&platform.product_url(EMPTY_PRODUCT)).await;
-    let console = console(&browser, &platform).await;
-    platform.create_task(EMPTY_PRODUCT, &TaskInput::new(NAME, 1, 2));
-    console.row(NAME).expect_visible().await;
+    let console = Console::signed_in(&browser, &platform).await;
     let row = console.row(NAME);
+    row.expect_visible().await;
     let openers = [
         (console.button(EN.create_task), console.form().dialog),
         (row.button(NAME), browser.dialog(NAME)),

@@ -6,7 +6,7 @@ use e2e::http::Response;
 use e2e::labels::EN;
 use e2e::origin::Origin;
 use e2e::platform::{EMPTY_PRODUCT, Platform};
-use e2e::task_input::TaskInput;
+use e2e::task_input::new_task;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 
@@ -28,7 +28,7 @@ fn is_lazy_module(path: &str) -> bool {
 /// Starts a platform with one running task, and a proxy for it.
 fn with_a_running_task() -> (Platform, Origin) {
     let platform = Platform::start(&["--empty"]);
-    platform.create_running_task(EMPTY_PRODUCT, &TaskInput::new(TASK, 5, 6));
+    platform.create_running_task(EMPTY_PRODUCT, &new_task(TASK, 5, 6));
     let origin = Origin::proxy(&platform);
     (platform, origin)
 }
@@ -117,7 +117,7 @@ async fn a_create_from_before_a_reload_is_reported_without_the_module() {
     let browser = open(&origin).await;
     let console = at_the_list(&browser, &platform).await;
     let form = console.open_create().await;
-    let task = TaskInput::new("Lamp A9 to 7", 6, 7);
+    let task = new_task("Lamp A9 to 7", 6, 7);
     form.fill(&task).await;
     form.submit().await;
     let is_sent = async || origin.count(CREATE);
@@ -135,9 +135,8 @@ async fn a_create_from_before_a_reload_is_reported_without_the_module() {
     browser.allow_log(&["status of 503"]);
     browser.refresh().await.unwrap();
     let console = at_the_list(&browser, &platform).await;
-    browser
-        .expect_text("A task you began before this page was loaded")
-        .await;
+    let text = "A task you began before this page was loaded";
+    browser.expect_text(text).await;
     browser.expect_text("it is not known whether it was created").await;
     console.button("Try again").click().await;
     browser.expect_text(MISSING).await;

@@ -5,7 +5,7 @@ use e2e::console::Console;
 use e2e::labels::EN;
 use e2e::paths;
 use e2e::platform::{LAMPS, LAMPS_NAME, Platform, THERMOSTATS};
-use e2e::task_input::{Field, Part, TaskInput};
+use e2e::task_input::{FieldId, Part, TaskDraft, fields, new_task, set_file};
 
 const NAME: &str = "Winter release";
 /// A demo task of the other product. Its count shows that devices go on connecting.
@@ -50,9 +50,8 @@ async fn a_task_is_created_from_files_started_watched_stopped_and_deleted() {
     );
 
     let question = console.open_confirmation(EN.delete, NAME).await;
-    question
-        .expect_text(&format!("It has upgraded {settled} devices so far"))
-        .await;
+    let text = format!("It has upgraded {settled} devices so far");
+    question.expect_text(&text).await;
     question.button(EN.delete).click().await;
     console.row(NAME).expect_hidden().await;
     assert_eq!(ids(&platform), others);
@@ -66,21 +65,18 @@ fn ids(platform: &Platform) -> Vec<String> {
 }
 
 /// Creates a task from two real images. The page must compute their MD5 and size.
-async fn create_from_files(console: &Console<'_>) -> TaskInput {
-    let mut task = TaskInput::new(NAME, 2, 6);
+async fn create_from_files(console: &Console<'_>) -> TaskDraft {
+    let mut task = new_task(NAME, 2, 6);
     let (old, new) = (paths::firmware("htc_9271.fw"), paths::firmware("OVMF_CODE.fd"));
-    task.from.set_file(&old);
-    task.target.set_file(&new);
+    set_file(&mut task.from, &old);
+    set_file(&mut task.target, &new);
     let form = console.open_create().await;
     for (group, file) in [(form.from(), &old), (form.target(), &new)] {
         form.set_file(&group, file).await;
         group.expect_text(&file.file_name().unwrap().to_string_lossy()).await;
     }
-    for field in Field::ALL {
-        if !matches!(
-            field,
-            Field::From(Part::Md5 | Part::Size) | Field::Target(Part::Md5 | Part::Size)
-        ) {
+    for field in fields() {
+        if !matches!(field, FieldId::Firmware(_, Part::Md5 | Part::Size)) {
             form.field(field).fill(task.text(field)).await;
         }
     }

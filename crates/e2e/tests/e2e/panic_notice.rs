@@ -145,9 +145,8 @@ async fn the_portal_receives_a_panic_error_and_no_further_message() {
     browser.run(BREAK).await;
     browser.leave_frames().await;
     browser.run("tell(0, 'teardown', {}, 'bye')").await;
-    browser
-        .expect_eval("said.at(-1).type + ' ' + said.at(-1).body.code", "error panic")
-        .await;
+    let state = "said.at(-1).type + ' ' + said.at(-1).body.code";
+    browser.expect_eval(state, "error panic").await;
     let messages = browser.eval("said.length").await;
     let calls = rig.api.requests().len();
     browser.enter_frame().await;
@@ -159,9 +158,8 @@ async fn the_portal_receives_a_panic_error_and_no_further_message() {
             .await
             .contains("framed: true\n")
     );
-    browser
-        .run_in_portal("tell(0, 'token.changed', {}); tell(0, 'teardown', {}, 'again')")
-        .await;
+    let script = "tell(0, 'token.changed', {}); tell(0, 'teardown', {}, 'again')";
+    browser.run_in_portal(script).await;
     browser.run("dispatchEvent(new Event('visibilitychange'))").await;
     wait_in_page(&browser, 1500).await;
     browser.leave_frames().await;
@@ -188,16 +186,13 @@ async fn a_frame_with_auto_height_is_as_high_as_the_notice() {
     rig.sign_out();
     console.button(EN.refresh).click().await;
     is_stopped(&browser).await;
-    let height = browser
-        .eval("Math.ceil(document.body.getBoundingClientRect().height)")
-        .await;
+    let state = "Math.ceil(document.body.getBoundingClientRect().height)";
+    let height = browser.eval(state).await;
     browser.leave_frames().await;
-    browser
-        .expect_eval("events.findLast(e => e.type === 'error').code", "panic")
-        .await;
-    browser
-        .expect_eval("document.querySelector('iframe').offsetHeight", height)
-        .await;
+    let state = "events.findLast(e => e.type === 'error').code";
+    browser.expect_eval(state, "panic").await;
+    let state = "document.querySelector('iframe').offsetHeight";
+    browser.expect_eval(state, height).await;
     browser.enter_frame().await;
     browser.run("location.reload()").await;
     browser.leave_frames().await;

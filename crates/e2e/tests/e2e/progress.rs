@@ -7,9 +7,8 @@ pub const MIB: u64 = 1 << 20;
 
 /// Values of the dialog's progress bars: bytes digested of each file that is being read.
 pub async fn progress(browser: &Browser) -> Vec<f64> {
-    let values = browser
-        .eval("[...document.querySelectorAll('dialog[open] progress')].map(bar => bar.value)")
-        .await;
+    let state = "[...document.querySelectorAll('dialog[open] progress')].map(bar => bar.value)";
+    let values = browser.eval(state).await;
     let values = values.as_array().into_iter().flatten();
     values.filter_map(Value::as_f64).collect()
 }

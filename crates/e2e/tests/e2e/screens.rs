@@ -5,7 +5,7 @@ use e2e::browser::Browser;
 use e2e::console::Console;
 use e2e::labels::{EN, Labels, ZH};
 use e2e::platform::{LAMPS_NAME, Platform};
-use e2e::task_input::TaskInput;
+use e2e::task_input::new_task;
 use thirtyfour::Key;
 
 const AUTUMN: &str = "秋季版本 3 → 5";
@@ -44,7 +44,7 @@ async fn every_screen(labels: &'static Labels) {
 
     let form = console.open_create().await;
     check_screen(&console, "the empty form").await;
-    let mut task = TaskInput::new(&"长".repeat(32), 2, 6);
+    let mut task = new_task(&"长".repeat(32), 2, 6);
     task.target.url = format!("https://files.example.com/{}", "x".repeat(224));
     form.fill(&task).await;
     form.review().await;

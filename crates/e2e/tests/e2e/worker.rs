@@ -10,7 +10,7 @@ use e2e::locator::Role;
 use e2e::origin::Origin;
 use e2e::paths;
 use e2e::platform::Platform;
-use e2e::task_input::Field;
+use e2e::task_input::{FieldId, Side};
 use e2e::temp::TempDir;
 
 /// Script that counts the slices that the page itself reads.
@@ -28,7 +28,7 @@ async fn the_page_reads_itself<'b>(browser: &'b Browser, platform: &Platform) ->
     let form = Console::at_lamps(browser, platform).await.open_create().await;
     let image = paths::firmware("OVMF_CODE.fd");
     form.set_file(&form.from(), &image).await;
-    form.expect_digest_of(Field::From, &image).await;
+    form.expect_digest_of(Side::From, &image).await;
     let slices = browser.eval("window.slices").await;
     let size = image.metadata().unwrap().len();
     assert_eq!(slices, size.div_ceil(MIB), "slices of 1 MiB that the page has read");
@@ -61,8 +61,8 @@ async fn under_a_policy_without_workers_the_page_reads_files_itself_and_stays_re
     let (files, from) = (TempDir::new("files"), form.from());
     form.set_file(&from, &files.sparse_file("huge.bin", 8192 * MIB)).await;
     let seen = progress_after(&browser, &[0.0]).await;
-    form.field(Field::Name).fill("typed").await;
-    form.field(Field::Name).expect_description("5 / 32").await;
+    form.field(FieldId::Name).fill("typed").await;
+    form.field(FieldId::Name).expect_description("5 / 32").await;
     form.dialog.button("Close").click().await;
     form.dialog.expect_hidden().await;
     Console::new(&browser).open_create().await;
@@ -73,6 +73,6 @@ async fn under_a_policy_without_workers_the_page_reads_files_itself_and_stays_re
     let large = files.sparse_file("large.bin", 40 * MIB + 3);
     form.set_file(&from, &large).await;
     all_is_read(&browser).await;
-    form.expect_digest_of(Field::From, &large).await;
+    form.expect_digest_of(Side::From, &large).await;
     browser.finish().await;
 }

@@ -51,7 +51,7 @@ async fn serve(State(state): State<Arc<AppState>>, request: Request) -> Answer {
 /// shows counts increase, and the portals that may embed the console.
 fn config(state: &AppState) -> String {
     let mut config = serde_json::json!({
-        "api": {"base": ".", "profile": state.profile.name()},
+        "api": {"base": ".", "profile": state.profile},
         "poll_seconds": 3,
     });
     if !state.portals.is_empty() {

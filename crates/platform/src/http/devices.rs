@@ -2,17 +2,16 @@
 
 use super::answer::{Answer, done, json};
 use super::auth::Enterprise;
-use super::fields::{Fields, JsonText, within};
+use super::fields::{Fields, JsonText, date, within};
 use super::tasks::shown;
 use super::url::PathId;
 use crate::api_error::ApiError;
-use crate::clock::is_rfc3339;
 use crate::service::{devices, products};
 use crate::state::AppState;
+use crate::store::devices::Report;
 use axum::Extension;
 use axum::extract::State;
 use std::sync::Arc;
-use upgrade_api::device::{ReportUpgrade, UpgradeResult};
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 
 /// *Check*: returns the newest running task that starts at the device's version.
@@ -54,32 +53,24 @@ pub(super) async fn report(
     done()
 }
 
-fn read(text: &str) -> Result<ReportUpgrade, ApiError> {
+fn read(text: &str) -> Result<Report, ApiError> {
     let fields = Fields::open(text)?;
     let device_part = fields.device_part()?;
-    let model = fields.text("mod")?;
-    within("mod", &model, MODEL_MAX)?;
-    let date = |name| {
-        let given = fields.optional_text(name, 40)?;
-        match given {
-            Some(text) if !is_rfc3339(&text) => {
-                Err(ApiError::invalid(name, "use RFC 3339, such as 2026-11-22T13:00:00Z"))
-            }
-            given => Ok(given),
-        }
-    };
+    within("mod", &fields.text("mod")?, MODEL_MAX)?;
     let reason = fields.optional_text("desc", DESCRIPTION_MAX)?;
-    Ok(ReportUpgrade {
+    for field in ["start_date", "end_date"] {
+        if let Some(text) = fields.optional_text(field, 40)? {
+            date(field, &text)?;
+        }
+    }
+    Ok(Report {
         device_part,
-        model,
-        last_version: fields.version("last_version")?,
-        current_version: fields.version("current_version")?,
+        last: fields.version("last_version")?,
+        current: fields.version("current_version")?,
         result: match fields.integer_within("result", 0, 1)? {
-            0 => UpgradeResult::Succeeded,
-            _ => UpgradeResult::Failed(reason.unwrap_or_default()),
+            0 => Ok(()),
+            _ => Err(reason.unwrap_or_default()),
         },
-        start_date: date("start_date")?,
-        end_date: date("end_date")?,
     })
 }
 

@@ -4,6 +4,7 @@
 //! `upgrade-api` checks the values, so that form and server apply the same rules.
 
 use crate::api_error::{ApiError, sentence};
+use crate::clock::is_rfc3339;
 use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
@@ -230,6 +231,14 @@ pub(super) fn within(field: &str, text: &str, max: usize) -> Result<(), ApiError
         return Ok(());
     }
     Err(ApiError::invalid(field, sentence(Problem::TooLong { len, max })))
+}
+
+/// Refuses a text that is not an RFC 3339 date-time.
+pub(super) fn date(field: &str, text: &str) -> Result<(), ApiError> {
+    let what = "use RFC 3339, such as 2026-11-22T13:00:00Z";
+    is_rfc3339(text)
+        .then_some(())
+        .ok_or_else(|| ApiError::invalid(field, what))
 }
 
 /// Returns the number if it is from `least` to `most`, or else 4001001.

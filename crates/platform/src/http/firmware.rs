@@ -2,10 +2,9 @@
 
 use super::answer::{Answer, json};
 use super::auth::Enterprise;
-use super::fields::{Fields, JsonText, within};
+use super::fields::{Fields, JsonText, date, within};
 use super::url::{Parameters, PathId};
 use crate::api_error::ApiError;
-use crate::clock::is_rfc3339;
 use crate::secrets;
 use crate::service::firmware;
 use crate::state::AppState;
@@ -71,12 +70,7 @@ fn new_firmware(text: &str) -> Result<NewFirmware, ApiError> {
     let description = fields.text("description")?;
     within("description", &description, DESCRIPTION_MAX)?;
     let release_date = fields.filled("release_date")?;
-    if !is_rfc3339(&release_date) {
-        return Err(ApiError::invalid(
-            "release_date",
-            "use RFC 3339, such as 2026-11-22T13:00:00Z",
-        ));
-    }
+    date("release_date", &release_date)?;
     Ok(NewFirmware {
         model,
         file,

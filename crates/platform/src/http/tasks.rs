@@ -186,21 +186,10 @@ fn firmware(fields: &Fields<'_>, side: Side) -> Result<Firmware, ApiError> {
 }
 
 fn full_fields(fields: &Fields<'_>) -> Result<FullFields, ApiError> {
-    let mode = match fields.optional_integer("task_type")? {
-        None => TaskMode::Automatic,
-        Some(number) => u64::try_from(number)
-            .ok()
-            .and_then(TaskMode::from_number)
-            .ok_or_else(|| {
-                ApiError::field(
-                    ErrorCode::UnknownTaskMode,
-                    "task_type",
-                    "use 0 (automatic) or 1 (manual)",
-                )
-            })?,
-    };
-    Ok(FullFields {
-        device_part: fields.optional_device_part(ErrorCode::UnknownTaskFirmwareType)?,
-        mode,
-    })
+    let number = fields.optional_integer("task_type")?.unwrap_or_default();
+    let mode = u64::try_from(number).ok().and_then(TaskMode::from_number);
+    let what = "use 0 (automatic) or 1 (manual)";
+    let mode = mode.ok_or_else(|| ApiError::field(ErrorCode::UnknownTaskMode, "task_type", what))?;
+    let device_part = fields.optional_device_part(ErrorCode::UnknownTaskFirmwareType)?;
+    Ok(FullFields { device_part, mode })
 }

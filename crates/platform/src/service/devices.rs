@@ -3,11 +3,10 @@
 use crate::api_error::ApiError;
 use crate::service::products;
 use crate::store::accounts::EnterpriseId;
-use crate::store::devices::{self, FailedUpgrade};
+use crate::store::devices::{self, Report};
 use crate::store::tasks;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
-use upgrade_api::device::{ReportUpgrade, UpgradeResult};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::{ProductId, Version};
@@ -49,25 +48,12 @@ pub fn check(
 ///
 /// # Errors
 /// 4041008 if the device does not exist.
-pub fn report(connection: &Connection, device: &str, report: &ReportUpgrade, now: i64) -> Result<(), ApiError> {
+pub fn report(connection: &Connection, device: &str, report: &Report, now: i64) -> Result<(), ApiError> {
     let product = devices::product_of(connection, device)?.ok_or_else(no_such_device)?;
-    let device_part = report.device_part;
-    match &report.result {
-        UpgradeResult::Succeeded => {
-            let (from, target) = (report.last_version, report.current_version);
-            if devices::upgrade(connection, device, device_part, from, target)? {
-                tasks::count_upgrade(connection, &product, device_part, from, target)?;
-            }
-        }
-        UpgradeResult::Failed(reason) => {
-            let failed = FailedUpgrade {
-                device_part,
-                last_version: report.last_version,
-                current_version: report.current_version,
-                reason,
-            };
-            devices::insert_failure(connection, device, &failed, now)?;
-        }
+    if let Err(reason) = &report.result {
+        devices::insert_failure(connection, device, report, reason, now)?;
+    } else if devices::upgrade(connection, device, report)? {
+        tasks::count_upgrade(connection, &product, report)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Accounts and their sessions. Passwords and tokens are stored only as digests.
 
-use super::writing;
+use super::{execute, writing};
 use crate::secrets::TokenDigest;
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 
@@ -65,34 +65,28 @@ fn read(row: &Row<'_>) -> Result<Account> {
 
 /// Adds an account.
 pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<()> {
-    connection
-        .prepare_cached("INSERT INTO accounts (id, corp_id, account, salt, digest) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute((
-            &account.id,
-            &account.enterprise_id.0,
-            name,
-            &account.salt,
-            &account.digest,
-        ))?;
-    Ok(())
+    let sql = "INSERT INTO accounts (id, corp_id, account, salt, digest) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let row = (
+        &account.id,
+        &account.enterprise_id.0,
+        name,
+        &account.salt,
+        &account.digest,
+    );
+    execute(connection, sql, row).map(drop)
 }
 
 /// Adds a session.
 pub fn open_session(connection: &Connection, session: &Session) -> Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT INTO sessions (access_digest, refresh_digest, account_id, expires) VALUES (?1, ?2, ?3, ?4)",
-        )?
-        .execute((session.access, session.refresh, &session.account_id, session.expires))?;
-    Ok(())
+    let sql = "INSERT INTO sessions (access_digest, refresh_digest, account_id, expires) VALUES (?1, ?2, ?3, ?4)";
+    let row = (session.access, session.refresh, &session.account_id, session.expires);
+    execute(connection, sql, row).map(drop)
 }
 
 /// Returns the session of an access token, and whether a refresh has replaced it.
 pub fn session(connection: &Connection, access: &TokenDigest) -> Result<Option<(Session, bool)>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT refresh_digest, account_id, expires, replaced FROM sessions WHERE access_digest = ?1",
-    )?;
-    let found = statement.query_row([access], |row| {
+    let sql = "SELECT refresh_digest, account_id, expires, replaced FROM sessions WHERE access_digest = ?1";
+    let found = connection.prepare_cached(sql)?.query_row([access], |row| {
         let session = Session {
             access: *access,
             refresh: row.get(0)?,
@@ -108,10 +102,8 @@ pub fn session(connection: &Connection, access: &TokenDigest) -> Result<Option<(
 /// replaced it already.
 pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Session) -> Result<bool> {
     let transaction = writing(connection)?;
-    let marked = transaction.execute(
-        "UPDATE sessions SET replaced = 1 WHERE access_digest = ?1 AND replaced = 0",
-        [old],
-    )?;
+    let mark = "UPDATE sessions SET replaced = 1 WHERE access_digest = ?1 AND replaced = 0";
+    let marked = execute(&transaction, mark, [old])?;
     if marked > 0 {
         open_session(&transaction, new)?;
     }
@@ -121,22 +113,17 @@ pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Ses
 
 /// Expires a session now, unless it has expired already.
 pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<()> {
-    connection.execute(
-        "UPDATE sessions SET expires = min(expires, ?2) WHERE access_digest = ?1",
-        (access, now),
-    )?;
-    Ok(())
+    let sql = "UPDATE sessions SET expires = min(expires, ?2) WHERE access_digest = ?1";
+    execute(connection, sql, (access, now)).map(drop)
 }
 
 /// Deletes a session, which makes its token unknown.
 pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<()> {
-    connection.execute("DELETE FROM sessions WHERE access_digest = ?1", [access])?;
-    Ok(())
+    execute(connection, "DELETE FROM sessions WHERE access_digest = ?1", [access]).map(drop)
 }
 
 /// Deletes sessions that expired before this time, in seconds since 1970. The tokens of later ones are still reported
 /// as expired instead of unknown.
 pub fn forget_sessions(connection: &Connection, expired_before: i64) -> Result<()> {
-    connection.execute("DELETE FROM sessions WHERE expires < ?1", [expired_before])?;
-    Ok(())
+    execute(connection, "DELETE FROM sessions WHERE expires < ?1", [expired_before]).map(drop)
 }

@@ -1,7 +1,7 @@
 //! Attempts to sign in, by account name. A name counts and locks in the same way whether it has an account or not, so
 //! that an answer does not reveal which accounts exist.
 
-use super::writing;
+use super::{execute, writing};
 use crate::secrets;
 use rusqlite::{Connection, OptionalExtension, Result};
 
@@ -15,9 +15,8 @@ pub const LOCK_SECONDS: i64 = 300;
 pub fn begin(connection: &mut Connection, name: &str, now: i64) -> Result<bool> {
     let key = secrets::digest(name);
     let transaction = writing(connection)?;
-    transaction
-        .prepare_cached("DELETE FROM sign_in_attempts WHERE last <= ?1")?
-        .execute([now - LOCK_SECONDS])?;
+    let forget = "DELETE FROM sign_in_attempts WHERE last <= ?1";
+    execute(&transaction, forget, [now - LOCK_SECONDS])?;
     let attempts: Option<u32> = transaction
         .prepare_cached(
             "INSERT INTO sign_in_attempts (account_digest, attempts, last) VALUES (?1, 1, ?2) \
@@ -31,10 +30,8 @@ pub fn begin(connection: &mut Connection, name: &str, now: i64) -> Result<bool> 
 
 /// Resets the count of a name after its right password.
 pub fn reset(connection: &Connection, name: &str) -> Result<()> {
-    connection
-        .prepare_cached("DELETE FROM sign_in_attempts WHERE account_digest = ?1")?
-        .execute([secrets::digest(name)])?;
-    Ok(())
+    let sql = "DELETE FROM sign_in_attempts WHERE account_digest = ?1";
+    execute(connection, sql, [secrets::digest(name)]).map(drop)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Queries of devices and their installed firmware, and of failed upgrades.
 
 use super::accounts::EnterpriseId;
-use super::{invalid_column, product_id, version};
+use super::{execute, invalid_column, product_id, version};
 use rusqlite::{Connection, OptionalExtension, Result};
 use std::collections::BTreeMap;
 use upgrade_api::task::DevicePart;
@@ -16,6 +16,19 @@ pub struct Installed {
     pub device_part: DevicePart,
     /// Installed version.
     pub version: Version,
+}
+
+/// Report of a device after an upgrade.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Part of the device that was upgraded.
+    pub device_part: DevicePart,
+    /// Version before the upgrade.
+    pub last: Version,
+    /// Version after the upgrade; after a failure the version before it.
+    pub current: Version,
+    /// Error message of the device if the upgrade failed.
+    pub result: Result<(), String>,
 }
 
 /// Returns the product of a device; `None` if there is no such device.
@@ -33,47 +46,24 @@ pub fn is_owned_by(connection: &Connection, device: &str, enterprise: &Enterpris
     statement.exists((device, &enterprise.0))
 }
 
-/// Installs version `target` on a device that has version `from`. Returns whether the installed version has changed.
-pub fn upgrade(
-    connection: &Connection,
-    device: &str,
-    device_part: DevicePart,
-    from: Version,
-    target: Version,
-) -> Result<bool> {
-    let (firmware_type, identify) = device_part.to_wire();
-    let changed = connection
-        .prepare_cached(
-            "UPDATE device_firmware SET version = ?5 \
-             WHERE device_id = ?1 AND type = ?2 AND identify = ?3 AND version = ?4 AND version <> ?5",
-        )?
-        .execute((device, firmware_type, identify, from.get(), target.get()))?;
+/// Installs the reported version. Returns whether the device had the last version and now has another one.
+pub fn upgrade(connection: &Connection, device: &str, report: &Report) -> Result<bool> {
+    let (firmware_type, identify) = report.device_part.to_wire();
+    let (last, current) = (report.last.get(), report.current.get());
+    let sql = "UPDATE device_firmware SET version = ?5 \
+               WHERE device_id = ?1 AND type = ?2 AND identify = ?3 AND version = ?4 AND version <> ?5";
+    let changed = execute(connection, sql, (device, firmware_type, identify, last, current))?;
     Ok(changed > 0)
 }
 
-/// Failed upgrade, as reported.
-pub struct FailedUpgrade<'a> {
-    /// Part of the device whose upgrade failed.
-    pub device_part: DevicePart,
-    /// Version before the upgrade.
-    pub last_version: Version,
-    /// Version after the upgrade.
-    pub current_version: Version,
-    /// Error message of the device.
-    pub reason: &'a str,
-}
-
-/// Adds a failed upgrade.
-pub fn insert_failure(connection: &Connection, device: &str, failed: &FailedUpgrade<'_>, now: i64) -> Result<()> {
-    let (firmware_type, identify) = failed.device_part.to_wire();
-    let (last, current) = (failed.last_version.get(), failed.current_version.get());
-    connection
-        .prepare_cached(
-            "INSERT INTO failures (device_id, type, identify, last_version, current_version, reason, at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute((device, firmware_type, identify, last, current, failed.reason, now))?;
-    Ok(())
+/// Adds a failed upgrade with its reason.
+pub fn insert_failure(connection: &Connection, device: &str, report: &Report, reason: &str, now: i64) -> Result<()> {
+    let (firmware_type, identify) = report.device_part.to_wire();
+    let (last, current) = (report.last.get(), report.current.get());
+    let sql = "INSERT INTO failures (device_id, type, identify, last_version, current_version, reason, at) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let row = (device, firmware_type, identify, last, current, reason, now);
+    execute(connection, sql, row).map(drop)
 }
 
 /// Returns the number of devices of a product per version of the WIFI firmware.
@@ -118,9 +108,8 @@ pub fn insert(
     model: &str,
     firmware: &[(DevicePart, Version)],
 ) -> Result<()> {
-    connection
-        .prepare_cached("INSERT INTO devices (id, product_id, mod) VALUES (?1, ?2, ?3)")?
-        .execute((device, product.as_str(), model))?;
+    let sql = "INSERT INTO devices (id, product_id, mod) VALUES (?1, ?2, ?3)";
+    execute(connection, sql, (device, product.as_str(), model))?;
     let mut statement = connection.prepare_cached(
         "INSERT INTO device_firmware (device_id, type, identify, product_id, version) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;

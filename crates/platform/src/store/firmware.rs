@@ -1,8 +1,8 @@
 //! Queries of the firmware library. The column `mod` is the hardware model, named as on the wire.
 
-use super::{Page, version};
+use super::{Page, execute, version};
 use crate::clock::rfc3339;
-use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
+use rusqlite::{Connection, Result, Row, named_params};
 use upgrade_api::firmware_library::LibraryFirmware;
 use upgrade_api::task::DevicePart;
 use upgrade_api::values::{ProductId, Version};
@@ -13,33 +13,30 @@ pub fn exists(connection: &Connection, product: &ProductId, device_part: DeviceP
     let mut statement = connection.prepare_cached(
         "SELECT 1 FROM firmware WHERE product_id = ?1 AND type = ?2 AND identify = ?3 AND version = ?4",
     )?;
-    let key = (product.as_str(), firmware_type, identify, version.get());
-    Ok(statement.query_row(key, |_| Ok(())).optional()?.is_some())
+    statement.exists((product.as_str(), firmware_type, identify, version.get()))
 }
 
 /// Adds a version.
 pub fn insert(connection: &Connection, product: &ProductId, entry: &LibraryFirmware, now: i64) -> Result<usize> {
-    connection
-        .prepare_cached(
-            "INSERT INTO firmware (id, product_id, type, identify, mod, version, file_url, file_md5, file_size, \
-             description, release_date, is_release, created) VALUES (:id, :product, :type, :identify, :mod, :version, \
-             :url, :md5, :size, :description, :release_date, :is_release, :now)",
-        )?
-        .execute(named_params! {
-            ":id": entry.id,
-            ":product": product.as_str(),
-            ":type": entry.firmware_type,
-            ":identify": entry.identify,
-            ":mod": entry.model,
-            ":version": entry.version.get(),
-            ":url": entry.file_url,
-            ":md5": entry.file_md5,
-            ":size": entry.file_size,
-            ":description": entry.description,
-            ":release_date": entry.release_date,
-            ":is_release": entry.is_release,
-            ":now": now,
-        })
+    let sql = "INSERT INTO firmware (id, product_id, type, identify, mod, version, file_url, file_md5, file_size, \
+               description, release_date, is_release, created) VALUES (:id, :product, :type, :identify, :mod, :version, \
+               :url, :md5, :size, :description, :release_date, :is_release, :now)";
+    let row = named_params! {
+        ":id": entry.id,
+        ":product": product.as_str(),
+        ":type": entry.firmware_type,
+        ":identify": entry.identify,
+        ":mod": entry.model,
+        ":version": entry.version.get(),
+        ":url": entry.file_url,
+        ":md5": entry.file_md5,
+        ":size": entry.file_size,
+        ":description": entry.description,
+        ":release_date": entry.release_date,
+        ":is_release": entry.is_release,
+        ":now": now,
+    };
+    execute(connection, sql, row)
 }
 
 /// Returns the versions of a product, in the order they were added. `file_url` is as stored; a path without a host

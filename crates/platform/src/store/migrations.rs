@@ -151,9 +151,8 @@ mod tests {
     }
 
     fn schema(connection: &Connection) -> Vec<(String, String)> {
-        let mut statement = connection
-            .prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")
-            .unwrap();
+        let sql = "SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name";
+        let mut statement = connection.prepare(sql).unwrap();
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
         rows.collect::<std::result::Result<_, _>>().unwrap()
     }
@@ -198,10 +197,8 @@ mod tests {
             [],
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
         );
-        assert_eq!(
-            kept.unwrap(),
-            ("Lamp".to_owned(), "c1".to_owned(), "a@b".to_owned(), 99)
-        );
+        let [name, corp, account] = ["Lamp", "c1", "a@b"].map(str::to_owned);
+        assert_eq!(kept.unwrap(), (name, corp, account, 99));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Queries of products. The column `seq` is the order in which they were added.
 
 use super::accounts::EnterpriseId;
-use super::product_id;
+use super::{execute, product_id};
 use rusqlite::{Connection, Result};
 use upgrade_api::products::Product;
 use upgrade_api::values::ProductId;
@@ -28,8 +28,7 @@ pub fn is_owned_by(connection: &Connection, product: &ProductId, enterprise: &En
 
 /// Adds a product.
 pub fn insert(connection: &Connection, enterprise: &EnterpriseId, product: &Product) -> Result<()> {
-    connection
-        .prepare_cached("INSERT INTO products (id, name, description, corp_id) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((product.id.as_str(), &product.name, &product.description, &enterprise.0))?;
-    Ok(())
+    let sql = "INSERT INTO products (id, name, description, corp_id) VALUES (?1, ?2, ?3, ?4)";
+    let row = (product.id.as_str(), &product.name, &product.description, &enterprise.0);
+    execute(connection, sql, row).map(drop)
 }

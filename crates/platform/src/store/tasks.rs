@@ -1,7 +1,9 @@
 //! Queries of upgrade tasks.
 
-use super::{Page, invalid_column, product_id, version};
-use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, named_params, params_from_iter};
+use super::devices::Report;
+use super::{Page, execute, invalid_column, product_id, version};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
 use upgrade_api::field::{FieldId, FieldValue};
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{DevicePart, FullFields, NewTask, ReportedFirmware, Task, TaskMode};
@@ -36,32 +38,24 @@ pub fn insert(connection: &Connection, id: &str, task: &NewTask, full: FullField
     let (columns, values): (Vec<_>, Vec<_>) = sent.unzip();
     let (columns, marks) = (columns.join(", "), "?, ".repeat(values.len()));
     let sql = format!("INSERT INTO tasks ({columns}, id, status, created) VALUES ({marks}?, 0, ?)");
-    let mut row: Vec<Box<dyn ToSql>> = vec![];
-    row.extend(values.into_iter().map(|value| match value {
-        FieldValue::Number(number) => Box::new(number) as Box<dyn ToSql>,
-        FieldValue::Text(text) => Box::new(text.into_owned()),
-    }));
-    row.extend([Box::new(id.to_owned()) as Box<dyn ToSql>, Box::new(now)]);
-    connection.prepare_cached(&sql)?.execute(params_from_iter(row))
+    // The numbers of a valid task fit into an integer of the database.
+    let values = values.into_iter().map(|value| match value {
+        FieldValue::Number(number) => number.cast_signed().into(),
+        FieldValue::Text(text) => Value::from(text.into_owned()),
+    });
+    let row = values.chain([id.to_owned().into(), now.into()]);
+    execute(connection, &sql, params_from_iter(row))
 }
 
 /// Returns the tasks, at most two, that have the name, or the device part and from version, of a new one.
 pub fn rivals(connection: &Connection, task: &NewTask, device_part: DevicePart) -> Result<Vec<Task>> {
     let (firmware_type, identify) = device_part.to_wire();
     let mut statement = connection.prepare_cached(select!(
-        "WHERE product_id = :product AND name = :name \
-         OR product_id = :product AND type = :type AND identify = :identify AND from_version = :from"
+        "WHERE product_id = ?1 AND name = ?2 \
+         OR product_id = ?1 AND type = ?3 AND identify = ?4 AND from_version = ?5"
     ))?;
-    let rows = statement.query_map(
-        named_params! {
-            ":product": task.product_id.as_str(),
-            ":name": task.name.as_str(),
-            ":type": firmware_type,
-            ":identify": identify,
-            ":from": task.from.version.get(),
-        },
-        read,
-    )?;
+    let (product, name, from) = (task.product_id.as_str(), task.name.as_str(), task.from.version.get());
+    let rows = statement.query_map((product, name, firmware_type, identify, from), read)?;
     rows.collect()
 }
 
@@ -106,18 +100,15 @@ pub fn texts_with(
 
 /// Sets the status of a task. Returns whether there is such a task.
 pub fn set_status(connection: &Connection, product: &ProductId, task: &TaskId, status: RunState) -> Result<bool> {
-    let changed = connection
-        .prepare_cached("UPDATE tasks SET status = ?3 WHERE product_id = ?1 AND id = ?2")?
-        .execute((product.as_str(), task.as_str(), status.number()))?;
+    let sql = "UPDATE tasks SET status = ?3 WHERE product_id = ?1 AND id = ?2";
+    let changed = execute(connection, sql, (product.as_str(), task.as_str(), status.number()))?;
     Ok(changed > 0)
 }
 
 /// Deletes a task. Returns whether there was such a task.
 pub fn delete(connection: &Connection, product: &ProductId, task: &TaskId) -> Result<bool> {
-    let changed = connection
-        .prepare_cached("DELETE FROM tasks WHERE product_id = ?1 AND id = ?2")?
-        .execute((product.as_str(), task.as_str()))?;
-    Ok(changed > 0)
+    let sql = "DELETE FROM tasks WHERE product_id = ?1 AND id = ?2";
+    Ok(execute(connection, sql, (product.as_str(), task.as_str()))? > 0)
 }
 
 /// Returns the newest running task for this device part that starts at this version.
@@ -138,29 +129,23 @@ pub fn newest_running(
 
 /// Counts one upgraded device on the newest task for this device part between these versions, running or stopped. Returns
 /// whether there is such a task: a device may also upgrade without one.
-pub fn count_upgrade(
-    connection: &Connection,
-    product: &ProductId,
-    device_part: DevicePart,
-    from: Version,
-    target: Version,
-) -> Result<bool> {
-    let (firmware_type, identify) = device_part.to_wire();
-    let changed = connection
-        .prepare_cached(
-            "UPDATE tasks SET upgrade_count = upgrade_count + 1 WHERE seq = (SELECT max(seq) FROM tasks \
-             WHERE product_id = ?1 AND type = ?2 AND identify = ?3 AND from_version = ?4 AND target_version = ?5)",
-        )?
-        .execute((product.as_str(), firmware_type, identify, from.get(), target.get()))?;
+pub fn count_upgrade(connection: &Connection, product: &ProductId, report: &Report) -> Result<bool> {
+    let (firmware_type, identify) = report.device_part.to_wire();
+    let (from, target) = (report.last.get(), report.current.get());
+    let sql = "UPDATE tasks SET upgrade_count = upgrade_count + 1 WHERE seq = (SELECT max(seq) FROM tasks \
+               WHERE product_id = ?1 AND type = ?2 AND identify = ?3 AND from_version = ?4 AND target_version = ?5)";
+    let changed = execute(
+        connection,
+        sql,
+        (product.as_str(), firmware_type, identify, from, target),
+    )?;
     Ok(changed > 0)
 }
 
 /// Sets status and upgrade count of a demo task.
 pub fn set_progress(connection: &Connection, task: &TaskId, status: RunState, upgraded: u64) -> Result<()> {
-    connection
-        .prepare_cached("UPDATE tasks SET status = ?2, upgrade_count = ?3 WHERE id = ?1")?
-        .execute((task.as_str(), status.number(), upgraded))?;
-    Ok(())
+    let sql = "UPDATE tasks SET status = ?2, upgrade_count = ?3 WHERE id = ?1";
+    execute(connection, sql, (task.as_str(), status.number(), upgraded)).map(drop)
 }
 
 fn read(row: &Row<'_>) -> Result<Task> {

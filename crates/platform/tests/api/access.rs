@@ -1,6 +1,6 @@
 //! Access: token check, sign-in, refresh and account locks.
 
-use crate::bench::{Answer, Bench, PRODUCT};
+use crate::bench::{Answer, Bench, PRODUCT, list};
 use platform::demo::{ACCOUNT, PASSWORD};
 use serde_json::{Value, json};
 use upgrade_api::paths::{REFRESH_TOKEN, SIGN_IN};
@@ -11,9 +11,7 @@ async fn call(bench: &Bench, token: Option<&str>) -> Answer {
 
 async fn refresh(bench: &Bench, pair: &Value) -> Answer {
     let body = json!({"refresh_token": pair["refresh_token"]});
-    bench
-        .call(pair["access_token"].as_str(), REFRESH_TOKEN, Some(&body))
-        .await
+    bench.call(Some(access(pair)), REFRESH_TOKEN, Some(&body)).await
 }
 
 fn access(pair: &Value) -> &str {
@@ -38,12 +36,8 @@ async fn every_call_needs_a_known_token() {
             bench.call(token, path, Some(&json!({}))).await.refuses(code);
         }
     }
-    for path in [
-        "/v2/products",
-        "/v2/product/1/firmwares",
-        "/v2/product/1/firmware/statistics",
-        "/v2/upgrade/firmware/tasks?product_id=1",
-    ] {
+    let firmwares = "/v2/product/1/firmwares";
+    for path in ["/v2/products", firmwares, "/v2/product/1/firmware/statistics", &list()] {
         bench.call(None, path, None).await.refuses(4_031_002);
     }
     call(&bench, Some(bench.platform.token())).await.json();
@@ -89,27 +83,34 @@ async fn the_token_printed_at_the_start_cannot_be_refreshed() {
 #[tokio::test]
 async fn a_sign_in_validates_account_and_password() {
     let bench = Bench::full().await;
-    bench.sign_in(ACCOUNT, "short").await.refuses(4_001_001);
-    bench.sign_in(ACCOUNT, &"x".repeat(17)).await.refuses(4_001_001);
-    bench.sign_in("", PASSWORD).await.refuses(4_001_002);
-    bench.sign_in(ACCOUNT, "").await.refuses(4_001_002);
-    bench.sign_in("nobody@example.com", PASSWORD).await.refuses(4_001_079);
-    bench.sign_in(ACCOUNT, "wrong-one").await.refuses(4_001_079);
-    let wrong_type = json!({"account": 5, "password": PASSWORD});
-    bench.post(SIGN_IN, &wrong_type).await.refuses(4_001_001);
+    for (account, password, code) in [
+        (json!(ACCOUNT), "short", 4_001_001),
+        (json!(ACCOUNT), "seventeen letters", 4_001_001),
+        (json!(ACCOUNT), "", 4_001_002),
+        (json!(ACCOUNT), "wrong-one", 4_001_079),
+        (json!("nobody@example.com"), PASSWORD, 4_001_079),
+        (json!(""), PASSWORD, 4_001_002),
+        (json!(5), PASSWORD, 4_001_001),
+    ] {
+        let body = json!({"account": account, "password": password});
+        bench.call(None, SIGN_IN, Some(&body)).await.refuses(code);
+    }
+}
+
+/// Signs in with a wrong password this many times.
+async fn guess(bench: &Bench, account: &str, times: usize) {
+    for _ in 0..times {
+        bench.sign_in(account, "wrong-one").await.refuses(4_001_079);
+    }
 }
 
 #[tokio::test]
 async fn five_wrong_passwords_lock_the_account_for_five_minutes() {
     let bench = Bench::full().await;
-    for _ in 0..4 {
-        bench.sign_in(ACCOUNT, "wrong-one").await.refuses(4_001_079);
-    }
+    guess(&bench, ACCOUNT, 4).await;
     // The correct password resets the count.
     bench.sign_in(ACCOUNT, PASSWORD).await.json();
-    for _ in 0..5 {
-        bench.sign_in(ACCOUNT, "wrong-one").await.refuses(4_001_079);
-    }
+    guess(&bench, ACCOUNT, 5).await;
     bench.sign_in(ACCOUNT, PASSWORD).await.refuses(4_001_061);
     call(&bench, Some(bench.platform.token())).await.json();
     bench.platform.state().clock.advance(301);
@@ -119,12 +120,7 @@ async fn five_wrong_passwords_lock_the_account_for_five_minutes() {
 #[tokio::test]
 async fn a_name_without_an_account_locks_like_an_account() {
     let bench = Bench::full().await;
-    for _ in 0..5 {
-        bench
-            .sign_in("absent@example.com", "wrong-one")
-            .await
-            .refuses(4_001_079);
-    }
+    guess(&bench, "absent@example.com", 5).await;
     bench.sign_in("absent@example.com", PASSWORD).await.refuses(4_001_061);
     bench.sign_in(ACCOUNT, PASSWORD).await.json();
     // A restart ends neither a lock nor a count.
@@ -138,9 +134,7 @@ async fn a_name_without_an_account_locks_like_an_account() {
 async fn only_a_right_password_resets_the_count() {
     let bench = Bench::full().await;
     let pair = bench.sign_in(ACCOUNT, PASSWORD).await.json();
-    for _ in 0..4 {
-        bench.sign_in(ACCOUNT, "wrong-one").await.refuses(4_001_079);
-    }
+    guess(&bench, ACCOUNT, 4).await;
     refresh(&bench, &pair).await.json();
     // A start issues a token for the account.
     let bench = bench.restart(&[]).await;
@@ -155,12 +149,8 @@ async fn tokens_survive_a_restart_and_are_not_in_the_database() {
     let bench = bench.restart(&[]).await;
     call(&bench, Some(access(&pair))).await.json();
     let database = std::fs::read(bench.directory.path().join("data/platform.sqlite")).unwrap();
-    for secret in [
-        access(&pair),
-        pair["refresh_token"].as_str().unwrap(),
-        bench.platform.token(),
-        PASSWORD,
-    ] {
+    let refresh = pair["refresh_token"].as_str().unwrap();
+    for secret in [access(&pair), refresh, bench.platform.token(), PASSWORD] {
         let found = database.windows(secret.len()).any(|window| window == secret.as_bytes());
         assert!(!found, "the database contains a secret");
     }

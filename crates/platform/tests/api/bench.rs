@@ -2,7 +2,7 @@
 
 use crate::directory::Directory;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Method, Request, header};
+use axum::http::{HeaderMap, Method, Request};
 use axum::response::Response;
 use clap::Parser;
 use platform::{Options, Platform};
@@ -72,15 +72,14 @@ impl Bench {
 
     /// Sends a GET, or a POST with a JSON body, with this token and without a host.
     pub(crate) async fn call(&self, token: Option<&str>, path: &str, post: Option<&Value>) -> Answer {
-        let mut request = Request::builder().uri(path).header("content-type", "application/json");
-        if let Some(token) = token {
-            request = request.header("access-token", token);
+        let mut headers = vec![("content-type", "application/json")];
+        headers.extend(token.map(|token| ("access-token", token)));
+        let body = post.map_or_else(Body::empty, |body| body.to_string().into());
+        let mut request = request(path, &headers, body);
+        if post.is_some() {
+            *request.method_mut() = Method::POST;
         }
-        let request = match post {
-            Some(body) => request.method(Method::POST).body(Body::from(body.to_string())),
-            None => request.body(Body::empty()),
-        };
-        self.send(request.unwrap()).await
+        self.send(request).await
     }
 
     pub(crate) async fn sign_in(&self, account: &str, password: &str) -> Answer {
@@ -97,17 +96,38 @@ impl Bench {
         self.ask(Method::POST, path, &json, Body::from(body.to_string())).await
     }
 
+    /// Asserts that a GET is refused with this code.
+    pub(crate) async fn refuses(&self, path: &str, code: u32) {
+        self.get(path).await.refuses(code);
+    }
+
+    /// Asserts that a POST is refused with this code.
+    pub(crate) async fn refuses_post(&self, path: &str, body: &Value, code: u32) {
+        self.post(path, body).await.refuses(code);
+    }
+
+    /// Asserts that a POST is refused with this code, and that the message starts with the name of the field.
+    pub(crate) async fn refuses_field(&self, path: &str, field: &str, body: &Value, code: u32) {
+        let answer = self.post(path, body).await;
+        answer.refuses(code);
+        let msg = answer.error().msg;
+        assert!(msg.starts_with(&format!("{field}: ")), "{field}: {msg}");
+    }
+
+    /// Asserts that `body` is refused with each of these values of a field.
+    pub(crate) async fn refuses_values(&self, path: &str, body: &Value, values: &[(&str, Value, u32)]) {
+        for (field, value, code) in values {
+            let body = with(body.clone(), field, value.clone());
+            self.refuses_field(path, field, &body, *code).await;
+        }
+    }
+
     /// Sends a request with this platform's token.
     pub(crate) async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Answer {
-        let mut request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, HOST)
-            .header("Access-Token", &self.token);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        self.send(request.body(body).unwrap()).await
+        let own = [("host", HOST), ("access-token", &*self.token)];
+        let mut request = request(path, &[&own, headers].concat(), body);
+        *request.method_mut() = method;
+        self.send(request).await
     }
 
     pub(crate) async fn create(&self, body: &Value) -> Value {
@@ -125,10 +145,8 @@ impl Bench {
     }
 
     pub(crate) async fn tasks_of(&self, product: &str) -> Vec<Value> {
-        let answer = self
-            .get(&format!("{}?product_id={product}", upgrade_api::paths::TASKS))
-            .await;
-        answer.json().as_array().unwrap().clone()
+        let path = format!("{}?product_id={product}", upgrade_api::paths::TASKS);
+        self.get(&path).await.json().as_array().unwrap().clone()
     }
 
     /// Uploads a file to [`PRODUCT`].
@@ -145,9 +163,8 @@ impl Bench {
 
     /// Returns the number of devices of a product by version.
     pub(crate) async fn statistics(&self, product: &str) -> Value {
-        self.get(&format!("/v2/product/{product}/firmware/statistics"))
-            .await
-            .json()
+        let path = format!("/v2/product/{product}/firmware/statistics");
+        self.get(&path).await.json()
     }
 
     /// Reads or changes the database.
@@ -180,14 +197,16 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap()
     }
 
+    /// Asserts status and body.
+    #[track_caller]
+    pub(crate) fn is(&self, status: u16, body: &str) {
+        assert_eq!((self.status, &*String::from_utf8_lossy(&self.body)), (status, body));
+    }
+
     /// Asserts the empty 200 of *status*, *delete* and *report*.
+    #[track_caller]
     pub(crate) fn is_done(&self) {
-        assert_eq!(
-            (self.status, self.body.len()),
-            (200, 0),
-            "{}",
-            String::from_utf8_lossy(&self.body)
-        );
+        self.is(200, "");
     }
 
     /// Asserts the status that the code of the documented error body starts with, and returns the body.
@@ -211,20 +230,28 @@ impl Answer {
     }
 }
 
-fn options(directory: &Directory, flags: &[&str]) -> Options {
+/// Returns the options of a platform on a free port.
+pub(crate) fn options(directory: &Directory, flags: &[&str]) -> Options {
     let data = directory.path().join("data").to_string_lossy().into_owned();
     let common = ["platform", "--listen", "127.0.0.1:0", "--data", &data];
     Options::parse_from(common.iter().chain(flags))
 }
 
+/// Returns a GET with these headers and this body.
+pub(crate) fn request(path: &str, headers: &[(&str, &str)], body: Body) -> Request<Body> {
+    let request = headers
+        .iter()
+        .fold(Request::builder().uri(path), |request, (name, value)| {
+            request.header(*name, *value)
+        });
+    request.body(body).unwrap()
+}
+
 /// Starts a platform with these flags, which must fail. Returns the reason.
 pub(crate) async fn refused_start(flags: &[&str]) -> String {
     let directory = Directory::new();
-    Platform::start(&options(&directory, flags))
-        .await
-        .err()
-        .unwrap()
-        .to_string()
+    let started = Platform::start(&options(&directory, flags)).await;
+    started.err().unwrap().to_string()
 }
 
 /// Returns the path of the task list of [`PRODUCT`].
@@ -252,6 +279,12 @@ pub(crate) fn new_task(from: u32, target: u32) -> Value {
 /// Returns `body` with `field` set to `value`.
 pub(crate) fn with(mut body: Value, field: &str, value: impl Into<Value>) -> Value {
     body[field] = value.into();
+    body
+}
+
+/// Returns `body` with the fields of `more` added or replaced.
+pub(crate) fn merged(mut body: Value, more: &Value) -> Value {
+    body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     body
 }
 

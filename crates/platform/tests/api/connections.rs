@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::body::{Body, Bytes};
+use axum::extract::rejection::BytesRejection;
 use axum::routing::{get, post};
 use futures_util::{StreamExt, stream};
 use platform::connections::{Connections, Limits};
@@ -9,7 +10,7 @@ use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
@@ -34,35 +35,27 @@ impl Server {
         let address = listener.local_addr().unwrap();
         let endless = Arc::new(());
         let held = Arc::clone(&endless);
+        let slow = async || {
+            tokio::time::sleep(2 * LIMIT).await;
+            "answered late"
+        };
+        let body = async |body: Result<Bytes, BytesRejection>| match body {
+            Ok(body) => format!("{} bytes", body.len()),
+            Err(_) => "too slow".to_owned(),
+        };
+        let endless_answer = async move || {
+            let held = Arc::clone(&held);
+            let chunks = stream::repeat_with(move || {
+                let _ = &held;
+                Ok::<_, Infallible>(vec![0; 65_536])
+            });
+            Body::from_stream(chunks.boxed())
+        };
         let router = Router::new()
             .route("/", get(async || "answered"))
-            .route(
-                "/slow",
-                get(async || {
-                    tokio::time::sleep(2 * LIMIT).await;
-                    "answered late"
-                }),
-            )
-            .route(
-                "/body",
-                post(
-                    async |body: Result<Bytes, axum::extract::rejection::BytesRejection>| match body {
-                        Ok(body) => format!("{} bytes", body.len()),
-                        Err(_) => "too slow".to_owned(),
-                    },
-                ),
-            )
-            .route(
-                "/endless",
-                get(async move || {
-                    let held = Arc::clone(&held);
-                    let chunks = stream::repeat_with(move || {
-                        let _ = &held;
-                        Ok::<_, Infallible>(vec![0; 65_536])
-                    });
-                    Body::from_stream(chunks.boxed())
-                }),
-            );
+            .route("/slow", get(slow))
+            .route("/body", post(body))
+            .route("/endless", get(endless_answer));
         let limits = Limits {
             head: LIMIT,
             body: LIMIT,
@@ -87,9 +80,8 @@ impl Server {
 
     /// Asserts that an ordinary request is answered.
     async fn answers(&self) {
-        let mut stream = self
-            .send(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-            .await;
+        let request = b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        let mut stream = self.send(request).await;
         let text = until_closed(&mut stream).await;
         assert!(text.ends_with("answered"), "{text}");
     }
@@ -104,12 +96,10 @@ async fn until_closed(stream: &mut TcpStream) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-async fn read_some(stream: &mut TcpStream) -> String {
+async fn read_some(stream: &mut (impl AsyncRead + Unpin)) -> String {
     let mut buffer = [0; 1000];
-    let length = tokio::time::timeout(PATIENCE, stream.read(&mut buffer))
-        .await
-        .unwrap()
-        .unwrap();
+    let read = tokio::time::timeout(PATIENCE, stream.read(&mut buffer)).await;
+    let length = read.unwrap().unwrap();
     String::from_utf8(buffer[..length].to_vec()).unwrap()
 }
 
@@ -135,10 +125,8 @@ async fn an_idle_connection_closes_after_its_answer() {
     let mut stream = server.send(GET).await;
     assert!(read_some(&mut stream).await.ends_with("answered"));
     stream.write_all(GET).await.unwrap();
-    assert!(
-        until_closed(&mut stream).await.ends_with("answered"),
-        "a second request on the same connection"
-    );
+    let second = until_closed(&mut stream).await;
+    assert!(second.ends_with("answered"), "a second request on the same connection");
 }
 
 #[tokio::test]
@@ -153,12 +141,7 @@ async fn a_body_that_arrives_too_slowly_is_refused() {
             tokio::time::sleep(LIMIT / 6).await;
         }
     });
-    let mut answer = vec![0; 1000];
-    let length = tokio::time::timeout(PATIENCE, reader.read(&mut answer))
-        .await
-        .unwrap()
-        .unwrap();
-    assert!(answer[..length].ends_with(b"too slow"));
+    assert!(read_some(&mut reader).await.ends_with("too slow"));
     tokio::time::timeout(PATIENCE, trickle).await.unwrap().unwrap();
 }
 
@@ -190,9 +173,8 @@ async fn an_answer_that_is_not_read_is_cut_off() {
 #[tokio::test]
 async fn waiting_connections_make_room_for_new_ones() {
     let server = Server::start().await;
-    let mut busy = server
-        .send(b"GET /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-        .await;
+    let slow = b"GET /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    let mut busy = server.send(slow).await;
     let mut held = Vec::new();
     for round in 0..5 {
         for number in 0..2 * CONNECTIONS {
@@ -203,10 +185,8 @@ async fn waiting_connections_make_room_for_new_ones() {
         server.answers().await;
         assert!(started.elapsed() < PATIENCE / 2, "round {round}");
     }
-    assert!(
-        until_closed(&mut busy).await.ends_with("answered late"),
-        "a running request is not closed"
-    );
+    let late = until_closed(&mut busy).await;
+    assert!(late.ends_with("answered late"), "a running request is not closed");
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! Built console: content types, compressed copies, caching and security headers.
 
-use crate::bench::{Answer, Bench, refused_start};
+use crate::bench::{Answer, Bench, refused_start, request};
 use crate::directory::Directory;
 use axum::body::Body;
-use axum::http::{Method, Request};
+use axum::http::Method;
 use serde_json::{Value, json};
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
@@ -14,7 +14,6 @@ const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), usb=(), ser
     clipboard-write=(self)";
 
 const HASHED: &str = "upgrade-console-1a2b3c4d5e6f7a8b_bg.wasm";
-
 const WORKER: &str = "digest-9e9bbdeb9e2ac1b5.js";
 const KERNEL: &str = "digest-71861363966de387.wasm";
 
@@ -30,7 +29,7 @@ pub(crate) async fn with_console(flags: &[&str]) -> Bench {
         (&format!("{HASHED}.gz"), "gz wasm"),
         ("boot.js", "boot"),
         ("boot.js.gz", "gz boot"),
-        ("tokens-0123456789abcdef.css", "css"),
+        ("tokens-01234567.css", "css"),
         (WORKER, "worker"),
         (KERNEL, "kernel"),
         ("icon.svg", "<svg/>"),
@@ -46,47 +45,29 @@ pub(crate) async fn with_console(flags: &[&str]) -> Bench {
 
 /// Sends a GET without a token, as a browser does.
 async fn get(bench: &Bench, path: &str, accept: &str) -> Answer {
-    let request = Request::builder().uri(path).header("accept-encoding", accept);
-    bench.send(request.body(Body::empty()).unwrap()).await
+    let accept = [("accept-encoding", accept)];
+    bench.send(request(path, &accept, Body::empty())).await
 }
 
 #[tokio::test]
 async fn files_have_a_content_type_and_a_cache_policy() {
     let bench = with_console(&[]).await;
     let immutable = "public, max-age=31536000, immutable";
+    let (html, script) = ("text/html; charset=utf-8", "text/javascript; charset=utf-8");
     for (path, body, mime, caching) in [
-        ("/", "<!doctype html>", "text/html; charset=utf-8", "no-store"),
-        (
-            "/?product_id=1&lang=zh",
-            "<!doctype html>",
-            "text/html; charset=utf-8",
-            "no-store",
-        ),
-        ("/index.html", "<!doctype html>", "text/html; charset=utf-8", "no-store"),
+        ("/", "<!doctype html>", html, "no-store"),
+        ("/?product_id=1&lang=zh", "<!doctype html>", html, "no-store"),
+        ("/index.html", "<!doctype html>", html, "no-store"),
         (&format!("/{HASHED}"), "plain wasm", "application/wasm", immutable),
-        (
-            &format!("/{WORKER}"),
-            "worker",
-            "text/javascript; charset=utf-8",
-            immutable,
-        ),
+        (&format!("/{WORKER}"), "worker", script, immutable),
         (&format!("/{KERNEL}"), "kernel", "application/wasm", immutable),
-        ("/boot.js", "boot", "text/javascript; charset=utf-8", "no-cache"),
-        (
-            "/tokens-0123456789abcdef.css",
-            "css",
-            "text/css; charset=utf-8",
-            immutable,
-        ),
+        ("/boot.js", "boot", script, "no-cache"),
+        ("/tokens-01234567.css", "css", "text/css; charset=utf-8", immutable),
         ("/icon.svg", "<svg/>", "image/svg+xml", "no-cache"),
-        ("/snippets/a.js", "js", "text/javascript; charset=utf-8", "no-cache"),
+        ("/snippets/a.js", "js", script, "no-cache"),
     ] {
         let answer = get(&bench, path, "").await;
-        assert_eq!(
-            (answer.status, answer.body.as_slice()),
-            (200, body.as_bytes()),
-            "{path}"
-        );
+        answer.is(200, body);
         assert_eq!(answer.header("content-type"), mime, "{path}");
         assert_eq!(answer.header("cache-control"), caching, "{path}");
         assert_eq!(answer.header("vary"), "Accept-Encoding", "{path}");
@@ -117,41 +98,25 @@ async fn compressed_copies_are_sent_to_clients_that_accept_them() {
         assert_eq!(answer.header("content-encoding"), encoding, "{path} {accept}");
         assert_eq!(answer.header("vary"), "Accept-Encoding");
     }
-    assert_eq!(
-        get(&bench, &wasm, "br").await.header("content-type"),
-        "application/wasm"
-    );
+    let compressed = get(&bench, &wasm, "br").await;
+    assert_eq!(compressed.header("content-type"), "application/wasm");
 }
 
 #[tokio::test]
 async fn the_console_runs_under_a_strict_policy() {
-    let portals = [
-        "--portal-origin",
-        "https://portal.example",
-        "--portal-origin",
-        "http://10.0.0.7:8443",
-    ];
-    let ancestor = ["--frame-ancestors", "https://framer.example"];
-    for (flags, framed_by) in [
-        (vec![], "'none'"),
-        (portals.to_vec(), "https://portal.example http://10.0.0.7:8443"),
-        (ancestor.to_vec(), "https://framer.example"),
-        (
-            [portals.as_slice(), &ancestor].concat(),
-            "https://portal.example http://10.0.0.7:8443 https://framer.example",
-        ),
-    ] {
-        let bench = with_console(&[&["--portal", "none"], flags.as_slice()].concat()).await;
+    let portals = "--portal-origin https://portal.example --portal-origin http://10.0.0.7:8443";
+    let ancestor = "--frame-ancestors https://framer.example";
+    for flags in ["", portals, ancestor, &format!("{portals} {ancestor}")] {
+        let origins = flags.split_whitespace().filter(|word| word.starts_with("http"));
+        let framed_by = match flags {
+            "" => "'none'".to_owned(),
+            _ => origins.collect::<Vec<_>>().join(" "),
+        };
+        let flags = ["--portal", "none"].into_iter().chain(flags.split_whitespace());
+        let bench = with_console(&flags.collect::<Vec<_>>()).await;
         // A worker runs under the policy of its own script.
-        let worker = format!("/{WORKER}");
-        for path in [
-            "/",
-            "/boot.js",
-            &worker,
-            &format!("/{HASHED}"),
-            "/config.json",
-            "/missing.js",
-        ] {
+        let (worker, module) = (format!("/{WORKER}"), format!("/{HASHED}"));
+        for path in ["/", "/boot.js", &worker, &module, "/config.json", "/missing.js"] {
             let answer = get(&bench, path, "").await;
             assert_eq!(
                 answer.header("content-security-policy"),
@@ -189,24 +154,13 @@ async fn the_configuration_describes_this_platform() {
 
 #[tokio::test]
 async fn the_configuration_lists_portals_but_no_other_frame_ancestors() {
-    let bench = with_console(&[
-        "--portal-origin",
-        "https://portal.example",
-        "--frame-ancestors",
-        "https://framer.example",
-    ])
-    .await;
+    let (portal, ancestor) = ("https://portal.example", "https://framer.example");
+    let bench = with_console(&["--portal-origin", portal, "--frame-ancestors", ancestor]).await;
     let demo = bench.platform.portal().unwrap().to_string();
     assert!(demo.starts_with("http://localhost:"), "{demo}");
-    assert_eq!(
-        configuration(&bench).await["portal_origins"],
-        json!([demo, "https://portal.example"])
-    );
-    let answer = get(&bench, "/", "").await;
-    assert_eq!(
-        answer.header("content-security-policy"),
-        format!("{POLICY}{demo} https://portal.example https://framer.example{TRUSTED_TYPES}")
-    );
+    assert_eq!(configuration(&bench).await["portal_origins"], json!([demo, portal]));
+    let policy = format!("{POLICY}{demo} {portal} {ancestor}{TRUSTED_TYPES}");
+    assert_eq!(get(&bench, "/", "").await.header("content-security-policy"), policy);
 }
 
 #[tokio::test]
@@ -224,22 +178,15 @@ async fn files_outside_the_console_are_not_served() {
     ] {
         get(&bench, path, "br").await.refuses(4_041_001);
     }
-    bench
-        .ask(Method::POST, "/", &[], Body::empty())
-        .await
-        .refuses(4_041_001);
+    let posted = bench.ask(Method::POST, "/", &[], Body::empty()).await;
+    posted.refuses(4_041_001);
 }
 
 #[tokio::test]
 async fn a_head_request_gets_headers_and_no_body() {
     let bench = with_console(&[]).await;
-    let request = Request::builder()
-        .method("HEAD")
-        .uri("/boot.js")
-        .body(Body::empty())
-        .unwrap();
-    let answer = bench.send(request).await;
-    assert_eq!((answer.status, answer.body.len()), (200, 0));
+    let answer = bench.ask(Method::HEAD, "/boot.js", &[], Body::empty()).await;
+    answer.is(200, "");
     assert_eq!(answer.header("content-length"), "4");
 }
 

@@ -11,6 +11,10 @@ async fn firmwares(bench: &Bench, product: &str) -> Vec<Value> {
     bench.firmwares(product).await.as_array().unwrap().clone()
 }
 
+async fn tasks(bench: &Bench) -> Vec<Value> {
+    [bench.tasks_of(LAMP).await, bench.tasks_of(THERMOSTAT).await].concat()
+}
+
 async fn devices(bench: &Bench, product: &str) -> u64 {
     let counts = bench.statistics(product).await;
     counts.as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum()
@@ -20,32 +24,23 @@ async fn devices(bench: &Bench, product: &str) -> u64 {
 async fn the_first_start_creates_products_versions_devices_and_tasks() {
     let bench = Bench::start(&QUIET).await;
     let products = bench.get("/v2/products").await.json();
-    let ids: Vec<&str> = products
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|p| p["id"].as_str().unwrap())
-        .collect();
+    let ids: Vec<&Value> = products.as_array().unwrap().iter().map(|p| &p["id"]).collect();
     assert_eq!(ids, [LAMP, THERMOSTAT]);
     assert_eq!(devices(&bench, LAMP).await + devices(&bench, THERMOSTAT).await, 1200);
-    let mut tasks = bench.tasks_of(LAMP).await;
-    tasks.extend(bench.tasks_of(THERMOSTAT).await);
+    let tasks = tasks(&bench).await;
     assert_eq!(tasks.len(), 5);
     let states: HashSet<u64> = tasks.iter().map(|task| task["status"].as_u64().unwrap()).collect();
     assert_eq!(states.len(), 2);
     assert!(tasks.iter().any(|task| task["type"] == 2));
     assert!(tasks.iter().any(|task| task["upgrade_count"].as_u64() > Some(0)));
     let restarted = bench.restart(&["--seed", "7", "--connects-per-second", "0"]).await;
-    let mut kept = restarted.tasks_of(LAMP).await;
-    kept.extend(restarted.tasks_of(THERMOSTAT).await);
-    assert_eq!(kept, tasks);
+    assert_eq!(self::tasks(&restarted).await, tasks);
 }
 
 #[tokio::test]
 async fn every_version_has_a_file_with_its_size_and_digest() {
     let bench = Bench::start(&QUIET).await;
-    let mut all = firmwares(&bench, LAMP).await;
-    all.extend(firmwares(&bench, THERMOSTAT).await);
+    let all = [firmwares(&bench, LAMP).await, firmwares(&bench, THERMOSTAT).await].concat();
     assert_eq!(all.len(), 6);
     for firmware in all {
         let url = firmware["file_url"].as_str().unwrap();
@@ -59,11 +54,8 @@ async fn every_version_has_a_file_with_its_size_and_digest() {
 async fn the_same_seed_gives_the_same_demo_data() {
     let demo_data = async |seed: &str| {
         let bench = Bench::start(&["--seed", seed, "--devices", "90", "--connects-per-second", "0"]).await;
-        let digests = firmwares(&bench, LAMP)
-            .await
-            .iter()
-            .map(|f| f["file_md5"].clone())
-            .collect::<Vec<_>>();
+        let files = firmwares(&bench, LAMP).await.into_iter();
+        let digests: Vec<Value> = files.map(|mut file| file["file_md5"].take()).collect();
         (digests, bench.statistics(LAMP).await)
     };
     assert_eq!(demo_data("7").await, demo_data("7").await);

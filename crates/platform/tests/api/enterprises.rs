@@ -1,11 +1,11 @@
 //! Two enterprises on one platform: products, tasks and devices of the other are absent, in every operation.
 
-use crate::bench::{Answer, Bench, new_task, with};
-use axum::body::Body;
-use axum::http::Request;
+use crate::bench::{Answer, Bench, new_task, request, with};
+use axum::http::Method;
 use platform::demo::{ACCOUNT, LAMP, LOCK, OTHER_ACCOUNT, OTHER_PASSWORD, PASSWORD};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use upgrade_api::paths::{CREATE_TASK, DELETE_TASK, TASK_STATUS, TASKS};
 
 /// Device of the lamps: the first that the demo data creates.
 const DEVICE: &str = "lamp-00001";
@@ -26,12 +26,16 @@ const ABSENT: Ids<'_> = Ids {
     device: "absent",
 };
 
-/// Operation of `openapi.yaml`: its name, method, path, body.
-type Call = (&'static str, &'static str, String, Value);
+/// Operation of `openapi.yaml`: its name, its path, and the body of a POST.
+type Call = (&'static str, String, Option<Value>);
 
 fn calls(ids: Ids<'_>) -> Vec<Call> {
     let Ids { product, task, device } = ids;
-    let under = |rest: &str| format!("/v2/product/{product}/{rest}");
+    let get = |name, path| (name, path, None);
+    let post = |name, path: &str, body| (name, path.to_owned(), Some(body));
+    let [firmware_path, firmwares, statistics] =
+        ["firmware", "firmwares", "firmware/statistics"].map(|rest| format!("/v2/product/{product}/{rest}"));
+    let device = |verb: &str| format!("/v2/upgrade/firmware/{verb}/{device}");
     let firmware = json!({
         "mod": "A9", "version": 90, "file_url": "http://files.example/90", "file_size": 1, "is_release": true,
         "file_md5": "900150983cd24fb0d6963f7d28e17f72", "description": "", "release_date": "2026-11-22T13:00:00Z",
@@ -40,74 +44,37 @@ fn calls(ids: Ids<'_>) -> Vec<Call> {
     let report = json!({
         "type": 1, "mod": "A9", "identify": 0, "last_version": 3, "current_version": 5, "result": 1, "desc": "power",
     });
-    let tasks = "/v2/upgrade/firmware/tasks";
+    let status = json!({"product_id": product, "upgrade_task_id": task, "status": 0});
+    let upload = format!("/v2/upload/product/{product}/firmware");
     vec![
-        (
-            "createTask",
-            "POST",
-            "/v2/upgrade/firmware/task".to_owned(),
-            with(new_task(40, 41), "product_id", product),
-        ),
-        ("listTasks", "GET", format!("{tasks}?product_id={product}"), Value::Null),
-        ("queryTasks", "POST", tasks.to_owned(), json!({"product_id": product})),
-        (
-            "setTaskStatus",
-            "POST",
-            "/v2/upgrade/firmware/task/status".to_owned(),
-            json!({"product_id": product, "upgrade_task_id": task, "status": 0}),
-        ),
-        (
-            "checkUpgrade",
-            "POST",
-            format!("/v2/upgrade/firmware/check/{device}"),
-            check,
-        ),
-        (
-            "reportUpgrade",
-            "POST",
-            format!("/v2/upgrade/firmware/report/{device}"),
-            report,
-        ),
-        ("createFirmware", "POST", under("firmware"), firmware),
-        ("listFirmwares", "GET", under("firmwares"), Value::Null),
-        ("firmwareStatistics", "GET", under("firmware/statistics"), Value::Null),
-        (
-            "uploadFirmware",
-            "POST",
-            format!("/v2/upload/product/{product}/firmware"),
-            Value::Null,
-        ),
-        (
-            "deleteTask",
-            "POST",
-            "/v2/upgrade/firmware/task/delete".to_owned(),
-            json!({"id": task, "product_id": product}),
-        ),
+        post("createTask", CREATE_TASK, with(new_task(40, 41), "product_id", product)),
+        get("listTasks", format!("{TASKS}?product_id={product}")),
+        post("queryTasks", TASKS, json!({"product_id": product})),
+        post("setTaskStatus", TASK_STATUS, status),
+        post("checkUpgrade", &device("check"), check),
+        post("reportUpgrade", &device("report"), report),
+        post("createFirmware", &firmware_path, firmware),
+        get("listFirmwares", firmwares),
+        get("firmwareStatistics", statistics),
+        post("uploadFirmware", &upload, Value::Null),
+        post("deleteTask", DELETE_TASK, json!({"id": task, "product_id": product})),
     ]
 }
 
-async fn send(bench: &Bench, token: &str, (name, method, path, body): &Call) -> Answer {
-    let raw = *name == "uploadFirmware";
-    let content = if raw {
-        "application/octet-stream"
-    } else {
-        "application/json"
-    };
-    let request = Request::builder()
-        .method(*method)
-        .uri(path)
-        .header("access-token", token)
-        .header("content-type", content);
-    let body = if raw { "raw bytes".to_owned() } else { body.to_string() };
-    bench.send(request.body(Body::from(body)).unwrap()).await
+async fn send(bench: &Bench, token: &str, (name, path, post): &Call) -> Answer {
+    if *name != "uploadFirmware" {
+        return bench.call(Some(token), path, post.as_ref()).await;
+    }
+    let headers = [("access-token", token), ("content-type", "application/octet-stream")];
+    let mut upload = request(path, &headers, "raw bytes".into());
+    *upload.method_mut() = Method::POST;
+    bench.send(upload).await
 }
 
 async fn start() -> (Bench, String, String) {
     let bench = Bench::start(&["--devices", "30", "--connects-per-second", "0"]).await;
-    let (own, other) = (
-        bench.sign_in(ACCOUNT, PASSWORD).await.json(),
-        bench.sign_in(OTHER_ACCOUNT, OTHER_PASSWORD).await.json(),
-    );
+    let own = bench.sign_in(ACCOUNT, PASSWORD).await.json();
+    let other = bench.sign_in(OTHER_ACCOUNT, OTHER_PASSWORD).await.json();
     assert_ne!(own["corp_id"], other["corp_id"]);
     let token = |pair: Value| pair["access_token"].as_str().unwrap().to_owned();
     (bench, token(own), token(other))
@@ -139,18 +106,10 @@ async fn ids_of_another_enterprise_answer_as_absent() {
         device: DEVICE,
     };
     // The product of the other enterprise, and ids of it under the product of the own one.
-    for (foreign, absent) in [
-        (lamp, ABSENT),
-        (
-            Ids { product: LOCK, ..lamp },
-            Ids {
-                product: LOCK,
-                ..ABSENT
-            },
-        ),
-    ] {
+    let of_the_lock = |ids| Ids { product: LOCK, ..ids };
+    for (foreign, absent) in [(lamp, ABSENT), (of_the_lock(lamp), of_the_lock(ABSENT))] {
         for (foreign, absent) in calls(foreign).iter().zip(&calls(absent)) {
-            if (&foreign.2, &foreign.3) == (&absent.2, &absent.3) {
+            if foreign == absent {
                 continue;
             }
             let (name, answer) = (foreign.0, send(&bench, &other, foreign).await);
@@ -173,30 +132,18 @@ async fn ids_of_the_own_enterprise_are_found() {
     };
     for call in calls(lamp) {
         let answer = send(&bench, &own, &call).await;
-        assert_ne!(
-            answer.status,
-            404,
-            "{}: {}",
-            call.0,
-            String::from_utf8_lossy(&answer.body)
-        );
+        assert_ne!(answer.status, 404, "{}", call.0);
     }
 }
 
 #[tokio::test]
 async fn each_enterprise_lists_its_own_products() {
     let (bench, own, other) = start().await;
-    let list = ("listProducts", "GET", "/v2/products".to_owned(), Value::Null);
-    assert_eq!(
-        send(&bench, &own, &list).await.json(),
-        bench.get("/v2/products").await.json()
-    );
-    let ids = |products: Value| -> Vec<String> {
-        let products = products.as_array().unwrap().iter();
-        products
-            .map(|product| product["id"].as_str().unwrap().to_owned())
-            .collect()
-    };
-    assert_eq!(ids(send(&bench, &own, &list).await.json()).len(), 2);
-    assert_eq!(ids(send(&bench, &other, &list).await.json()), [LOCK]);
+    let list = async |token: &str| bench.call(Some(token), "/v2/products", None).await.json();
+    let products = list(&own).await;
+    assert_eq!(products, bench.get("/v2/products").await.json());
+    assert_eq!(products.as_array().map(Vec::len), Some(2));
+    let products = list(&other).await;
+    assert_eq!(products.as_array().map(Vec::len), Some(1));
+    assert_eq!(products[0]["id"], LOCK);
 }

@@ -43,10 +43,9 @@ async fn answers_that_are_not_json_do_not_parse() {
         let answer = odd(name).await;
         assert!(fits(text(&answer)), "{name}: {}", text(&answer));
         assert!(serde_json::from_str::<Value>(text(&answer)).is_err(), "{name}");
-        let kind = if name == "html" {
-            "text/html; charset=utf-8"
-        } else {
-            "application/json;charset=utf-8"
+        let kind = match name {
+            "html" => "text/html; charset=utf-8",
+            _ => "application/json;charset=utf-8",
         };
         assert_eq!(answer.header("content-type"), kind);
         assert_eq!(answer.header("cache-control"), "no-store");
@@ -57,13 +56,9 @@ async fn answers_that_are_not_json_do_not_parse() {
 
 #[tokio::test]
 async fn answers_of_the_wrong_type_are_valid_json() {
-    for (name, expected) in [
-        ("wrong-type", json!({"list": {}})),
-        ("null", Value::Null),
-        ("number", json!(42)),
-    ] {
-        assert_eq!(odd(name).await.json(), expected, "{name}");
-    }
+    assert_eq!(odd("wrong-type").await.json(), json!({"list": {}}));
+    assert_eq!(odd("null").await.json(), Value::Null);
+    assert_eq!(odd("number").await.json(), 42);
     let answer = odd("duplicate-keys").await;
     assert_eq!(text(&answer).matches("\"status\":").count(), 2);
     let deep = odd("deep").await;
@@ -98,10 +93,8 @@ async fn a_list_has_the_requested_number_of_rows() {
     }
     let bench = faulty("odd=rows=250@list").await;
     let page = bench.post(TASKS, &json!({"product_id": PRODUCT})).await.json();
-    assert_eq!(
-        (page["count"].as_u64(), page["list"].as_array().map(Vec::len)),
-        (Some(250), Some(250))
-    );
+    assert_eq!(page["count"], 250);
+    assert_eq!(page["list"].as_array().map(Vec::len), Some(250));
 }
 
 #[tokio::test]
@@ -130,9 +123,8 @@ async fn every_shape_replaces_every_field_of_the_first_task_only() {
         for &shape in Shape::VARIANTS {
             put(&bench, &format!("field={field}:{shape}@list")).await;
             let answer = bench.get(&list()).await;
-            let (first, second) = upgrade_api::json::elements(text(&answer))
-                .map(|rows| (rows[0], rows[1]))
-                .unwrap();
+            let rows = upgrade_api::json::elements(text(&answer)).unwrap();
+            let (first, second) = (rows[0], rows[1]);
             let raw = upgrade_api::json::Object::parse(first).unwrap();
             let present = raw.names().any(|name| name == field);
             assert_eq!(present, shape != "absent", "{field}:{shape}");
@@ -171,7 +163,8 @@ async fn several_fields_can_be_wrong_at_once() {
     bench.get(&list()).await.json();
     let task = bench.create(&new_task(1, 2)).await;
     let row = bench.row(&task).await;
-    assert_eq!((&row["status"], &row["upgrade_count"]), (&json!("a text"), &json!(-1)));
+    assert_eq!(row["status"], "a text");
+    assert_eq!(row["upgrade_count"], -1);
     let page = bench.post(TASKS, &json!({"product_id": PRODUCT})).await.json();
     assert_eq!(page["list"][0]["upgrade_count"], -1);
 }

@@ -17,56 +17,42 @@ async fn the_control_url_accepts_all_rules_or_none() {
     let bench = faulty("status=503@list*1\nrate=0.25").await;
     assert_eq!(bench.get(&list()).await.status, 503);
     let before = rules(&bench).await;
-    assert!(
-        before.starts_with("status=503@list*1 applied=1\nrate=0.25 applied="),
-        "{before}"
-    );
+    let expected = "status=503@list*1 applied=1\nrate=0.25 applied=";
+    assert!(before.starts_with(expected), "{before}");
     let wrong = put(&bench, "expire@list\ndelay@list").await;
-    assert_eq!(wrong.status, 400);
-    assert_eq!(wrong.body, b"line 2: use a number from 0 to 600000\n");
+    wrong.is(400, "line 2: use a number from 0 to 600000\n");
     let long = put(&bench, &"expire@list\n".repeat(6000)).await;
-    assert_eq!(
-        (long.status, long.body),
-        (400, b"broken off, or over 65536 bytes\n".to_vec())
-    );
+    long.is(400, "broken off, or over 65536 bytes\n");
     assert_eq!(rules(&bench).await, before);
     let accepted = put(&bench, "expire@list*1\n\n reorder@any \n").await;
-    assert_eq!(accepted.body, b"expire@list*1 applied=0\nreorder@any applied=0\n");
-    assert_eq!(put(&bench, "").await.body, b"");
+    accepted.is(200, "expire@list*1 applied=0\nreorder@any applied=0\n");
+    put(&bench, "").await.is(200, "");
     assert_eq!(bench.get(&list()).await.status, 200);
 }
 
 #[tokio::test]
 async fn the_control_url_refuses_other_machines() {
     let bench = faulty("status=503@list").await;
-    for from in [
-        "192.0.2.7:5000",
-        "[2001:db8::1]:5000",
-        "10.0.0.1:80",
-        "[::ffff:192.0.2.7]:5000",
-    ] {
+    for from in ["192.0.2.7:1", "[2001:db8::1]:1", "10.0.0.1:80", "[::ffff:192.0.2.7]:1"] {
         for method in [Method::GET, Method::PUT] {
             control(&bench, from, method, "").await.refuses(4_031_001);
         }
     }
     // A request without a remote address is refused, too.
-    bench.get("/faults").await.refuses(4_031_001);
+    bench.refuses("/faults", 4_031_001).await;
     for from in ["127.0.0.1:1", "127.8.8.8:1", "[::ffff:127.0.0.1]:1", "[::1]:1"] {
         assert_eq!(control(&bench, from, Method::GET, "").await.status, 200, "{from}");
     }
-    control(&bench, "127.0.0.1:1", Method::POST, "")
-        .await
-        .refuses(4_041_001);
+    let posted = control(&bench, "127.0.0.1:1", Method::POST, "").await;
+    posted.refuses(4_041_001);
     assert_eq!(rules(&bench).await, "status=503@list applied=0\n");
 }
 
 #[tokio::test]
 async fn rules_of_the_command_line_keep_their_order() {
     let bench = Bench::start(&["--empty", "--fault", "status=500@list*1", "--fault", "expire@create"]).await;
-    assert_eq!(
-        rules(&bench).await,
-        "status=500@list*1 applied=0\nexpire@create applied=0\n"
-    );
+    let expected = "status=500@list*1 applied=0\nexpire@create applied=0\n";
+    assert_eq!(rules(&bench).await, expected);
 }
 
 #[tokio::test]
@@ -89,12 +75,8 @@ async fn a_rule_in_a_description_applies_when_the_task_is_created() {
 #[tokio::test]
 async fn rules_in_the_texts_of_a_task_apply_to_later_requests_about_it() {
     let bench = faulty("").await;
-    let named = with(
-        described(1, "fault:status=500@delete*1"),
-        "name",
-        "fault:status=503@status*2",
-    );
-    let task = bench.create(&named).await;
+    let body = described(1, "fault:status=500@delete*1");
+    let task = bench.create(&with(body, "name", "fault:status=503@status*2")).await;
     let other = bench.create(&new_task(2, 99)).await;
     assert_eq!(bench.set_status(&task, 1).await.status, 503);
     assert_eq!(bench.set_status(&task, 1).await.status, 503);
@@ -122,12 +104,9 @@ async fn a_rule_in_a_task_can_apply_to_the_list_of_its_product() {
 #[tokio::test]
 async fn an_invalid_rule_in_a_task_is_plain_text() {
     let bench = faulty("").await;
-    for (from, text) in ["fault:", "fault:nonsense", "fault:field=name:null", "fault: status=503"]
-        .into_iter()
-        .enumerate()
-    {
-        let body = described(u32::try_from(from).unwrap(), text);
-        assert_eq!(bench.create(&body).await["description"], text);
+    let texts = ["fault:", "fault:nonsense", "fault:field=name:null", "fault: status=503"];
+    for (from, text) in (0..).zip(texts) {
+        assert_eq!(bench.create(&described(from, text)).await["description"], text);
     }
 }
 

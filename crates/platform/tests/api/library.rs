@@ -1,6 +1,6 @@
 //! Products, firmware library and statistics.
 
-use crate::bench::{Bench, PRODUCT, with, without};
+use crate::bench::{Bench, PRODUCT, merged, with, without};
 use serde_json::{Value, json};
 
 fn new_firmware(version: u32) -> Value {
@@ -40,65 +40,44 @@ async fn versions_are_added_and_listed_in_order() {
         }
     }
     let versions = async |query: &str| {
-        let rows = bench
-            .get(&format!("/v2/product/{PRODUCT}/firmwares{query}"))
-            .await
-            .json();
-        let rows = rows.as_array().unwrap().clone();
-        rows.iter()
-            .map(|row| row["version"].as_u64().unwrap())
-            .collect::<Vec<_>>()
+        let path = format!("/v2/product/{PRODUCT}/firmwares{query}");
+        let rows = bench.get(&path).await.json();
+        let rows = rows.as_array().unwrap().iter();
+        rows.map(|row| row["version"].as_u64().unwrap()).collect::<Vec<_>>()
     };
     assert_eq!(versions("").await, [3, 1, 2]);
     assert_eq!(versions("?offset=1&limit=1").await, [1]);
-    bench
-        .get(&format!("/v2/product/{PRODUCT}/firmwares?limit=0"))
-        .await
-        .refuses(4_001_001);
-    bench.get("/v2/product/unknown/firmwares").await.refuses(4_041_005);
-    bench
-        .get("/v2/product/unknown/firmware/statistics")
-        .await
-        .refuses(4_041_005);
-    bench.get("/v2/product/%ff/firmwares").await.refuses(4_001_001);
-    bench
-        .get(&format!("/v2/product/{}/firmwares", "x".repeat(65)))
-        .await
-        .refuses(4_001_001);
+    for (path, code) in [
+        (&*format!("{PRODUCT}/firmwares?limit=0"), 4_001_001),
+        ("unknown/firmwares", 4_041_005),
+        ("unknown/firmware/statistics", 4_041_005),
+        ("%ff/firmwares", 4_001_001),
+        (&format!("{}/firmwares", "x".repeat(65)), 4_001_001),
+    ] {
+        bench.refuses(&format!("/v2/product/{path}"), code).await;
+    }
 }
 
 #[tokio::test]
 async fn a_version_is_in_the_library_once_per_kind() {
     let bench = Bench::full().await;
-    bench.post(&path(), &new_firmware(1)).await.json();
-    bench.post(&path(), &new_firmware(1)).await.refuses(4_001_017);
-    let mcu = with(with(new_firmware(1), "type", 2), "identify", 1);
-    bench.post(&path(), &mcu).await.json();
-    bench.post(&path(), &mcu).await.refuses(4_001_017);
-    bench
-        .post("/v2/product/unknown/firmware", &new_firmware(2))
-        .await
-        .refuses(4_041_005);
+    let mcu = merged(new_firmware(1), &json!({"type": 2, "identify": 1}));
+    for body in [new_firmware(1), mcu] {
+        bench.post(&path(), &body).await.json();
+        bench.refuses_post(&path(), &body, 4_001_017).await;
+    }
+    let other = "/v2/product/unknown/firmware";
+    bench.refuses_post(other, &new_firmware(2), 4_041_005).await;
 }
 
 #[tokio::test]
 async fn the_fields_of_a_version_are_validated() {
     let bench = Bench::full().await;
-    for field in [
-        "mod",
-        "version",
-        "file_url",
-        "file_md5",
-        "file_size",
-        "description",
-        "release_date",
-        "is_release",
-    ] {
-        let answer = bench.post(&path(), &without(new_firmware(1), field)).await;
-        answer.refuses(4_001_002);
-        assert!(answer.error().msg.starts_with(field), "{}", answer.error().msg);
+    for field in new_firmware(1).as_object().unwrap().keys() {
+        let incomplete = without(new_firmware(1), field);
+        bench.refuses_field(&path(), field, &incomplete, 4_001_002).await;
     }
-    for (field, value, code) in [
+    let values = [
         ("mod", json!(""), 4_001_002),
         ("mod", json!("m".repeat(21)), 4_001_001),
         ("version", json!("1"), 4_001_001),
@@ -111,11 +90,7 @@ async fn the_fields_of_a_version_are_validated() {
         ("is_release", json!(1), 4_001_001),
         ("type", json!(4), 4_001_112),
         ("identify", json!(1), 4_001_001),
-    ] {
-        bench
-            .post(&path(), &with(new_firmware(1), field, value))
-            .await
-            .refuses(code);
-    }
+    ];
+    bench.refuses_values(&path(), &new_firmware(1), &values).await;
     bench.post(&path(), &with(new_firmware(1), "unknown", 1)).await.json();
 }

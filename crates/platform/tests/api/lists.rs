@@ -1,6 +1,6 @@
 //! Task lists: order, pages and totals.
 
-use crate::bench::{Bench, PRODUCT, new_task, with};
+use crate::bench::{Bench, PRODUCT, list, merged, new_task};
 use serde_json::{Value, json};
 use upgrade_api::paths::TASKS;
 
@@ -14,10 +14,9 @@ async fn with_twelve() -> Bench {
     for from in 0..12 {
         let body = new_task(from, 99);
         // The last two tasks upgrade MCU 1.
-        let body = if from < 10 {
-            body
-        } else {
-            with(with(body, "type", 2), "identify", 1)
+        let body = match from {
+            ..10 => body,
+            _ => merged(body, &json!({"type": 2, "identify": 1})),
         };
         bench.create(&body).await;
     }
@@ -36,22 +35,12 @@ async fn tasks_are_listed_in_creation_order_completely_or_by_page() {
         ("&offset=50", &[]),
         ("&limit=1000", &all[..]),
     ] {
-        let rows = bench.get(&format!("{TASKS}?product_id={PRODUCT}{query}")).await.json();
+        let rows = bench.get(&format!("{}{query}", list())).await.json();
         assert_eq!(starts(&rows), expected, "{query}");
     }
-    for wrong in [
-        "limit=0",
-        "limit=1001",
-        "limit=x",
-        "limit=",
-        "offset=-1",
-        "offset=1.0",
-        "page=1",
-    ] {
-        bench
-            .get(&format!("{TASKS}?product_id={PRODUCT}&{wrong}"))
-            .await
-            .refuses(4_001_001);
+    let wrong = "limit=0 limit=1001 limit=x limit= offset=-1 offset=1.0 page=1";
+    for wrong in wrong.split(' ') {
+        bench.refuses(&format!("{}&{wrong}", list()), 4_001_001).await;
     }
 }
 
@@ -67,28 +56,23 @@ async fn a_query_answers_a_page_and_the_total() {
         (json!({"type": 1, "offset": 9, "limit": 1000}), 10, vec![9]),
         (json!({"sort": "name"}), 12, (0..10).collect()),
     ] {
-        let mut body = json!({"product_id": PRODUCT});
-        body.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+        let body = merged(json!({"product_id": PRODUCT}), &extra);
         let page = bench.post(TASKS, &body).await.json();
-        assert_eq!(
-            (page["count"].as_u64(), starts(&page["list"])),
-            (Some(count), expected),
-            "{extra}"
-        );
+        assert_eq!(page["count"], count, "{extra}");
+        assert_eq!(starts(&page["list"]), expected, "{extra}");
     }
-    for (extra, code) in [
-        (json!({"limit": 0}), 4_001_001),
-        (json!({"limit": 1001}), 4_001_001),
-        (json!({"limit": "10"}), 4_001_001),
-        (json!({"limit": null}), 4_001_001),
-        (json!({"offset": -1}), 4_001_001),
-        (json!({"type": 4}), 4_001_113),
-        (json!({"type": "1"}), 4_001_001),
-        (json!({"product_id": "unknown"}), 4_041_005),
-        (json!({"product_id": null}), 4_001_002),
-    ] {
-        let mut body = json!({"product_id": PRODUCT});
-        body.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
-        bench.post(TASKS, &body).await.refuses(code);
-    }
+    let values = [
+        ("limit", json!(0), 4_001_001),
+        ("limit", json!(1001), 4_001_001),
+        ("limit", json!("10"), 4_001_001),
+        ("limit", json!(null), 4_001_001),
+        ("offset", json!(-1), 4_001_001),
+        ("type", json!(4), 4_001_113),
+        ("type", json!("1"), 4_001_001),
+        ("product_id", json!("unknown"), 4_041_005),
+        ("product_id", json!(null), 4_001_002),
+    ];
+    bench
+        .refuses_values(TASKS, &json!({"product_id": PRODUCT}), &values)
+        .await;
 }

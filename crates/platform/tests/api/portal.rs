@@ -1,9 +1,8 @@
 //! Demo portal: page, sign-in, and the access token for the console.
 
-use crate::bench::{Answer, Bench, PRODUCT, list};
+use crate::bench::{Answer, Bench, PRODUCT, list, request};
 use crate::console::with_console;
-use axum::body::Body;
-use axum::http::Request;
+use axum::http::Method;
 use platform::demo::{ACCOUNT, PASSWORD};
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -31,32 +30,28 @@ impl<'a> Visitor<'a> {
         visitor
     }
 
-    async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("host", &self.host);
-        if let Some(cookie) = &self.cookie {
-            request = request.header("cookie", format!("other=1; {cookie}"));
-        }
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let request = request.body(Body::from(body.to_owned())).unwrap();
+    async fn ask(&self, method: Method, path: &str, header: (&str, &str), body: &str) -> Answer {
+        let cookie = self.cookie.as_ref().map(|cookie| format!("other=1; {cookie}"));
+        let mut headers = vec![("host", &*self.host), header];
+        headers.extend(cookie.as_deref().map(|cookie| ("cookie", cookie)));
+        let mut request = request(path, &headers, body.to_owned().into());
+        *request.method_mut() = method;
         let router = self.bench.platform.portal_router().unwrap();
         Answer::read(router.oneshot(request).await.unwrap()).await
     }
 
     async fn get(&self, path: &str) -> Answer {
-        self.ask("GET", path, &[("sec-fetch-site", "same-origin")], "").await
+        self.ask(Method::GET, path, ("sec-fetch-site", "same-origin"), "").await
     }
 
     async fn post(&self, path: &str, body: &Value) -> Answer {
-        let json = [("content-type", "application/json")];
-        self.ask("POST", path, &json, &body.to_string()).await
+        let json = ("content-type", "application/json");
+        self.ask(Method::POST, path, json, &body.to_string()).await
     }
 
     async fn sign_in(&mut self, password: &str) -> Answer {
-        let answer = self
-            .post("/portal/sign-in", &json!({"account": ACCOUNT, "password": password}))
-            .await;
+        let body = json!({"account": ACCOUNT, "password": password});
+        let answer = self.post("/portal/sign-in", &body).await;
         let pair = answer.header("set-cookie").split(';').next();
         self.cookie = pair.filter(|pair| !pair.is_empty()).map(str::to_owned);
         answer
@@ -66,10 +61,8 @@ impl<'a> Visitor<'a> {
     async fn token(&self, query: &str) -> (String, u64) {
         let issued = self.get(&format!("/portal/token?{query}")).await.json();
         assert!(issued["expires_in"].as_i64().unwrap() > 0, "{issued}");
-        (
-            issued["token"].as_str().unwrap().to_owned(),
-            issued["number"].as_u64().unwrap(),
-        )
+        let token = issued["token"].as_str().unwrap().to_owned();
+        (token, issued["number"].as_u64().unwrap())
     }
 }
 
@@ -83,6 +76,14 @@ async fn the_page_has_strict_security_headers() {
     let bench = with_console(&[]).await;
     let visitor = Visitor::new(&bench);
     let console = format!("http://{}", bench.platform.address());
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+         frame-src {console}; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    );
+    let permissions = format!(
+        "camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=(), \
+         clipboard-write=(self \"{console}\")"
+    );
     for (path, mime) in [
         ("/", "text/html; charset=utf-8"),
         ("/portal.mjs", "text/javascript; charset=utf-8"),
@@ -92,20 +93,8 @@ async fn the_page_has_strict_security_headers() {
     ] {
         let answer = visitor.get(path).await;
         assert_eq!((answer.status, answer.header("content-type")), (200, mime), "{path}");
-        assert_eq!(
-            answer.header("content-security-policy"),
-            format!(
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-                 frame-src {console}; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-            )
-        );
-        assert_eq!(
-            answer.header("permissions-policy"),
-            format!(
-                "camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=(), \
-                 clipboard-write=(self \"{console}\")"
-            )
-        );
+        assert_eq!(answer.header("content-security-policy"), policy);
+        assert_eq!(answer.header("permissions-policy"), permissions);
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         assert_eq!(answer.header("referrer-policy"), "no-referrer");
         assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
@@ -125,10 +114,8 @@ async fn the_portal_answers_only_under_its_own_host_name() {
     visitor.host = visitor.host.replace("localhost", "127.0.0.1");
     let answer = visitor.get("/").await;
     assert_eq!(answer.status, 307);
-    assert_eq!(
-        answer.header("location"),
-        format!("{}/", bench.platform.portal().unwrap())
-    );
+    let portal = bench.platform.portal().unwrap();
+    assert_eq!(answer.header("location"), format!("{portal}/"));
     visitor.host = "evil.example".to_owned();
     visitor.get("/portal/token?reason=boot").await.refuses(4_041_001);
 }
@@ -138,19 +125,14 @@ async fn a_sign_in_opens_a_session_in_an_http_only_cookie() {
     let bench = with_console(&[]).await;
     let mut visitor = Visitor::new(&bench);
     let console = format!("http://{}/", bench.platform.address());
-    assert_eq!(
-        visitor.get("/portal/session").await.json(),
-        json!({"console": console, "account": null})
-    );
+    let session = visitor.get("/portal/session").await.json();
+    assert_eq!(session, json!({"console": console, "account": null}));
     visitor.sign_in("wrong-one").await.refuses(4_001_079);
     assert_eq!(visitor.cookie, None);
     let answer = visitor.sign_in(PASSWORD).await;
     assert_eq!(answer.json(), json!({"console": console, "account": ACCOUNT}));
-    let cookie = answer.header("set-cookie");
-    assert!(
-        cookie.ends_with("; Path=/portal; HttpOnly; SameSite=Strict; Max-Age=43200"),
-        "{cookie}"
-    );
+    let (_, attributes) = answer.header("set-cookie").split_once("; ").unwrap();
+    assert_eq!(attributes, "Path=/portal; HttpOnly; SameSite=Strict; Max-Age=43200");
     assert_eq!(visitor.get("/portal/session").await.json()["account"], ACCOUNT);
     assert_eq!(visitor.get("/portal/products").await.json()[0]["id"], PRODUCT);
     // The password follows the rules of the interface.
@@ -161,13 +143,8 @@ async fn a_sign_in_opens_a_session_in_an_http_only_cookie() {
 async fn without_a_session_there_is_no_token() {
     let bench = with_console(&[]).await;
     let mut visitor = Visitor::new(&bench);
-    for cookie in [
-        None,
-        Some("upgrade-portal="),
-        Some("upgrade-portal=0000"),
-        Some("portal=x"),
-    ] {
-        visitor.cookie = cookie.map(str::to_owned);
+    for cookie in ["", "upgrade-portal=", "upgrade-portal=0000", "portal=x"] {
+        visitor.cookie = Some(cookie.to_owned());
         visitor.get("/portal/token?reason=boot").await.refuses(4_031_002);
         visitor.get("/portal/products").await.refuses(4_031_002);
     }
@@ -268,12 +245,12 @@ async fn other_sites_are_refused_even_with_the_cookie() {
     let visitor = Visitor::signed_in(&bench).await;
     for site in ["cross-site", "same-site", "none"] {
         for (method, path) in [
-            ("GET", "/portal/token?reason=boot"),
-            ("GET", "/portal/session"),
-            ("POST", "/portal/sign-out"),
-            ("POST", "/portal/sign-in"),
+            (Method::GET, "/portal/token?reason=boot"),
+            (Method::GET, "/portal/session"),
+            (Method::POST, "/portal/sign-out"),
+            (Method::POST, "/portal/sign-in"),
         ] {
-            let answer = visitor.ask(method, path, &[("sec-fetch-site", site)], "").await;
+            let answer = visitor.ask(method, path, ("sec-fetch-site", site), "").await;
             answer.refuses(4_031_001);
         }
     }

@@ -1,10 +1,10 @@
 //! Options of the demo portal: its address, and the reasons for refusing to start.
 
-use crate::bench::{Bench, refused_start};
+use crate::bench::{Bench, options, refused_start};
 use crate::console::with_console;
 use crate::directory::Directory;
-use clap::Parser;
 use platform::{Options, Platform};
+use std::net::TcpListener;
 
 #[tokio::test]
 async fn a_console_has_a_portal_unless_it_is_disabled() {
@@ -23,27 +23,18 @@ async fn the_portal_listens_on_the_next_port() {
     // Two adjacent free ports. Another process may take one of them after the listeners close, so the test tries
     // repeatedly.
     for _ in 0..20 {
-        let first = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = first.local_addr().unwrap().port();
-        let Ok(second) = std::net::TcpListener::bind(("127.0.0.1", port.saturating_add(1))) else {
+        let first = TcpListener::bind("127.0.0.1:0").unwrap();
+        let listen = first.local_addr().unwrap();
+        let port = listen.port();
+        let Ok(second) = TcpListener::bind(("127.0.0.1", port.saturating_add(1))) else {
             continue;
         };
         drop((first, second));
-        let listen = format!("127.0.0.1:{port}");
         let directory = Directory::new();
         std::fs::write(directory.path().join("index.html"), "").unwrap();
-        let path = directory.path().to_string_lossy().into_owned();
-        let flags = [
-            "platform",
-            "--listen",
-            &listen,
-            "--empty",
-            "--data",
-            &path,
-            "--console",
-            &path,
-        ];
-        let Ok(platform) = Platform::start(&Options::parse_from(flags)).await else {
+        let console = directory.path().to_string_lossy();
+        let options = options(&directory, &["--empty", "--console", &console]);
+        let Ok(platform) = Platform::start(&Options { listen, ..options }).await else {
             continue;
         };
         let next = format!("http://localhost:{}", port + 1);
@@ -55,7 +46,7 @@ async fn the_portal_listens_on_the_next_port() {
 
 #[tokio::test]
 async fn a_requested_portal_port_must_be_free() {
-    let occupied = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let occupied = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = occupied.local_addr().unwrap().to_string();
     let directory = Directory::new();
     std::fs::write(directory.path().join("index.html"), "").unwrap();

@@ -1,11 +1,10 @@
 //! Upload and download of firmware files.
 
-use crate::bench::{Answer, Bench, PRODUCT};
+use crate::bench::{Answer, Bench, PRODUCT, request};
 use crate::directory::Directory;
 use axum::body::Body;
-use axum::http::{Method, Request};
+use axum::http::Method;
 use serde_json::Value;
-use std::path::Path;
 
 const RAW: (&str, &str) = ("content-type", "application/octet-stream");
 
@@ -15,11 +14,13 @@ fn path() -> String {
 
 /// Sends a GET without a token, as devices do.
 async fn download(bench: &Bench, path: &str, headers: &[(&str, &str)]) -> Answer {
-    let mut request = Request::builder().uri(path);
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    bench.send(request.body(Body::empty()).unwrap()).await
+    bench.send(request(path, headers, Body::empty())).await
+}
+
+/// Asserts that an upload with these headers is refused.
+async fn refuses(bench: &Bench, path: &str, headers: &[(&str, &str)], code: u32) {
+    let answer = bench.ask(Method::POST, path, headers, "x".into()).await;
+    answer.refuses(code);
 }
 
 fn path_in(url: &Value) -> String {
@@ -27,8 +28,10 @@ fn path_in(url: &Value) -> String {
     url.strip_prefix("http://localhost:8080").unwrap().to_owned()
 }
 
-fn files_in(directory: &Path) -> usize {
-    std::fs::read_dir(directory).unwrap().count()
+/// Returns the numbers of stored and of incoming files.
+fn files(bench: &Bench) -> [usize; 2] {
+    let data = bench.directory.path().join("data");
+    ["files", "incoming"].map(|directory| std::fs::read_dir(data.join(directory)).unwrap().count())
 }
 
 #[tokio::test]
@@ -46,11 +49,7 @@ async fn an_uploaded_file_is_stored_and_served_unchanged() {
     assert_eq!(answer.header("access-control-allow-origin"), "*");
     // Uploading the same bytes again gives the same file.
     assert_eq!(bench.upload(bytes).await.json(), uploaded);
-    let data = bench.directory.path().join("data");
-    assert_eq!(
-        (files_in(&data.join("files")), files_in(&data.join("incoming"))),
-        (1, 0)
-    );
+    assert_eq!(files(&bench), [1, 0]);
 }
 
 #[tokio::test]
@@ -59,41 +58,29 @@ async fn parts_are_served_by_range() {
     let uploaded = bench.upload("0123456789").await.json();
     let path = path_in(&uploaded["url"]);
     let etag = download(&bench, &path, &[]).await.header("etag").to_owned();
-    for (headers, status, body, range) in [
-        (vec![("range", "bytes=0-3")], 206, "0123", "bytes 0-3/10"),
-        (vec![("range", "bytes=7-")], 206, "789", "bytes 7-9/10"),
-        (vec![("range", "bytes=-2")], 206, "89", "bytes 8-9/10"),
-        (vec![("range", "bytes=5-99")], 206, "56789", "bytes 5-9/10"),
-        (vec![("range", "bytes=10-")], 416, "", "bytes */10"),
-        (vec![("range", "bytes=-0")], 416, "", "bytes */10"),
-        (vec![("range", "bytes=0-1,3-4")], 200, "0123456789", ""),
-        (vec![("range", "bytes=3-1")], 200, "0123456789", ""),
-        (vec![("range", "bytes=0-0")], 206, "0", "bytes 0-0/10"),
-        (vec![("range", "bytes=9-9")], 206, "9", "bytes 9-9/10"),
-        (vec![("range", "bytes=-1000")], 200, "0123456789", ""),
-        (vec![("range", "bytes=99999999999999999999999-")], 416, "", "bytes */10"),
-        (vec![("range", "bytes=-")], 200, "0123456789", ""),
-        (vec![("range", "bytes=a-b")], 200, "0123456789", ""),
-        (vec![("range", "lines=0-1")], 200, "0123456789", ""),
-        (
-            vec![("range", "bytes=0-3"), ("if-range", &etag)],
-            206,
-            "0123",
-            "bytes 0-3/10",
-        ),
-        (
-            vec![("range", "bytes=0-3"), ("if-range", "\"other\"")],
-            200,
-            "0123456789",
-            "",
-        ),
+    for (wanted, if_range, status, body, range) in [
+        ("bytes=0-3", "", 206, "0123", "bytes 0-3/10"),
+        ("bytes=7-", "", 206, "789", "bytes 7-9/10"),
+        ("bytes=-2", "", 206, "89", "bytes 8-9/10"),
+        ("bytes=5-99", "", 206, "56789", "bytes 5-9/10"),
+        ("bytes=10-", "", 416, "", "bytes */10"),
+        ("bytes=-0", "", 416, "", "bytes */10"),
+        ("bytes=0-1,3-4", "", 200, "0123456789", ""),
+        ("bytes=3-1", "", 200, "0123456789", ""),
+        ("bytes=0-0", "", 206, "0", "bytes 0-0/10"),
+        ("bytes=9-9", "", 206, "9", "bytes 9-9/10"),
+        ("bytes=-1000", "", 200, "0123456789", ""),
+        ("bytes=99999999999999999999999-", "", 416, "", "bytes */10"),
+        ("bytes=-", "", 200, "0123456789", ""),
+        ("bytes=a-b", "", 200, "0123456789", ""),
+        ("lines=0-1", "", 200, "0123456789", ""),
+        ("bytes=0-3", &*etag, 206, "0123", "bytes 0-3/10"),
+        ("bytes=0-3", "\"other\"", 200, "0123456789", ""),
     ] {
-        let answer = download(&bench, &path, &headers).await;
-        assert_eq!(
-            (answer.status, answer.body.as_slice()),
-            (status, body.as_bytes()),
-            "{headers:?}"
-        );
+        let headers = [("range", wanted), ("if-range", if_range)];
+        let sent = if if_range.is_empty() { &headers[..1] } else { &headers };
+        let answer = download(&bench, &path, sent).await;
+        answer.is(status, body);
         assert_eq!(answer.header("content-range"), range, "{headers:?}");
         assert_eq!(answer.header("content-length"), body.len().to_string(), "{headers:?}");
         assert_eq!(answer.header("accept-ranges"), "bytes");
@@ -105,27 +92,14 @@ async fn a_head_request_returns_the_length_and_a_preflight_is_answered() {
     let bench = Bench::full().await;
     let path = path_in(&bench.upload("0123456789").await.json()["url"]);
     let head = bench.ask(Method::HEAD, &path, &[], Body::empty()).await;
-    assert_eq!(
-        (head.status, head.header("content-length"), head.body.len()),
-        (200, "10", 0)
-    );
-    let preflight = bench
-        .ask(
-            Method::OPTIONS,
-            &path,
-            &[("origin", "https://a.example")],
-            Body::empty(),
-        )
-        .await;
-    assert_eq!(
-        (preflight.status, preflight.header("access-control-allow-origin")),
-        (204, "*")
-    );
+    head.is(200, "");
+    assert_eq!(head.header("content-length"), "10");
+    let origin = [("origin", "https://a.example")];
+    let preflight = bench.ask(Method::OPTIONS, &path, &origin, Body::empty()).await;
+    preflight.is(204, "");
+    assert_eq!(preflight.header("access-control-allow-origin"), "*");
     assert!(preflight.header("access-control-allow-headers").contains("Range"));
-    bench
-        .ask(Method::POST, &path, &[], Body::empty())
-        .await
-        .refuses(4_041_001);
+    refuses(&bench, &path, &[], 4_041_001).await;
 }
 
 #[tokio::test]
@@ -142,9 +116,7 @@ async fn no_name_leaves_the_directory() {
         "%ff",
         "",
     ] {
-        download(&bench, &format!("/files/{name}"), &[])
-            .await
-            .refuses(4_041_001);
+        bench.refuses(&format!("/files/{name}"), 4_041_001).await;
     }
 }
 
@@ -154,12 +126,8 @@ async fn a_file_over_the_limit_is_refused_and_not_stored() {
     bench.upload(vec![1; 1000]).await.json();
     bench.upload(vec![1; 1001]).await.refuses(4_001_046);
     // The announced length is refused before a byte is read.
-    let announced = [RAW, ("content-length", "1001")];
-    bench
-        .ask(Method::POST, &path(), &announced, Body::from("x"))
-        .await
-        .refuses(4_001_046);
-    assert_eq!(files_in(&bench.directory.path().join("data/incoming")), 0);
+    refuses(&bench, &path(), &[RAW, ("content-length", "1001")], 4_001_046).await;
+    assert_eq!(files(&bench), [1, 0]);
 }
 
 #[tokio::test]
@@ -168,11 +136,7 @@ async fn an_interrupted_upload_is_not_stored() {
     let chunks = [Ok("some bytes"), Err(std::io::Error::other("the cable"))];
     let broken = Body::from_stream(futures_util::stream::iter(chunks));
     bench.upload(broken).await.refuses(4_001_001);
-    let data = bench.directory.path().join("data");
-    assert_eq!(
-        (files_in(&data.join("files")), files_in(&data.join("incoming"))),
-        (0, 0)
-    );
+    assert_eq!(files(&bench), [0, 0]);
 }
 
 #[tokio::test]
@@ -182,38 +146,25 @@ async fn the_start_deletes_incomplete_uploads() {
     std::fs::create_dir_all(&incoming).unwrap();
     std::fs::write(incoming.join("half"), "half a file").unwrap();
     let bench = Bench::start_in(directory, &["--empty"]).await;
-    assert_eq!(files_in(&bench.directory.path().join("data/incoming")), 0);
+    assert_eq!(files(&bench), [0, 0]);
 }
 
 #[tokio::test]
 async fn an_upload_needs_raw_bytes_and_an_existing_product() {
     let bench = Bench::full().await;
     bench.upload("").await.refuses(4_001_002);
-    bench
-        .ask(Method::POST, &path(), &[], Body::from("x"))
-        .await
-        .refuses(4_001_001);
+    refuses(&bench, &path(), &[], 4_001_001).await;
     let form = [("content-type", "multipart/form-data; boundary=x")];
-    bench
-        .ask(Method::POST, &path(), &form, Body::from("x"))
-        .await
-        .refuses(4_001_001);
-    let other = "/v2/upload/product/unknown/firmware";
-    bench
-        .ask(Method::POST, other, &[RAW], Body::from("x"))
-        .await
-        .refuses(4_041_005);
+    refuses(&bench, &path(), &form, 4_001_001).await;
+    refuses(&bench, "/v2/upload/product/unknown/firmware", &[RAW], 4_041_005).await;
 }
 
 async fn upload_to(bench: &Bench, host: Option<&str>) -> Answer {
-    let mut request = Request::builder().method("POST").uri(path());
-    if let Some(host) = host {
-        request = request.header("host", host);
-    }
-    let request = request
-        .header("access-token", bench.platform.token())
-        .header(RAW.0, RAW.1);
-    bench.send(request.body(Body::from("x")).unwrap()).await
+    let mut headers = vec![("access-token", bench.platform.token()), RAW];
+    headers.extend(host.map(|host| ("host", host)));
+    let mut request = request(&path(), &headers, "x".into());
+    *request.method_mut() = Method::POST;
+    bench.send(request).await
 }
 
 fn address(answer: &Answer) -> String {
@@ -247,10 +198,7 @@ async fn the_file_address_starts_with_the_public_address() {
 async fn another_host_reaches_neither_console_nor_files() {
     let bench = Bench::full().await;
     for path in ["/", "/files/x", "/v2/products", "/config.json"] {
-        let request = Request::builder().uri(path).header("host", "evil.example:8080");
-        bench
-            .send(request.body(Body::empty()).unwrap())
-            .await
-            .refuses(4_031_001);
+        let answer = download(&bench, path, &[("host", "evil.example:8080")]).await;
+        answer.refuses(4_031_001);
     }
 }

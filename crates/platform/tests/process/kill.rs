@@ -6,7 +6,6 @@ use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use upgrade_api::paths::{CREATE_TASK, DELETE_TASK, TASK_STATUS};
@@ -32,29 +31,13 @@ struct Row {
 }
 
 /// Result of the test.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Tally {
     writes: u64,
     acknowledged: u64,
     kills: u64,
     lost: u64,
     incomplete: u64,
-}
-
-impl fmt::Display for Tally {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            writes,
-            acknowledged,
-            kills,
-            lost,
-            incomplete,
-        } = self;
-        write!(
-            f,
-            "writes {writes}, acknowledged {acknowledged}, kills {kills}, lost {lost}, incomplete {incomplete}"
-        )
-    }
 }
 
 /// Counts shared by the writers of all rounds.
@@ -165,11 +148,8 @@ fn check_tasks(process: &Process, possible: &BTreeMap<u64, Possible>, tally: &mu
     for task in serde_json::from_str::<Vec<Value>>(&text).unwrap() {
         let number = task["from_version"].as_u64().unwrap();
         let wanted = new_task(number);
-        let complete = wanted
-            .as_object()
-            .unwrap()
-            .iter()
-            .all(|(field, value)| &task[field] == value);
+        let mut fields = wanted.as_object().unwrap().iter();
+        let complete = fields.all(|(field, value)| &task[field] == value);
         let has_defaults = task["upgrade_count"] == 0 && task["task_type"] == 0 && task["type"] == 1;
         if !complete || !has_defaults {
             println!("incomplete: {task}");
@@ -178,10 +158,8 @@ fn check_tasks(process: &Process, possible: &BTreeMap<u64, Possible>, tally: &mu
         let status = u8::try_from(task["status"].as_u64().unwrap()).unwrap();
         let id = task["id"].clone();
         let duplicate = found.insert(number, Row { id, status }).is_some();
-        assert!(
-            !duplicate && possible.contains_key(&number),
-            "task {number} is unexpected or listed twice"
-        );
+        let expected = !duplicate && possible.contains_key(&number);
+        assert!(expected, "task {number} is unexpected or listed twice");
     }
     for (number, possible) in possible {
         let status = found.get(number).map(|row| row.status);
@@ -253,10 +231,8 @@ fn acknowledged_writes_survive_a_kill() {
     }
     tally.writes = counters.writes.load(Ordering::SeqCst).min(WRITES);
     tally.acknowledged = counters.acknowledged.load(Ordering::SeqCst);
-    println!("{tally}");
+    println!("{tally:?}");
     assert_eq!((tally.lost, tally.incomplete), (0, 0), "seed {seed}");
-    assert!(
-        tally.kills >= 5 && tally.acknowledged >= 50,
-        "too few kills or acknowledged writes: {tally}"
-    );
+    let enough = tally.kills >= 5 && tally.acknowledged >= 50;
+    assert!(enough, "too few kills or acknowledged writes: {tally:?}");
 }

@@ -12,19 +12,14 @@ const PRODUCT: &str = platform::demo::EMPTY_PRODUCT;
 fn the_start_prints_addresses_account_and_token() {
     let directory = Directory::new();
     let process = Process::start(directory.path(), &["--empty"]);
-    let keywords: Vec<&str> = process
-        .lines
-        .iter()
-        .map(|line| line.split(' ').next().unwrap())
-        .collect();
+    let lines = process.lines.iter();
+    let keywords: Vec<&str> = lines.map(|line| line.split(' ').next().unwrap()).collect();
     assert_eq!(keywords, ["console", "account", "password", "token", "data", "ready"]);
     assert_eq!(process.printed("data"), directory.path().to_str().unwrap());
     let token = process.printed("token");
     let path = format!("/v2/upgrade/firmware/tasks?product_id={PRODUCT}");
-    assert_eq!(
-        ask(&process.address(), token, "GET", &path, ""),
-        Some((200, "[]".to_owned()))
-    );
+    let listed = ask(&process.address(), token, "GET", &path, "");
+    assert_eq!(listed, Some((200, "[]".to_owned())));
     let (status, _) = ask(&process.address(), "", "POST", "/v2/corp_auth", &process.credentials()).unwrap();
     assert_eq!(status, 200);
 }
@@ -35,29 +30,15 @@ fn the_portal_is_announced_and_answers_on_its_own_port() {
     std::fs::write(directory.path().join("index.html"), "<!doctype html>").unwrap();
     let dist = directory.path().to_str().unwrap();
     let process = Process::start(&directory.path().join("data"), &["--empty", "--console", dist]);
-    assert!(
-        process.lines[0].starts_with("console   http://127.0.0.1:"),
-        "{:?}",
-        process.lines
-    );
-    assert!(
-        process.lines[1].starts_with("portal    http://localhost:"),
-        "{:?}",
-        process.lines
-    );
-    let host = process
-        .printed("portal")
-        .trim_start_matches("http://")
-        .trim_end_matches('/');
+    assert!(process.printed("console").starts_with("http://127.0.0.1:"));
+    let portal = process.printed("portal");
+    assert!(portal.starts_with("http://localhost:"), "{portal}");
+    let host = portal.trim_start_matches("http://").trim_end_matches('/');
     let (status, page) = ask(host, "", "GET", "/", "").unwrap();
     assert_eq!(status, 200);
     assert!(page.contains("/portal.mjs"), "{page}");
-    assert_eq!(
-        ask(host, "", "POST", "/portal/sign-in", &process.credentials())
-            .unwrap()
-            .0,
-        200
-    );
+    let (status, _) = ask(host, "", "POST", "/portal/sign-in", &process.credentials()).unwrap();
+    assert_eq!(status, 200);
     let password = process.printed("password").to_owned();
     let (success, log) = process.terminate();
     assert!(success, "{log}");
@@ -87,29 +68,16 @@ fn the_log_contains_every_request_and_no_secret() {
     assert_eq!(status, 200);
     let newer: Value = serde_json::from_str(&newer).unwrap();
     ask(&address, "a-wrong-token", "GET", "/v2/products", "").unwrap();
-    ask(
-        &address,
-        &access,
-        "POST",
-        "/v2/corp_auth",
-        "{\"account\":\"x\",\"password\":\"wrong-secret\"}",
-    )
-    .unwrap();
+    let wrong = r#"{"account":"x","password":"wrong-secret"}"#;
+    ask(&address, &access, "POST", "/v2/corp_auth", wrong).unwrap();
 
     let (success, log) = process.terminate();
     assert!(success);
     assert_eq!(log.matches("path=\"/v2/products\"").count(), 3, "{log}");
     assert!(log.contains(&format!("query=\"product_id={PRODUCT}\"")), "{log}");
     let newer = newer["access_token"].as_str().unwrap();
-    for secret in [
-        &token,
-        &password,
-        &access,
-        &refresh,
-        newer,
-        "a-wrong-token",
-        "wrong-secret",
-    ] {
+    let wrong = ["a-wrong-token", "wrong-secret"];
+    for secret in [&token, &password, &access, &refresh, newer].into_iter().chain(wrong) {
         assert!(!log.contains(secret), "the log contains a secret: {log}");
     }
 }
@@ -117,21 +85,13 @@ fn the_log_contains_every_request_and_no_secret() {
 #[test]
 fn fault_mode_is_announced_and_faults_are_logged_with_their_request() {
     let directory = Directory::new();
-    let flags = [
-        "--empty",
-        "--fault",
-        "drop-after@create*1",
-        "--fault",
-        "status=503@list*1",
-    ];
-    let process = Process::start(directory.path(), &flags);
+    let flags = "--empty --fault drop-after@create*1 --fault status=503@list*1";
+    let process = Process::start(directory.path(), &flags.split(' ').collect::<Vec<_>>());
     assert_eq!(process.printed("faults"), "on");
     let (address, token) = (process.address(), process.printed("token").to_owned());
     let body = r#"{"name":"secret name","description":"fault:expire@status*1 secret words"}"#;
-    assert_eq!(
-        ask(&address, &token, "POST", upgrade_api::paths::CREATE_TASK, body),
-        None
-    );
+    let created = ask(&address, &token, "POST", upgrade_api::paths::CREATE_TASK, body);
+    assert_eq!(created, None);
     let path = format!("/v2/upgrade/firmware/tasks?product_id={PRODUCT}");
     assert_eq!(ask(&address, &token, "GET", &path, ""), Some((503, String::new())));
     let (success, log) = process.terminate();
@@ -153,12 +113,8 @@ fn an_invalid_rule_prevents_the_start_and_prints_the_allowed_values() {
         ("--fault-rate", "0.6", "use a share from 0 to 0.5"),
     ] {
         let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_platform"));
-        let output = program
-            .arg("--data")
-            .arg(directory.path())
-            .args([flag, value])
-            .output()
-            .unwrap();
+        program.arg("--data").arg(directory.path()).args([flag, value]);
+        let output = program.output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert!(stderr.contains(expected), "{stderr}");
@@ -186,9 +142,11 @@ fn an_upload_over_the_limit_still_gets_the_answer() {
     let process = Process::start(directory.path(), &["--empty", "--upload-limit", "1MB"]);
     let (address, token) = (process.address(), process.printed("token"));
     let size = 30_000_000;
-    for head in [
-        format!("Content-Length: {size}"),
-        "Transfer-Encoding: chunked".to_owned(),
+    let length = format!("Content-Length: {size}");
+    // The header, and what is sent before each 100,000 bytes, after them, and at the end.
+    for (head, before, after, end) in [
+        (&*length, "", "", ""),
+        ("Transfer-Encoding: chunked", "186a0\r\n", "\r\n", "0\r\n\r\n"),
     ] {
         let mut stream = TcpStream::connect(&address).unwrap();
         let request = format!(
@@ -196,19 +154,11 @@ fn an_upload_over_the_limit_still_gets_the_answer() {
              Content-Type: application/octet-stream\r\n{head}\r\nConnection: close\r\n\r\n"
         );
         stream.write_all(request.as_bytes()).unwrap();
-        let chunk = vec![7; 100_000];
-        for _ in 0..size / chunk.len() {
-            if head.starts_with("Transfer") {
-                stream.write_all(b"186a0\r\n").unwrap();
-            }
-            stream.write_all(&chunk).unwrap();
-            if head.starts_with("Transfer") {
-                stream.write_all(b"\r\n").unwrap();
-            }
+        let piece = [before.as_bytes(), &[7; 100_000], after.as_bytes()].concat();
+        for _ in 0..size / 100_000 {
+            stream.write_all(&piece).unwrap();
         }
-        if head.starts_with("Transfer") {
-            stream.write_all(b"0\r\n\r\n").unwrap();
-        }
+        stream.write_all(end.as_bytes()).unwrap();
         let (status, body) = answer(&mut stream).unwrap();
         assert_eq!(status, 400);
         assert!(body.contains("4001046"), "{body}");

@@ -2,11 +2,11 @@
 
 use super::{Problem, SIZE_MAX, VERSION_MAX, digits, number};
 use crate::text::ascii_form;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::fmt;
 
 /// Firmware version: 0 to [`VERSION_MAX`], compared as a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Version(u32);
 
 impl Version {
@@ -45,19 +45,13 @@ impl fmt::Display for Version {
     }
 }
 
-impl Serialize for Version {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_u32(self.0)
-    }
-}
-
 /// Words for bytes after a size.
 const UNITS: [&str; 6] = ["bytes", "Bytes", "byte", "B", "字节", "байт"];
 /// Separators of thousands: English and Chinese, French and Russian, German, Swiss.
 const THOUSANDS: [char; 5] = [',', ' ', '.', '\'', '’'];
 
 /// Size of a file in bytes: 1 to [`SIZE_MAX`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct FileSize(u64);
 
 impl FileSize {
@@ -88,11 +82,5 @@ impl FileSize {
     #[must_use]
     pub fn get(self) -> u64 {
         self.0
-    }
-}
-
-impl Serialize for FileSize {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_u64(self.0)
     }
 }

@@ -2,10 +2,10 @@
 
 use super::{Problem, URL_MAX, text_within};
 use crate::text::{narrow, pasted};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// Address of a firmware file: an absolute `http` or `https` URL of at most [`URL_MAX`] ASCII characters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FileUrl(String);
 
 impl FileUrl {
@@ -103,10 +103,4 @@ fn is_host_and_port(text: &str) -> bool {
         port.is_none_or(|p| p.is_empty() || (p.bytes().all(|b| b.is_ascii_digit()) && p.parse::<u16>().is_ok()));
     let dots_ok = !host.starts_with('.') && !host.as_bytes().windows(2).any(|pair| pair == b"..");
     port_ok && dots_ok && !host.is_empty() && !host.contains(['[', ']', '@'])
-}
-
-impl Serialize for FileUrl {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&self.0)
-    }
 }

@@ -5,7 +5,7 @@ use e2e::http::Response;
 use e2e::labels::EN;
 use e2e::platform::{LAMPS, LAMPS_NAME};
 use e2e::rig::Rig;
-use e2e::task_input::TaskInput;
+use e2e::task_input::{body, new_task};
 use serde_json::{Value, json};
 
 const CANARY: &str = "CANARY_not_a_token";
@@ -39,7 +39,7 @@ async fn no_cookie_is_sent_to_the_api_and_cookies_and_storages_do_not_sign_in() 
         .sign_in_with_account(&rig.platform, EN.sign_in_with_account)
         .await;
     console.choose_product(LAMPS_NAME).await;
-    console.create(&TaskInput::new("Without cookies", 2, 6)).await;
+    console.create(&new_task("Without cookies", 2, 6)).await;
     let calls = rig.api.requests();
     assert!(calls.iter().any(|call| call.path() == "/v2/upgrade/firmware/task"));
     for call in calls {
@@ -74,12 +74,12 @@ async fn storages_do_not_sign_in_within_a_portal() {
 #[tokio::test]
 async fn requests_of_a_page_of_another_origin_change_nothing() {
     let rig = Rig::start();
-    rig.platform.create_task(LAMPS, &TaskInput::new("Mine", 2, 6));
+    rig.platform.create_task(LAMPS, &new_task("Mine", 2, 6));
     let database = rig.platform.database();
     let id = rig.platform.stored_task(LAMPS, "Mine").id;
-    let forged = TaskInput::new("Forged", 4, 9);
+    let forged = new_task("Forged", 4, 9);
     // The last field must be a text, so that an HTML form can send the body.
-    let mut create: Value = serde_json::from_str(&forged.body(LAMPS)).unwrap();
+    let mut create: Value = serde_json::from_str(&body(&forged, LAMPS)).unwrap();
     let url = create.as_object_mut().unwrap().remove("target_version_url").unwrap();
     let create = create.to_string();
     let create = format!("{},\"target_version_url\":{url}}}", create.trim_end_matches('}'));

@@ -4,7 +4,7 @@ use e2e::browser::Browser;
 use e2e::console::Console;
 use e2e::labels::EN;
 use e2e::platform::{LAMPS, Platform};
-use e2e::task_input::TaskInput;
+use e2e::task_input::new_task;
 use thirtyfour::Key;
 
 const MARKUP: &str = "<img src=x onerror=alert(1)>";
@@ -19,14 +19,13 @@ async fn names_with_markup_and_bidirectional_names_are_shown_as_text_everywhere(
     let browser = Browser::open(platform.url()).await;
     let console = Console::at_lamps(&browser, &platform).await;
     for (name, escaped, from) in [(MARKUP, MARKUP, 2), (BIDI, BIDI_ESCAPED, 4)] {
-        let mut task = TaskInput::new(name, from, 9);
+        let mut task = new_task(name, from, 9);
         task.description = format!("<b>{name}</b>&amp;");
         let form = console.open_create().await;
         form.fill(&task).await;
         form.create().await;
-        browser
-            .expect_text(&format!("“{escaped}” is created and stopped."))
-            .await;
+        let text = format!("“{escaped}” is created and stopped.");
+        browser.expect_text(&text).await;
         let row = console.row(escaped);
         row.expect_text(&task.description).await;
         row.button(escaped).click().await;
@@ -47,8 +46,7 @@ async fn names_with_markup_and_bidirectional_names_are_shown_as_text_everywhere(
         assert_eq!(platform.database().task(LAMPS, name), None);
     }
     // No text has become an element. An alert would have failed every command above.
-    browser
-        .expect_eval("document.querySelectorAll('img, b > b, dialog b').length", 0)
-        .await;
+    let state = "document.querySelectorAll('img, b > b, dialog b').length";
+    browser.expect_eval(state, 0).await;
     browser.finish().await;
 }

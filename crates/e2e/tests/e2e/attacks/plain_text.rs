@@ -20,9 +20,8 @@ async fn names_of_products_frames_and_files_are_shown_literally() {
     serve_no_devices(&rig);
     rig.page(&json!({ "title": payloads[2] }));
     let browser = rig.open(&rig.page_url()).await;
-    browser
-        .expect_eval("document.querySelector('iframe').title", payloads[2].as_str())
-        .await;
+    let state = "document.querySelector('iframe').title";
+    browser.expect_eval(state, payloads[2].as_str()).await;
     browser.enter_frame().await;
     browser.expect_text("{{7*7}}").await;
     let names: Vec<String> = payloads.iter().map(|payload| as_name(payload)).collect();

@@ -8,7 +8,7 @@ use e2e::locator::Role;
 use e2e::paths;
 use e2e::platform::{LAMPS, Platform};
 use e2e::rig::{Rig, documented_policy};
-use e2e::task_input::TaskInput;
+use e2e::task_input::new_task;
 use serde_json::{Value, json};
 use std::fs;
 use thirtyfour::Key;
@@ -55,7 +55,7 @@ async fn a_whole_session_violates_no_policy_and_requests_no_other_origin() {
     pages::add_script(&rig.console, "/recorder.js", recorder);
     let browser = rig.open(&rig.page_url()).await;
     let console = Console::at_lamps_in_frame(&browser).await;
-    let mut task = TaskInput::new("A day's work", 2, 6);
+    let mut task = new_task("A day's work", 2, 6);
     console
         .create_from_file(&mut task, &paths::firmware("htc_9271.fw"))
         .await;
@@ -83,9 +83,8 @@ async fn a_whole_session_violates_no_policy_and_requests_no_other_origin() {
     // The script does record a violation.
     browser.allow_log(&["Content Security Policy"]);
     browser.enter_frame().await;
-    browser
-        .run(&format!("new Image().src = '{}/x.png'", rig.attacker.name()))
-        .await;
+    let script = format!("new Image().src = '{}/x.png'", rig.attacker.name());
+    browser.run(&script).await;
     let violation = format!("img-src {}/x.png", rig.attacker.name());
     browser.expect_eval("recorded.violations", json!([violation])).await;
     assert_eq!(rig.attacker.requests(), []);

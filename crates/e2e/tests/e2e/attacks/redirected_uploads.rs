@@ -7,7 +7,7 @@ use e2e::engine::Engine;
 use e2e::http::{Request, Response};
 use e2e::locator::Locator;
 use e2e::rig::Rig;
-use e2e::task_input::TaskInput;
+use e2e::task_input::new_task;
 use e2e::temp::TempDir;
 use serde_json::json;
 
@@ -37,7 +37,7 @@ fn is_upload(request: &Request) -> bool {
 async fn pick_target<'b>(browser: &'b Browser, files: &TempDir) -> Locator<'b> {
     let form = Console::at_lamps_in_frame(browser).await.open_create().await;
     // Filled in, so that no error message of an empty field moves the button under the pointer.
-    browser.fill_at_once(&TaskInput::new("Never made", 2, 9)).await;
+    browser.fill_at_once(&new_task("Never made", 2, 9)).await;
     let target = form.target();
     let file = files.file("lamp-9.bin", b"firmware of version 9");
     form.set_file(&target, &file).await;

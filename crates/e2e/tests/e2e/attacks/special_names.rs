@@ -66,9 +66,8 @@ async fn names_and_ids_with_a_special_meaning_are_plain_text() {
     }
 
     // An address opens the details of the task with such an id.
-    browser
-        .run_in_portal("embedded.navigate('/?product_id=__proto__&task=toString')")
-        .await;
+    let script = "embedded.navigate('/?product_id=__proto__&task=toString')";
+    browser.run_in_portal(script).await;
     browser.dialog("toString").expect_visible().await;
     browser.finish().await;
 }

@@ -6,7 +6,7 @@ use e2e::http::Response;
 use e2e::labels::EN;
 use e2e::paths;
 use e2e::rig::Rig;
-use e2e::task_input::Field;
+use e2e::task_input::Side;
 
 /// Replaces the last byte of the first `from` with `to` in every file with this start and end of its path.
 fn tamper(rig: &Rig, start: &'static str, end: &'static str, from: &'static [u8], to: u8) {
@@ -61,6 +61,6 @@ async fn a_changed_digest_kernel_gives_no_wrong_digest() {
     let form = console.open_create().await;
     let image = paths::firmware("htc_9271.fw");
     form.set_file(&form.from(), &image).await;
-    form.expect_digest_of(Field::From, &image).await;
+    form.expect_digest_of(Side::From, &image).await;
     browser.finish().await;
 }

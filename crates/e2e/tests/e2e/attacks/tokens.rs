@@ -7,7 +7,7 @@ use e2e::http::{Request, Response};
 use e2e::labels::EN;
 use e2e::platform::{LAMPS, LAMPS_NAME};
 use e2e::rig::Rig;
-use e2e::task_input::TaskInput;
+use e2e::task_input::new_task;
 use futures_util::FutureExt as _;
 use serde_json::json;
 use std::panic::AssertUnwindSafe;
@@ -79,9 +79,8 @@ async fn the_watch_of_every_test_detects_every_leak_of_a_token() {
     let token = json!(rig.token().unwrap());
     for (leak, message, undo) in LEAKS {
         browser.enter_frame().await;
-        browser
-            .run(&format!("const token = {token}; return (async () => {{ {leak} }})()"))
-            .await;
+        let script = format!("const token = {token}; return (async () => {{ {leak} }})()");
+        browser.run(&script).await;
         let after = browser.violations().await;
         let new: Vec<&String> = after.iter().filter(|line| !before.contains(line)).collect();
         assert!(new.iter().any(|line| line.contains(message)), "{leak}: {new:#?}");
@@ -130,7 +129,7 @@ pub fn redirects(rig: &Rig, chosen: impl Fn(&Request) -> bool + Send + 'static) 
 #[tokio::test]
 async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin() {
     let rig = Rig::start();
-    rig.platform.create_task(LAMPS, &TaskInput::new("Redirected", 2, 6));
+    rig.platform.create_task(LAMPS, &new_task("Redirected", 2, 6));
     let browser = rig.open("about:blank").await;
     browser.shorten_timers(&WAITS_OF_A_WRITE).await;
     browser.goto(&rig.page_url()).await;
@@ -159,7 +158,7 @@ async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin
         writes(0);
     }
     let form = console.open_create().await;
-    form.fill(&TaskInput::new("Never made", 4, 9)).await;
+    form.fill(&new_task("Never made", 4, 9)).await;
     for status in STATUSES {
         writes(status);
         rig.expect_request(&browser, Request::is_write, form.submit()).await;

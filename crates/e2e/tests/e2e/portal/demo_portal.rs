@@ -4,7 +4,7 @@ use e2e::browser::Browser;
 use e2e::console::Console;
 use e2e::labels::EN;
 use e2e::platform::{LAMPS, LAMPS_NAME, Platform, THERMOSTATS, THERMOSTATS_NAME};
-use e2e::task_input::Field;
+use e2e::task_input::FieldId;
 
 /// Enters the frame, runs `action` and leaves the frame.
 async fn in_frame(browser: &Browser, action: impl AsyncFnOnce(&Console<'_>)) {
@@ -39,7 +39,12 @@ async fn going_back_closes_the_dialog_and_then_the_map_and_a_reload_keeps_the_ro
     .await;
     browser.expect_eval("location.hash", map.as_str()).await;
     in_frame(&browser, async |console| {
-        console.open_create().await.field(Field::Name).fill("Half a task").await;
+        console
+            .open_create()
+            .await
+            .field(FieldId::Name)
+            .fill("Half a task")
+            .await;
     })
     .await;
     browser.back().await.unwrap();
@@ -51,8 +56,9 @@ async fn going_back_closes_the_dialog_and_then_the_map_and_a_reload_keeps_the_ro
     browser.expect_eval("location.hash", map.as_str()).await;
     browser.refresh().await.unwrap();
     in_frame(&browser, async |_| {
+        let state = "location.search";
         browser
-            .expect_eval("location.search", format!("?product_id={LAMPS}&view=map"))
+            .expect_eval(state, format!("?product_id={LAMPS}&view=map"))
             .await;
     })
     .await;
@@ -77,17 +83,14 @@ async fn a_reload_of_the_frame_keeps_its_product_and_the_portal_can_open_the_fir
     };
     portal.button(LAMPS_NAME).click().await;
     shows(LAMPS_NAME).await;
-    browser
-        .run(&format!("location.hash = '/?product_id={THERMOSTATS}'"))
-        .await;
+    let script = format!("location.hash = '/?product_id={THERMOSTATS}'");
+    browser.run(&script).await;
     shows(THERMOSTATS_NAME).await;
     in_frame(&browser, async |_| {
-        browser
-            .run("document.body.dataset.before = ''; location.reload()")
-            .await;
-        browser
-            .expect_eval("document.body?.dataset.before === undefined", true)
-            .await;
+        let script = "document.body.dataset.before = ''; location.reload()";
+        browser.run(script).await;
+        let state = "document.body?.dataset.before === undefined";
+        browser.expect_eval(state, true).await;
     })
     .await;
     shows(THERMOSTATS_NAME).await;

@@ -3,14 +3,14 @@
 use e2e::console::Console;
 use e2e::platform::LAMPS;
 use e2e::rig::Rig;
-use e2e::task_input::TaskInput;
+use e2e::task_input::new_task;
 
 #[tokio::test]
 async fn the_documented_portal_works() {
     let rig = Rig::start();
     let browser = rig.open(&rig.url()).await;
     let console = Console::at_lamps_in_frame(&browser).await;
-    let task = TaskInput::new("Made in a portal", 2, 6);
+    let task = new_task("Made in a portal", 2, 6);
     console.create(&task).await;
     rig.platform.assert_stored(LAMPS, &task);
     let token = rig.token().unwrap();

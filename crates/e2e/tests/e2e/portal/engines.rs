@@ -9,7 +9,7 @@ use e2e::labels::EN;
 use e2e::paths;
 use e2e::platform::{LAMPS, Platform};
 use e2e::rig::Rig;
-use e2e::task_input::TaskInput;
+use e2e::task_input::new_task;
 use e2e::temp::TempDir;
 use serde_json::json;
 
@@ -21,7 +21,7 @@ async fn a_task_is_created_from_a_file(engine: Engine) {
     };
     let browser = Browser::open_with(settings, platform.url()).await;
     let console = Console::at_lamps(&browser, &platform).await;
-    let mut task = TaskInput::new("From a file", 2, 6);
+    let mut task = new_task("From a file", 2, 6);
     let form = console.open_create().await;
     form.fill(&task).await;
     form.set_target_file(&mut task.target, &paths::firmware("htc_9271.fw"))
@@ -46,7 +46,7 @@ async fn a_portal_embeds_the_console_and_renews_its_token(engine: Engine) {
     let rig = Rig::start();
     let browser = rig.open_in(engine, &rig.page_url()).await;
     let console = Console::at_lamps_in_frame(&browser).await;
-    let mut task = TaskInput::new("From a portal", 2, 6);
+    let mut task = new_task("From a portal", 2, 6);
     console
         .create_from_file(&mut task, &paths::firmware("htc_9271.fw"))
         .await;
@@ -67,9 +67,8 @@ async fn a_portal_embeds_the_console_and_renews_its_token(engine: Engine) {
     assert_eq!(browser.eval("asked").await, json!(["boot", "rejected"]));
     let heard = browser.eval("[...new Set(heard.map(m => m.type))]").await;
     assert_eq!(heard, json!(["hello"]), "the windows exchange only `hello`");
-    let task_events = browser
-        .eval("events.map(e => e.type).filter(t => t.startsWith('task'))")
-        .await;
+    let state = "events.map(e => e.type).filter(t => t.startsWith('task'))";
+    let task_events = browser.eval(state).await;
     assert_eq!(task_events, json!(["task.created"]));
     assert!(browser.requests_with_token().await >= 4);
     assert_eq!(rig.attacker.requests(), []);

@@ -9,7 +9,7 @@ use e2e::locator::Role;
 use e2e::paths;
 use e2e::platform::{LAMPS, LAMPS_NAME};
 use e2e::rig::Rig;
-use e2e::task_input::{Field, TaskInput};
+use e2e::task_input::{FieldId, new_task};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -34,13 +34,11 @@ async fn a_page_that_replaces_the_console_in_the_frame_receives_nothing() {
         "every forged message is ignored"
     );
     assert_eq!(browser.eval("asked").await, json!(["boot"]));
-    browser
-        .expect_eval("events.filter(e => e.type === 'connected').length", 1)
-        .await;
+    let state = "events.filter(e => e.type === 'connected').length";
+    browser.expect_eval(state, 1).await;
     // It does not receive the portal's messages to the console either.
-    browser
-        .run("embedded.navigate('/'); embedded.setContext({ theme: 'dark' }); embedded.tokenChanged()")
-        .await;
+    let script = "embedded.navigate('/'); embedded.setContext({ theme: 'dark' }); embedded.tokenChanged()";
+    browser.run(script).await;
     browser.enter_frame().await;
     assert_eq!(browser.eval("received").await, json!([]));
 
@@ -48,9 +46,8 @@ async fn a_page_that_replaces_the_console_in_the_frame_receives_nothing() {
     rig.console.serve("/", Response::redirect(302, &impostor));
     browser.goto(&rig.page_url()).await;
     browser.expect_eval("window.embedded?.ignored", FORGED_MESSAGES).await;
-    browser
-        .expect_eval("[embedded.connected, asked, events]", json!([false, [], []]))
-        .await;
+    let state = "[embedded.connected, asked, events]";
+    browser.expect_eval(state, json!([false, [], []])).await;
     browser.enter_frame().await;
     assert_eq!(browser.eval("received").await, json!([]));
     let to_attacker = rig.attacker.requests();
@@ -72,9 +69,8 @@ async fn other_windows_can_neither_count_frames_nor_receive_messages() {
         browser.leave_frames().await;
         // Every page with a reference to the window can read this.
         assert_eq!(browser.eval("embedded.iframe.contentWindow.length").await, 0, "{what}");
-        let heard = browser
-            .eval("[heard.length, heard.every(m => m.type === 'hello')]")
-            .await;
+        let state = "[heard.length, heard.every(m => m.type === 'hello')]";
+        let heard = browser.eval(state).await;
         browser.enter_frame().await;
         heard
     };
@@ -108,16 +104,16 @@ async fn everything_works_in_a_sandbox_without_forms_modals_and_popups() {
     assert_eq!(sandbox, "allow-scripts allow-same-origin");
     let console = Console::at_lamps_in_frame(&browser).await;
 
-    let mut task = TaskInput::new("By the button", 2, 6);
+    let mut task = new_task("By the button", 2, 6);
     console
         .create_from_file(&mut task, &paths::firmware("htc_9271.fw"))
         .await;
     rig.platform.assert_stored(LAMPS, &task);
 
-    let by_key = TaskInput::new("By the key", 4, 9);
+    let by_key = new_task("By the key", 4, 9);
     let form = console.open_create().await;
     form.fill(&by_key).await;
-    form.field(Field::Name).press(Key::Enter).await;
+    form.field(FieldId::Name).press(Key::Enter).await;
     form.dialog.button(EN.create_task).click().await;
     form.dialog.expect_hidden().await;
     console.row(&by_key.name).expect_text(EN.stopped).await;
@@ -147,9 +143,8 @@ async fn a_sandbox_without_an_origin_shows_that_the_console_could_not_be_loaded(
     browser.enter_frame().await;
     browser.expect_text("The console could not be loaded.").await;
     browser.leave_frames().await;
-    browser
-        .expect_eval("[embedded.connected, asked, events]", json!([false, [], []]))
-        .await;
+    let state = "[embedded.connected, asked, events]";
+    browser.expect_eval(state, json!([false, [], []])).await;
     browser.finish().await;
 }
 
@@ -223,9 +218,8 @@ async fn final_height(browser: &Browser) -> f64 {
         setTimeout(() => { observer.disconnect(); resolve(heights); }, 3000);
     })";
     let heights: Vec<f64> = serde_json::from_value(browser.run_in_portal(HEIGHTS).await).unwrap();
-    let content = browser
-        .eval("Math.ceil(document.body.getBoundingClientRect().height)")
-        .await;
+    let state = "Math.ceil(document.body.getBoundingClientRect().height)";
+    let content = browser.eval(state).await;
     let content = content.as_f64().unwrap();
     let last = *heights.last().unwrap();
     assert!(content > 321.0 && content < 3900.0, "{content}");

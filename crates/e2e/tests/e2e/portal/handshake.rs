@@ -40,9 +40,8 @@ async fn of_all_windows_and_shapes_exactly_one_connects() {
 
     browser.enter_frame().await;
     let own = post_all(&browser, "window", &nonce).await;
-    browser
-        .run("document.body.append(document.createElement('iframe'))")
-        .await;
+    let script = "document.body.append(document.createElement('iframe'))";
+    browser.run(script).await;
     browser.enter_frame().await;
     let child = post_all(&browser, "parent", &nonce).await;
     assert_eq!((own, child), (SHAPES, SHAPES));
@@ -59,9 +58,8 @@ async fn of_all_windows_and_shapes_exactly_one_connects() {
 
     browser.run("sendTheValid()").await;
     messages += 1;
-    browser
-        .expect_eval("answered.length > 0 && answered.every(name => name === 'valid')", true)
-        .await;
+    let state = "answered.length > 0 && answered.every(name => name === 'valid')";
+    browser.expect_eval(state, true).await;
     browser.enter_frame().await;
     browser.expect_eval("arrived", messages).await;
     assert_eq!(messages, (1 + 4 + 2 + 2) * SHAPES);
@@ -116,12 +114,10 @@ async fn a_second_welcome_with_another_token_changes_nothing() {
     let browser = rig.open(&pages::no_sdk_portal(&rig)).await;
     let console = Console::at_lamps_in_frame(&browser).await;
     browser.leave_frames().await;
-    browser
-        .run("welcome(heard[0].nonce, () => ({ token: 'TokenOfTheSecondWelcome' }))")
-        .await;
-    browser
-        .run("tell(1, 'token.ok', { token: 'TokenOfTheSecondWelcome' }, '1'); tell(1, 'navigate', { path: '/' })")
-        .await;
+    let script = "welcome(heard[0].nonce, () => ({ token: 'TokenOfTheSecondWelcome' }))";
+    browser.run(script).await;
+    let script = "tell(1, 'token.ok', { token: 'TokenOfTheSecondWelcome' }, '1'); tell(1, 'navigate', { path: '/' })";
+    browser.run(script).await;
     browser.enter_frame().await;
     let refresh = console.button(EN.refresh);
     rig.expect_request(&browser, Request::is_read, refresh.click()).await;
@@ -143,26 +139,22 @@ async fn a_reload_of_the_frame_starts_a_new_handshake_and_the_old_port_is_ignore
     browser.run("location.reload()").await;
     browser.leave_frames().await;
     browser.expect_eval("ports.length", 2).await;
-    browser
-        .expect_eval("new Set(heard.map(({ nonce }) => nonce)).size", 2)
-        .await;
+    let state = "new Set(heard.map(({ nonce }) => nonce)).size";
+    browser.expect_eval(state, 2).await;
     browser.enter_frame().await;
     console.table().expect_visible().await;
 
-    browser
-        .run_in_portal("tell(0, 'navigate', { path: '/' }); tell(0, 'teardown', {}, 'x'); tell(1, 'token.push', {})")
-        .await;
+    let script = "tell(0, 'navigate', { path: '/' }); tell(0, 'teardown', {}, 'x'); tell(1, 'token.push', {})";
+    browser.run_in_portal(script).await;
     // Two messages arrive and are ignored: the last one, over the new port, and the answer without a request that this
     // portal always sends.
-    browser
-        .expect_eval("document.documentElement.dataset.portalIgnored", "2")
-        .await;
+    let state = "document.documentElement.dataset.portalIgnored";
+    browser.expect_eval(state, "2").await;
     assert_eq!(browser.eval("location.href").await, address);
     console.table().expect_visible().await;
     browser.leave_frames().await;
-    browser
-        .expect_eval("said.filter(({ type }) => type === 'teardown.ok')", json!([]))
-        .await;
+    let state = "said.filter(({ type }) => type === 'teardown.ok')";
+    browser.expect_eval(state, json!([])).await;
     browser.run("tell(1, 'navigate', { path: '/' })").await;
     browser.enter_frame().await;
     browser.expect_text(EN.choose_product).await;

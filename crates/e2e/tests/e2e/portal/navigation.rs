@@ -4,7 +4,7 @@ use crate::attacks::markup::serve_tasks;
 use crate::portal_pages as pages;
 use e2e::console::Console;
 use e2e::rig::Rig;
-use e2e::task_input::TaskInput;
+use e2e::task_input::{body, new_task};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -50,7 +50,7 @@ async fn ids_reach_the_api_percent_encoded_and_complete() {
     let rig = Rig::start();
     rig.configure(&json!({ "api": { "base": rig.api.name(), "profile": "core" } }));
     let mut row = json!({ "id": TASK, "product_id": PRODUCT, "name": "Odd", "status": 0, "upgrade_count": 0 });
-    let input: Value = serde_json::from_str(&TaskInput::new("Odd", 2, 6).body(PRODUCT)).unwrap();
+    let input: Value = serde_json::from_str(&body(&new_task("Odd", 2, 6), PRODUCT)).unwrap();
     row.as_object_mut().unwrap().extend(input.as_object().unwrap().clone());
     serve_tasks(&rig, vec![row.clone()], row);
     let browser = rig.open(&rig.console.url()).await;
@@ -60,7 +60,7 @@ async fn ids_reach_the_api_percent_encoded_and_complete() {
     console.start("Odd").await;
     console.stop("Odd").await;
     console.delete("Odd").await;
-    let task = TaskInput::new("Made", 4, 9);
+    let task = new_task("Made", 4, 9);
     let form = console.open_create().await;
     form.fill(&task).await;
     form.create().await;
@@ -88,7 +88,7 @@ async fn ids_reach_the_api_percent_encoded_and_complete() {
         ("/status", status(1)),
         ("/status", status(0)),
         ("/delete", format!("{{\"id\":{id},\"product_id\":\"{PRODUCT}\"}}")),
-        ("", task.body(PRODUCT)),
+        ("", body(&task, PRODUCT)),
     ];
     let expected = expected.map(|(path, body)| (format!("/v2/upgrade/firmware/task{path}"), body));
     let writes = writes.iter().map(|write| (write.target.clone(), write.body.clone()));

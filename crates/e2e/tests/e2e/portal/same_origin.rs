@@ -4,7 +4,7 @@ use e2e::console::Console;
 use e2e::http::Response;
 use e2e::platform::LAMPS;
 use e2e::rig::Rig;
-use e2e::task_input::TaskInput;
+use e2e::task_input::new_task;
 use serde_json::json;
 
 #[tokio::test]
@@ -39,14 +39,13 @@ async fn the_portals_storage_is_read_for_every_request_and_not_written() {
 
     let second = rig.platform.renew(&first);
     write(&second.access).await;
-    console.create(&TaskInput::new("Beside the portal", 2, 6)).await;
+    console.create(&new_task("Beside the portal", 2, 6)).await;
     let calls = rig.api.api_requests();
     let create = calls.iter().find(|call| call.is_write()).unwrap();
     assert_eq!(create.header("access-token"), Some(second.access.as_str()));
 
-    let kept = browser
-        .eval("JSON.stringify([{...sessionStorage}, {...localStorage}])")
-        .await;
+    let state = "JSON.stringify([{...sessionStorage}, {...localStorage}])";
+    let kept = browser.eval(state).await;
     assert_eq!(kept, format!("[{{}},{{\"the-portals-own\":\"{}\"}}]", second.access));
     browser.finish().await;
 }

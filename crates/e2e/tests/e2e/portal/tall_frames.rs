@@ -6,7 +6,7 @@ use e2e::console::Console;
 use e2e::labels::EN;
 use e2e::platform::EMPTY_PRODUCT;
 use e2e::rig::Rig;
-use e2e::task_input::TaskInput;
+use e2e::task_input::new_task;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use thirtyfour::Key;
@@ -42,7 +42,7 @@ async fn expect_in_view(browser: &Browser, what: &str, selector: &str) {
 async fn dialogs_and_toasts_appear_in_the_visible_part_of_the_frame() {
     let rig = Rig::start_with(&["--empty", "--connects-per-second", "0"]);
     for number in 1..=TASKS {
-        let task = TaskInput::new(&format!("Lamp {number:02}"), number * 2, number * 2 + 1);
+        let task = new_task(&format!("Lamp {number:02}"), number * 2, number * 2 + 1);
         rig.platform.create_task(EMPTY_PRODUCT, &task);
     }
     rig.page(&json!({ "autoHeight": true, "productId": EMPTY_PRODUCT }));

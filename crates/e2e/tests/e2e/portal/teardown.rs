@@ -1,4 +1,4 @@
-//! Expired tokens, sign-out at the portal, and the end of an embedded view.
+//! Sign-out at the portal, and the end of an embedded view.
 
 use crate::portal_pages as pages;
 use e2e::browser::Browser;
@@ -6,7 +6,7 @@ use e2e::console::Console;
 use e2e::labels::EN;
 use e2e::platform::{LAMPS, LAMPS_NAME};
 use e2e::rig::Rig;
-use e2e::task_input::{Field, TaskInput};
+use e2e::task_input::FieldId;
 use serde_json::json;
 
 const STATUS: &str = "/v2/upgrade/firmware/task/status";
@@ -26,16 +26,14 @@ async fn is_forgotten(browser: &Browser, names: &[String], kept: &[String]) {
     for name in names.iter().map(String::as_str).chain([LAMPS_NAME, "Half a task"]) {
         assert!(!page.as_str().unwrap().contains(name), "{name} is in {page}");
     }
-    let stored = browser
-        .eval("[Object.keys(sessionStorage), localStorage.length, document.cookie]")
-        .await;
-    assert_eq!(stored, json!([kept, 0, ""]));
+    let stored = "[Object.keys(sessionStorage), localStorage.length, document.cookie]";
+    assert_eq!(browser.eval(stored).await, json!([kept, 0, ""]));
 }
 
 /// Fills in a part of the create form and closes it.
 async fn leave_half_a_task(console: &Console<'_>) {
     let form = console.open_create().await;
-    form.field(Field::Name).fill("Half a task").await;
+    form.field(FieldId::Name).fill("Half a task").await;
     form.dialog.button(EN.cancel).click().await;
 }
 
@@ -54,10 +52,9 @@ async fn keep_a_write_in_flight(console: &Console<'_>, rig: &Rig) {
 
 /// Waits until the browser has aborted the request in flight.
 async fn expect_abort(browser: &Browser, rig: &Rig) {
+    let aborted = async || rig.api.aborted();
     let what = "the request in flight is aborted";
-    browser
-        .wait_until(what, async || rig.api.aborted(), |count| *count == 1)
-        .await;
+    browser.wait_until(what, aborted, |count| *count == 1).await;
 }
 
 /// T-TOK-6: the portal sends `teardown` and keeps the frame.
@@ -72,9 +69,8 @@ async fn a_teardown_clears_the_console_even_if_the_frame_stays() {
 
     browser.leave_frames().await;
     browser.run("tell(0, 'teardown', {}, 'bye')").await;
-    browser
-        .expect_eval("said.find(({ type }) => type === 'teardown.ok')?.body.unsaved", true)
-        .await;
+    let unsaved = "said.find(({ type }) => type === 'teardown.ok')?.body.unsaved";
+    browser.expect_eval(unsaved, true).await;
     expect_abort(&browser, &rig).await;
     let (calls, messages) = (rig.api.requests().len(), browser.eval("said.length").await);
     browser.enter_frame().await;
@@ -82,9 +78,8 @@ async fn a_teardown_clears_the_console_even_if_the_frame_stays() {
     // The draft is kept, because the portal may show the frame again.
     is_forgotten(&browser, &names, &[format!("upgrade-draft {LAMPS}")]).await;
     browser.leave_frames().await;
-    browser
-        .run("tell(0, 'token.changed', {}); tell(0, 'navigate', { path: '/' })")
-        .await;
+    let messages_of_the_portal = "tell(0, 'token.changed', {}); tell(0, 'navigate', { path: '/' })";
+    browser.run(messages_of_the_portal).await;
     // Both messages have arrived after two frames.
     browser.enter_frame().await;
     browser.next_frame().await;
@@ -110,15 +105,11 @@ async fn destroy_reports_unsaved_input_aborts_requests_and_removes_the_frame() {
     expect_abort(&browser, &rig).await;
     let calls = (rig.api.requests().len(), rig.portal.requests().len());
     browser.run("embedded.tokenChanged(); embedded.navigate('/')").await;
-    assert_eq!(
-        browser.eval("embedded.destroy()").await,
-        json!({ "unsaved": true }),
-        "a second call returns the same"
-    );
+    // A second call returns the same.
+    assert_eq!(browser.eval("embedded.destroy()").await, json!({ "unsaved": true }));
     assert_eq!((rig.api.requests().len(), rig.portal.requests().len()), calls);
-    browser
-        .expect_eval("[embedded.connected, asked]", json!([false, ["boot"]]))
-        .await;
+    let state = "[embedded.connected, asked]";
+    browser.expect_eval(state, json!([false, ["boot"]])).await;
     browser.finish().await;
 }
 
@@ -142,40 +133,10 @@ async fn a_sign_out_at_the_portal_clears_the_console() {
     let calls = rig.api.requests().len();
     browser.leave_frames().await;
     assert_eq!(browser.eval("asked").await, json!(["boot", "rejected"]));
-    browser
-        .expect_eval("events.findLast(e => e.type === 'dirty').value", false)
-        .await;
+    let dirty = "events.findLast(e => e.type === 'dirty').value";
+    browser.expect_eval(dirty, false).await;
     let errors = "events.filter(e => e.type === 'error').map(e => e.code)";
     browser.expect_eval(errors, json!(["auth"])).await;
     assert_eq!(rig.api.requests().len(), calls);
-    browser.finish().await;
-}
-
-/// The console does not repeat a create that was refused because of an expired token.
-#[tokio::test]
-async fn a_create_refused_for_an_expired_token_keeps_the_form_and_is_not_repeated_automatically() {
-    const CREATE: &str = "/v2/upgrade/firmware/task";
-    let rig = Rig::start();
-    let browser = rig.open(&rig.page_url()).await;
-    browser.allow_log(&["status of 403"]);
-    let console = Console::at_lamps_in_frame(&browser).await;
-    let form = console.open_create().await;
-    let task = TaskInput::new("Sent twice by hand", 2, 6);
-    form.fill(&task).await;
-    rig.renew();
-    form.submit().await;
-    browser
-        .expect_text("has been renewed. Nothing was changed by this: send it again.")
-        .await;
-    form.expect_input(&task).await;
-    assert_eq!(rig.api.count(CREATE), 1);
-    assert_eq!(rig.platform.database().task(LAMPS, &task.name), None);
-    form.create().await;
-    console.row(&task.name).expect_text(EN.stopped).await;
-    assert_eq!(rig.api.count(CREATE), 2);
-    rig.platform.assert_stored(LAMPS, &task);
-    browser.leave_frames().await;
-    let created = "[events.filter(e => e.type === 'task.created').length, asked]";
-    browser.expect_eval(created, json!([1, ["boot", "rejected"]])).await;
     browser.finish().await;
 }

@@ -5,14 +5,14 @@ use e2e::console::Console;
 use e2e::ledger::Ledger;
 use e2e::platform::LAMPS_NAME;
 use e2e::rig::Rig;
-use e2e::task_input::TaskInput;
+use e2e::task_input::new_task;
 use serde_json::json;
 
 #[tokio::test]
 async fn typed_input_survives_navigation_of_the_portal_and_removal_of_its_frame() {
     let rig = Rig::start();
     let mut ledger = Ledger::new("forms while the portal navigates", "events");
-    let task = TaskInput::new("Kept", 2, 6);
+    let task = new_task("Kept", 2, 6);
     let browser = rig.open(&rig.page_url()).await;
     let console = Console::at_lamps_in_frame(&browser).await;
     open_create(&browser).await;

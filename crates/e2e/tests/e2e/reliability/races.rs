@@ -5,7 +5,7 @@ use e2e::browser::Browser;
 use e2e::ledger::Ledger;
 use e2e::outcome::Outcome;
 use e2e::platform::EMPTY_PRODUCT;
-use e2e::task_input::TaskInput;
+use e2e::task_input::new_task;
 use serde_json::json;
 
 const ROW_BUTTON: &str = ".cell-actions > button:nth-child";
@@ -26,12 +26,11 @@ async fn twenty_clicks_and_twenty_enters_are_one_request() {
     let (platform, browser) = empty_page().await;
     let mut ledger = Ledger::new("simultaneous clicks", "races");
     open_create(&browser).await;
-    browser.fill_at_once(&TaskInput::new("Only one", 7, 9)).await;
+    browser.fill_at_once(&new_task("Only one", 7, 9)).await;
     platform.set_faults("delay=300@create");
     browser.click_css("#create-go-on", "").await;
-    browser
-        .expect_eval("!!document.querySelector('#create-submit')", true)
-        .await;
+    let state = "!!document.querySelector('#create-submit')";
+    browser.expect_eval(state, true).await;
     click_twenty_times(&browser, "#create-submit").await;
     assert_eq!(outcome(&browser, "create").await, Outcome::Done);
     ledger.count();

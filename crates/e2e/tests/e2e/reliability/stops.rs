@@ -4,25 +4,18 @@ use super::support::{empty_page, refresh};
 use e2e::ledger::Ledger;
 use e2e::platform::EMPTY_PRODUCT;
 use e2e::snapshot::Snapshot;
-use e2e::task_input::TaskInput;
+use e2e::task_input::new_task;
 
 /// Faults of every list response while the task is stopped.
-const LIST_FAULTS: [&str; 6] = [
-    "status=503",
-    "status=429,retry-after=300",
-    "drop-before",
-    "truncate",
-    "odd=not-json",
-    "delay=60000",
-];
+const LIST_FAULTS: &str = "status=503 status=429,retry-after=300 drop-before truncate odd=not-json delay=60000";
 
 #[tokio::test]
 async fn a_stop_is_sent_while_the_list_fails_and_reported_as_done_after_a_list_shows_it() {
     let (platform, browser) = empty_page().await;
     let mut ledger = Ledger::new("stops while the list fails", "faults");
-    platform.create_task(EMPTY_PRODUCT, &TaskInput::new("Lamp", 1, 2));
+    platform.create_task(EMPTY_PRODUCT, &new_task("Lamp", 1, 2));
     let row = |page: &Snapshot| page.row("Lamp").map(|row| row.text.clone()).unwrap_or_default();
-    for fault in LIST_FAULTS {
+    for fault in LIST_FAULTS.split(' ') {
         platform.set_running(EMPTY_PRODUCT, "Lamp", true);
         refresh(&browser).await;
         browser

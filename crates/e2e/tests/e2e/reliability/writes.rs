@@ -6,51 +6,26 @@ use e2e::ledger::Ledger;
 use e2e::outcome::Outcome;
 use e2e::platform::{EMPTY_PRODUCT, Platform};
 use e2e::snapshot::Snapshot;
-use e2e::task_input::TaskInput;
+use e2e::task_input::{TaskDraft, is_stored, new_task};
 
 const CONFIRM_BUTTON: &str = "#confirm .dialog-foot button:last-child";
 
 /// Faults of a create. Each affects one request.
-const CREATE_FAULTS: [&str; 18] = [
-    "drop-before",
-    "drop-after",
-    "truncate",
-    "truncate=1",
-    "status=429,retry-after=1",
-    "status=408",
-    "status=403",
-    "status=500",
-    "status=503",
-    "status-after=502",
-    "status-after=504",
-    "odd=html",
-    "odd=empty",
-    "odd=not-json",
-    "odd=null",
-    "odd=big",
-    "odd=wrong-content-type",
-    "delay-after=31000",
-];
+const CREATE_FAULTS: &str = "drop-before drop-after truncate truncate=1 status=429,retry-after=1 status=408 \
+    status=403 status=500 status=503 status-after=502 status-after=504 odd=html odd=empty odd=not-json odd=null \
+    odd=big odd=wrong-content-type delay-after=31000";
 
 /// Faults of a start, a stop and a delete. Each affects one request.
-const OTHER_FAULTS: [&str; 8] = [
-    "drop-before",
-    "drop-after",
-    "truncate",
-    "status=429",
-    "status=503",
-    "status-after=502",
-    "odd=html",
-    "delay=1500",
-];
+const OTHER_FAULTS: &str = "drop-before drop-after truncate status=429 status=503 status-after=502 odd=html \
+    delay=1500";
 
 #[tokio::test]
 async fn a_create_is_not_lost_duplicated_or_reported_wrongly() {
     let (platform, browser) = empty_page().await;
     let mut ledger = Ledger::new("creates", "faults");
-    for (version, fault) in (100_u32..).step_by(2).zip(CREATE_FAULTS) {
+    for (version, fault) in (100_u32..).step_by(2).zip(CREATE_FAULTS.split(' ')) {
         let name = format!("{version} {}", fault.replace('=', " "));
-        let task = TaskInput::new(&name, version, version + 1);
+        let task = new_task(&name, version, version + 1);
         open_create(&browser).await;
         browser.fill_at_once(&task).await;
         let rule = format!("{fault}@create*1");
@@ -70,7 +45,7 @@ async fn a_create_is_not_lost_duplicated_or_reported_wrongly() {
         }
         let tasks = platform.database().tasks(EMPTY_PRODUCT);
         let own: Vec<_> = tasks.iter().filter(|row| row.name == name).collect();
-        ledger.no_duplicate(own.len() == 1 && task.is(own[0], EMPTY_PRODUCT), fault);
+        ledger.no_duplicate(own.len() == 1 && is_stored(&task, own[0], EMPTY_PRODUCT), fault);
         // The console opens the details of a created task that it has found in the list.
         if browser.snapshot().await.dialog_id() == "details" {
             browser.click_css("#details [data-focus]", "").await;
@@ -85,8 +60,8 @@ async fn a_create_is_not_lost_duplicated_or_reported_wrongly() {
 async fn a_start_a_stop_and_a_delete_are_not_reported_wrongly() {
     let (platform, browser) = empty_page().await;
     let mut ledger = Ledger::new("starts stops and deletes", "faults");
-    for (version, fault) in (100_u32..).step_by(2).zip(OTHER_FAULTS) {
-        let task = TaskInput::new(&format!("Lamp {version}"), version, version + 1);
+    for (version, fault) in (100_u32..).step_by(2).zip(OTHER_FAULTS.split(' ')) {
+        let task = new_task(&format!("Lamp {version}"), version, version + 1);
         platform.create_task(EMPTY_PRODUCT, &task);
         for (action, operation, button) in [("Start", "status", 1), ("Stop", "status", 1), ("Delete", "delete", 2)] {
             let rule = format!("{fault}@{operation}*1");
@@ -126,7 +101,7 @@ async fn a_start_a_stop_and_a_delete_are_not_reported_wrongly() {
 }
 
 /// Whether the database shows the result of an action.
-fn is_done(platform: &Platform, task: &TaskInput, action: &str) -> bool {
+fn is_done(platform: &Platform, task: &TaskDraft, action: &str) -> bool {
     let row = platform.database().task(EMPTY_PRODUCT, &task.name);
     match action {
         "Start" => row.is_some_and(|row| row.status == 1),

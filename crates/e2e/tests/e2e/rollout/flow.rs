@@ -6,7 +6,7 @@ use e2e::labels::EN;
 use e2e::locator::Role;
 use e2e::paths;
 use e2e::platform::{EMPTY_PRODUCT, LAMPS, Platform};
-use e2e::task_input::{Field, FirmwareInput, Part, TaskInput};
+use e2e::task_input::{FieldId, FirmwareDraft, Part, Side, new_task};
 
 const UPLOADED: &str = "Uploaded: the platform has the same bytes";
 
@@ -16,18 +16,18 @@ async fn a_task_with_library_versions_is_reviewed_created_and_started_and_device
     let browser = Browser::open(platform.url()).await;
     let console = Console::at_lamps(&browser, &platform).await;
     let form = console.open_create().await;
-    form.field(Field::Name).fill("From the library").await;
-    form.field(Field::Description).fill("Nothing typed by hand").await;
+    form.field(FieldId::Name).fill("From the library").await;
+    form.field(FieldId::Description).fill("Nothing typed by hand").await;
     // Many devices run version 2, and no task starts at it. The library has no WIFI file of it, so its fields are
     // typed.
-    let typed = TaskInput::new("From the library", 2, 5);
-    for field in Part::ALL.map(Field::From) {
+    let typed = new_task("From the library", 2, 5);
+    for field in Part::ALL.map(|part| FieldId::Firmware(Side::From, part)) {
         form.field(field).fill(typed.text(field)).await;
     }
     form.pick_version("from", 2).await;
     form.pick_version("target", 5).await;
-    form.field(Field::Target(Part::Version)).expect_value("5").await;
-    let md5 = form.field(Field::Target(Part::Md5)).value().await;
+    form.part(Side::Target, Part::Version).expect_value("5").await;
+    let md5 = form.part(Side::Target, Part::Md5).value().await;
     assert_eq!(md5.len(), 32, "{md5}");
 
     form.review().await;
@@ -59,26 +59,23 @@ async fn an_uploaded_file_is_stored_unchanged_and_its_address_serves_it() {
     let platform = Platform::start(&["--empty"]);
     let browser = Browser::open(&platform.product_url(EMPTY_PRODUCT)).await;
     let form = Console::signed_in(&browser, &platform).await.open_create().await;
-    let mut task = TaskInput::new("Uploaded", 1, 2);
+    let mut task = new_task("Uploaded", 1, 2);
     form.fill(&task).await;
     let target = form.target();
     form.set_target_file(&mut task.target, &paths::firmware("OVMF_CODE.fd"))
         .await;
     target.button("Upload").click().await;
     target.expect_text(UPLOADED).await;
-    let FirmwareInput { md5, size, .. } = &task.target;
+    let FirmwareDraft { md5, size, .. } = &task.target;
     task.target.url = format!("{}files/{md5}-{size}", platform.url());
-    form.field(Field::Target(Part::Url))
-        .expect_value(&task.target.url)
-        .await;
+    form.part(Side::Target, Part::Url).expect_value(&task.target.url).await;
     target.button("Check address").click().await;
     target.expect_text("This address gives these bytes").await;
 
     target.find(Role::Field, "Hardware model").fill("A9").await;
     target.button("Add to the firmware library").click().await;
-    target
-        .expect_text("The firmware library has this version with these bytes")
-        .await;
+    let text = "The firmware library has this version with these bytes";
+    target.expect_text(text).await;
     form.create().await;
     platform.assert_stored(EMPTY_PRODUCT, &task);
     browser.finish().await;
@@ -93,9 +90,9 @@ async fn the_first_click_on_upload_in_an_empty_form_uploads() {
     let form = Console::signed_in(&browser, &platform).await.open_create().await;
     let (file, target) = (paths::firmware("OVMF_CODE.fd"), form.target());
     form.set_file(&target, &file).await;
-    form.expect_digest_of(Field::Target, &file).await;
-    form.field(Field::Name).fill("Lamp").await;
-    form.field(Field::Name).fill("").await;
+    form.expect_digest_of(Side::Target, &file).await;
+    form.field(FieldId::Name).fill("Lamp").await;
+    form.field(FieldId::Name).fill("").await;
     target.button("Upload").click().await;
     target.expect_text(UPLOADED).await;
     form.dialog.expect_text("Give the task a name.").await;

@@ -1,75 +1,13 @@
-//! The task table: bulk actions, export, and the next hop after a task.
+//! The task table: export, and the next hop after a task.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::locator::{Locator, Role};
 use e2e::platform::{EMPTY_PRODUCT, Platform};
-use e2e::task_input::{Field, Part, TaskInput};
+use e2e::task_input::{Part, Side, new_task};
 use e2e::temp::TempDir;
 use serde_json::{Value, json};
 use std::fs;
 use thirtyfour::Key;
-
-/// Creates these tasks, signs in and waits until the table shows them.
-async fn console_of<'b>(browser: &'b Browser, platform: &Platform, tasks: &[(&str, u32, u32)]) -> Console<'b> {
-    for (name, from, target) in tasks {
-        platform.create_task(EMPTY_PRODUCT, &TaskInput::new(name, *from, *target));
-    }
-    let console = Console::signed_in(browser, platform).await;
-    for (name, ..) in tasks {
-        console.row(name).expect_visible().await;
-    }
-    console
-}
-
-async fn close(dialog: &Locator<'_>, browser: &Browser) {
-    browser.press(Key::Escape).await;
-    dialog.expect_hidden().await;
-}
-
-#[tokio::test]
-async fn a_bulk_stop_reports_each_task_and_one_that_was_deleted() {
-    let platform = Platform::start(&["--empty"]);
-    let browser = Browser::open(&platform.product_url(EMPTY_PRODUCT)).await;
-    let console = console_of(
-        &browser,
-        &platform,
-        &[("a", 1, 2), ("b", 2, 3), ("c", 3, 4), ("d", 4, 5)],
-    )
-    .await;
-    for task in ["a", "b", "c", "d"] {
-        platform.set_running(EMPTY_PRODUCT, task, true);
-    }
-    console.button(EN.refresh).click().await;
-    console.row("d").expect_text(EN.running).await;
-    for task in ["a", "b", "c"] {
-        let check_box = console.row(task).find(Role::CheckBox, &format!("Select {task}"));
-        check_box.click().await;
-    }
-    console.button("Stop 3 tasks").click().await;
-    let dialog = browser.dialog("Stop 3 tasks?");
-    dialog.button(EN.cancel).expect_focus().await;
-    browser.press(Key::Enter).await;
-    dialog.expect_hidden().await;
-    let runs = |task| platform.is_running(EMPTY_PRODUCT, task);
-    assert!(runs("a"), "Enter does not confirm");
-    console.button("Stop 3 tasks").click().await;
-    dialog.expect_visible().await;
-    // Another operator deletes a task while the confirmation is open.
-    browser.allow_log(&["status of 404"]);
-    platform.delete_task(EMPTY_PRODUCT, "b");
-    dialog.button("Stop 3 tasks").click().await;
-    dialog.expect_text("2 of 3 done.").await;
-    dialog.expect_text("This task no longer exists").await;
-    close(&dialog, &browser).await;
-    assert_eq!(["a", "c", "d"].map(runs), [false, false, true]);
-    console.button("Activity").click().await;
-    let log = browser.dialog("Activity");
-    log.expect_text("Not done").await;
-    close(&log, &browser).await;
-    browser.finish().await;
-}
 
 #[tokio::test]
 async fn matching_tasks_are_exported_and_a_row_offers_the_next_hop() {
@@ -78,12 +16,11 @@ async fn matching_tasks_are_exported_and_a_row_offers_the_next_hop() {
     let folder = TempDir::new("export");
     let allow = json!({ "behavior": "allow", "downloadPath": folder.path() });
     browser.cdp().send_raw("Page.setDownloadBehavior", allow).await.unwrap();
-    let console = console_of(
-        &browser,
-        &platform,
-        &[("Lamp 灯", 9, 11), ("Gate", 1, 2), ("Lamp 2", 2, 3)],
-    )
-    .await;
+    for (name, from, target) in [("Lamp 灯", 9, 11), ("Gate", 1, 2), ("Lamp 2", 2, 3)] {
+        platform.create_task(EMPTY_PRODUCT, &new_task(name, from, target));
+    }
+    let console = Console::signed_in(&browser, &platform).await;
+    console.row("Lamp 2").expect_visible().await;
     console.field("Search").fill("lamp").await;
     let names = "[...document.querySelectorAll('tbody .name')].map(name => name.textContent)";
     browser.expect_eval(names, json!(["Lamp 灯", "Lamp 2"])).await;
@@ -114,7 +51,8 @@ async fn matching_tasks_are_exported_and_a_row_offers_the_next_hop() {
     row.button("Next hop").click().await;
     let form = console.form();
     form.dialog.expect_visible().await;
-    form.field(Field::From(Part::Version)).expect_value("3").await;
-    close(&form.dialog, &browser).await;
+    form.part(Side::From, Part::Version).expect_value("3").await;
+    browser.press(Key::Escape).await;
+    form.dialog.expect_hidden().await;
     browser.finish().await;
 }

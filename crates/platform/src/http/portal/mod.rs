@@ -28,23 +28,15 @@ use sessions::{Held, Sessions};
 use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
 
+const HTML: &str = "text/html; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const STYLE: &str = "text/css; charset=utf-8";
+
 /// Files of the page: path, content type, content.
 const FILES: [(&str, &str, &str); 5] = [
-    (
-        "/",
-        "text/html; charset=utf-8",
-        include_str!("../../../portal/index.html"),
-    ),
-    (
-        "/portal.mjs",
-        "text/javascript; charset=utf-8",
-        include_str!("../../../portal/portal.mjs"),
-    ),
-    (
-        "/portal.css",
-        "text/css; charset=utf-8",
-        include_str!("../../../portal/portal.css"),
-    ),
+    ("/", HTML, include_str!("../../../portal/index.html")),
+    ("/portal.mjs", SCRIPT, include_str!("../../../portal/portal.mjs")),
+    ("/portal.css", STYLE, include_str!("../../../portal/portal.css")),
     (
         "/icon.svg",
         "image/svg+xml",
@@ -52,7 +44,7 @@ const FILES: [(&str, &str, &str); 5] = [
     ),
     (
         "/portal-sdk.js",
-        "text/javascript; charset=utf-8",
+        SCRIPT,
         include_str!("../../../../../portal-sdk/index.js"),
     ),
 ];

@@ -1,12 +1,12 @@
 //! Properties of all drafts: the problems of the fields are the problems of the draft, and checks do not change the text.
-#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+use crate::kit::{product_id, task};
 use proptest::prelude::*;
 use upgrade_api::draft::{Downgrade, TaskDraft};
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
 use upgrade_api::task::{DevicePart, FirmwareType, Task};
-use upgrade_api::values::{DESCRIPTION_MAX, ProductId};
+use upgrade_api::values::DESCRIPTION_MAX;
 
 /// Texts that are mostly valid, so that many drafts are valid or have few problems.
 fn any_text(field: FieldId) -> impl Strategy<Value = String> {
@@ -59,17 +59,12 @@ fn any_profile() -> impl Strategy<Value = Profile> {
 
 /// Tasks of the product, which conflict with some of the drafts.
 fn any_tasks() -> impl Strategy<Value = Vec<Task>> {
-    let task = any_device_part().prop_map(|device_part| {
-        let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
-        "taken".clone_into(&mut task.name);
-        task.device_part = device_part;
-        task
+    let task = any_device_part().prop_map(|device_part| Task {
+        name: "taken".to_owned(),
+        device_part,
+        ..task()
     });
     prop::collection::vec(task, 0..2)
-}
-
-fn product_id() -> ProductId {
-    ProductId::parse("p").unwrap()
 }
 
 proptest! {
@@ -84,7 +79,7 @@ proptest! {
             .into_iter()
             .filter_map(|field| draft.problem(field, profile, &tasks).map(|problem| (field, problem)))
             .collect();
-        match draft.checked(product_id(), profile, &tasks) {
+        match draft.checked(product_id("p"), profile, &tasks) {
             Ok(task) => {
                 prop_assert_eq!(problems, []);
                 let read = |field| typed.read_as(field).unwrap_or_else(|| typed.text(field).to_owned());
@@ -119,7 +114,7 @@ proptest! {
             }
             prop_assert_eq!(read.read_as(field), None);
         }
-        let checked = |draft: &TaskDraft| draft.checked(product_id(), profile, &[]);
+        let checked = |draft: &TaskDraft| draft.checked(product_id("p"), profile, &[]);
         prop_assert_eq!(checked(&read), checked(&draft));
     }
 

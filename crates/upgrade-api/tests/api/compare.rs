@@ -1,31 +1,26 @@
 //! Search for the task of an unanswered create, and differences between two readings of a task.
-#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+use crate::kit::{FROM, TARGET, product_id, version};
 use upgrade_api::compare::{Created, created, differences};
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{DevicePart, Firmware, FullFields, NewTask, Task, TaskMode};
-use upgrade_api::values::{Description, FileSize, FileUrl, Md5, Name, ProductId, Version};
+use upgrade_api::values::{Description, Name};
 
 const A: &str = "0123456789abcdef0123456789abcdef";
 const B: &str = "fedcba9876543210fedcba9876543210";
 
-fn firmware(version: u64, md5: &str, size: &str) -> Firmware {
-    Firmware {
-        version: Version::from_number(version).unwrap(),
-        url: FileUrl::parse("https://files.example/1.bin").unwrap(),
-        md5: Md5::parse(md5).unwrap(),
-        size: FileSize::parse(size).unwrap(),
-    }
+fn firmware(version: u64, md5: &str, bytes: u64) -> Firmware {
+    crate::kit::firmware(version, "https://files.example/1.bin", md5, bytes)
 }
 
 fn wanted() -> NewTask {
     NewTask {
-        product_id: ProductId::parse("p1").unwrap(),
+        product_id: product_id("p1"),
         name: Name::parse("Meter 7 to 9").unwrap(),
         description: Description::parse("Fixes the clock").unwrap(),
-        from: firmware(7, A, "51008"),
-        target: firmware(9, B, "52000"),
+        from: firmware(7, A, 51_008),
+        target: firmware(9, B, 52_000),
         full: None,
     }
 }
@@ -65,10 +60,10 @@ fn a_task_that_differs_in_one_property_is_not_the_created_one() {
     type Change = fn(&mut Task);
     let changes: [Change; 8] = [
         |task| task.name.push('!'),
-        |task| task.from.version = Version::from_number(8).unwrap(),
+        |task| task.from.version = version(8),
         |task| task.from.md5 = B.to_owned(),
         |task| task.from.size += 1,
-        |task| task.target.version = Version::from_number(10).unwrap(),
+        |task| task.target.version = version(10),
         |task| task.target.md5 = A.to_owned(),
         |task| task.target.md5 = "none".to_owned(),
         |task| task.target.size += 1,
@@ -108,15 +103,11 @@ fn each_other_difference_is_reported() {
         (FieldId::Status, |t| t.status = TaskStatus::Known(RunState::Running)),
         (FieldId::Name, |t| t.name.clear()),
         (FieldId::Description, |t| t.description.clear()),
-        (firmware(Side::From, Part::Version), |t| {
-            t.from.version = Version::from_number(1).unwrap();
-        }),
+        (FROM, |t| t.from.version = version(1)),
         (firmware(Side::From, Part::Url), |t| t.from.url.clear()),
         (firmware(Side::From, Part::Md5), |t| t.from.md5.clear()),
         (firmware(Side::From, Part::Size), |t| t.from.size = 1),
-        (firmware(Side::Target, Part::Version), |t| {
-            t.target.version = Version::from_number(1).unwrap();
-        }),
+        (TARGET, |t| t.target.version = version(1)),
         (firmware(Side::Target, Part::Url), |t| t.target.url.clear()),
         (firmware(Side::Target, Part::Md5), |t| t.target.md5.clear()),
         (firmware(Side::Target, Part::Size), |t| t.target.size = 1),

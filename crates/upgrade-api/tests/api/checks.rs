@@ -1,6 +1,6 @@
 //! Warnings about a draft, and the version in a file name.
-#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+use crate::kit::{A, B, FROM, TARGET, version};
 use upgrade_api::checks::{Facts, Warning, version_in_name, warnings};
 use upgrade_api::draft::{Downgrade, FirmwareDraft, TaskDraft, split_reason, with_reason};
 use upgrade_api::field::{FieldId, Part, PerSide, Side};
@@ -10,18 +10,10 @@ use upgrade_api::profile::Profile;
 use upgrade_api::task::FirmwareType;
 use upgrade_api::values::{Md5, Version};
 
-const A: &str = "0cc175b9c0f1b6a831c399e269772661";
-const B: &str = "92eb5ffee6ae2fec3ad71c777531578f";
 const C: &str = "4a8a08f09d37b73795649038408b5f33";
 
-const FROM: FieldId = FieldId::Firmware(Side::From, Part::Version);
-const TARGET: FieldId = FieldId::Firmware(Side::Target, Part::Version);
 const TARGET_MD5: FieldId = FieldId::Firmware(Side::Target, Part::Md5);
 const TARGET_SIZE: FieldId = FieldId::Firmware(Side::Target, Part::Size);
-
-fn version(number: u64) -> Version {
-    Version::from_number(number).unwrap()
-}
 
 fn draft(from: (&str, &str, &str), target: (&str, &str, &str)) -> TaskDraft {
     let firmware = |(version, md5, size): (&str, &str, &str)| FirmwareDraft {
@@ -59,10 +51,10 @@ fn entry(version_number: u64, md5: &str, firmware_type: u8, identify: u64) -> Li
 }
 
 fn device_counts(versions: &[(u64, u64)]) -> DeviceCounts {
-    let counts: Vec<_> = versions
+    let counts = versions
         .iter()
-        .map(|(v, devices)| format!("\"{v}\":{devices}"))
-        .collect();
+        .map(|(version, devices)| format!("\"{version}\":{devices}"));
+    let counts: Vec<_> = counts.collect();
     DeviceCounts::read(&format!("{{{}}}", counts.join(","))).unwrap()
 }
 
@@ -133,10 +125,8 @@ fn a_from_version_without_devices_causes_a_warning_if_devices_are_counted() {
         device_counts: Some(&device_counts),
         ..UNKNOWN
     };
-    assert_eq!(
-        warnings(&plausible(), &counted),
-        [(FROM, Warning::NobodyOn(version(3)))]
-    );
+    let nobody = Warning::NobodyOn(version(3));
+    assert_eq!(warnings(&plausible(), &counted), [(FROM, nobody)]);
     assert_eq!(warnings(&plausible(), &UNKNOWN), []);
     let mut mcu = plausible();
     (mcu.firmware_type, mcu.identify) = (FirmwareType::Mcu, "1".to_owned());
@@ -146,16 +136,11 @@ fn a_from_version_without_devices_causes_a_warning_if_devices_are_counted() {
 #[test]
 fn a_version_or_digest_that_contradicts_the_library_causes_a_warning() {
     let in_library = |library: &[LibraryFirmware]| warnings(&plausible(), &Facts { library, ..UNKNOWN });
-    let other = Warning::OtherInLibrary(Md5::parse(C).unwrap());
-    assert_eq!(in_library(&[entry(5, C, 1, 0)]), [(TARGET_MD5, other.clone())]);
-    assert_eq!(
-        in_library(&[entry(6, B, 1, 0)]),
-        [(TARGET_MD5, Warning::InLibraryAs(version(6)))]
-    );
-    assert_eq!(
-        in_library(&[entry(6, B, 1, 0), entry(5, C, 1, 0)]),
-        [(TARGET_MD5, other)]
-    );
+    let other = [(TARGET_MD5, Warning::OtherInLibrary(Md5::parse(C).unwrap()))];
+    let as_six = [(TARGET_MD5, Warning::InLibraryAs(version(6)))];
+    assert_eq!(in_library(&[entry(5, C, 1, 0)]), other);
+    assert_eq!(in_library(&[entry(6, B, 1, 0)]), as_six);
+    assert_eq!(in_library(&[entry(6, B, 1, 0), entry(5, C, 1, 0)]), other);
     // Entries for an MCU are ignored.
     assert_eq!(in_library(&[entry(5, C, 2, 1), entry(6, B, 2, 1)]), []);
     // Entries with an invalid digest are ignored.

@@ -1,19 +1,15 @@
 //! Properties of all graphs. The oracle is the transitive closure of the edges, computed by repeated joins.
-#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+use crate::kit::{numbered, version};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use upgrade_api::graph::{self, End, Graph};
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{DevicePart, Task};
-use upgrade_api::values::{TaskId, Version};
+use upgrade_api::values::Version;
 
 /// Upper limit of the versions, exclusive. Few versions make tasks form paths and loops.
 const VERSIONS: u64 = 7;
-
-fn version(number: u64) -> Version {
-    Version::from_number(number).unwrap()
-}
 
 fn any_status() -> impl Strategy<Value = TaskStatus> {
     prop_oneof![
@@ -30,18 +26,14 @@ fn any_device_part() -> impl Strategy<Value = DevicePart> {
 fn any_tasks() -> impl Strategy<Value = Vec<Task>> {
     let task = (0..VERSIONS, 0..VERSIONS, any_status(), any_device_part());
     prop::collection::vec(task, 0..12).prop_map(|tasks| {
-        let numbered = tasks.into_iter().enumerate();
-        let made = numbered.map(|(id, (from, target, status, device_part))| {
-            let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
-            task.id = TaskId::parse(&format!("t{id}")).unwrap();
-            task.from.version = version(from);
-            task.target.version = version(target);
-            Task {
+        let made = tasks
+            .into_iter()
+            .enumerate()
+            .map(|(id, (from, target, status, device_part))| Task {
                 status,
                 device_part,
-                ..task
-            }
-        });
+                ..numbered(id, from, target)
+            });
         made.collect()
     })
 }
@@ -58,14 +50,11 @@ fn running(tasks: &[Task], device_part: DevicePart) -> BTreeSet<Edge> {
 /// Transitive closure of the edges.
 fn closure(mut edges: BTreeSet<Edge>) -> BTreeSet<Edge> {
     loop {
-        let longer: BTreeSet<Edge> = edges
-            .iter()
-            .flat_map(|(from, middle)| {
-                let next = edges.iter().filter(move |(here, _)| here == middle);
-                next.map(move |(_, target)| (*from, *target))
-            })
-            .collect();
-        let known = edges.len();
+        let longer = edges.iter().flat_map(|(from, middle)| {
+            let next = edges.iter().filter(move |(here, _)| here == middle);
+            next.map(move |(_, target)| (*from, *target))
+        });
+        let (known, longer) = (edges.len(), longer.collect::<Vec<_>>());
         edges.extend(longer);
         if edges.len() == known {
             return edges;

@@ -1,12 +1,12 @@
 //! Values that the platform writes and the console reads are equal.
-#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+use crate::kit::{json, task};
 use proptest::prelude::*;
 use upgrade_api::error::{ErrorBody, ErrorCode};
 use upgrade_api::firmware_library::{LibraryFirmware, Uploaded};
 use upgrade_api::products::Product;
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{DevicePart, ReportedFirmware, Row, Task, TaskMode, read_list};
+use upgrade_api::task::{DevicePart, ReportedFirmware, Task, TaskMode};
 use upgrade_api::values::{FileSize, FileUrl, ID_MAX, Md5, ProductId, SIZE_MAX, TaskId, VERSION_MAX, Version};
 
 fn any_id() -> impl Strategy<Value = String> {
@@ -48,11 +48,7 @@ fn any_device_part() -> impl Strategy<Value = DevicePart> {
 }
 
 fn any_mode() -> impl Strategy<Value = Option<TaskMode>> {
-    prop_oneof![
-        Just(None),
-        Just(Some(TaskMode::Automatic)),
-        Just(Some(TaskMode::Manual))
-    ]
+    prop::sample::select(&[None, Some(TaskMode::Automatic), Some(TaskMode::Manual)][..])
 }
 
 prop_compose! {
@@ -95,20 +91,10 @@ prop_compose! {
     }
 }
 
-fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap()
-}
-
 proptest! {
     #[test]
     fn any_task_is_read_as_it_was_written(task in any_task()) {
         prop_assert_eq!(Task::read(&json(&task)), Ok(task));
-    }
-
-    #[test]
-    fn any_task_list_is_read_as_it_was_written(tasks in prop::collection::vec(any_task(), 0..5)) {
-        let rows: Vec<_> = tasks.iter().cloned().map(|task| Row::Task(Box::new(task))).collect();
-        prop_assert_eq!(read_list(&json(&tasks)), Ok(rows));
     }
 
     #[test]
@@ -145,16 +131,7 @@ proptest! {
 
 #[test]
 fn a_task_for_an_mcu_without_a_mode_is_written_with_its_type() {
-    let wifi = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
-    let mcu = Task {
-        device_part: DevicePart::Mcu(3),
-        ..wifi.clone()
-    };
-    assert!(
-        json(&mcu).ends_with(r#""status":1,"type":2,"identify":3}"#),
-        "{}",
-        json(&mcu)
-    );
-    // A task of profile core is written without a type.
-    assert!(json(&wifi).ends_with(r#""status":1}"#), "{}", json(&wifi));
+    let device_part = DevicePart::Mcu(3);
+    let mcu = json(&Task { device_part, ..task() });
+    assert!(mcu.ends_with(r#""status":1,"type":2,"identify":3}"#), "{mcu}");
 }

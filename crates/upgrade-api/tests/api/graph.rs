@@ -1,27 +1,20 @@
 //! Graph of tasks: examples.
-#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+use crate::kit::{numbered, version};
 use upgrade_api::graph::{self, End, Graph};
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{DevicePart, Task};
-use upgrade_api::values::{TaskId, Version};
-
-fn version(number: u64) -> Version {
-    Version::from_number(number).unwrap()
-}
+use upgrade_api::values::Version;
 
 fn versions(numbers: &[u64]) -> Vec<Version> {
     numbers.iter().copied().map(version).collect()
 }
 
 fn task(id: usize, from: u64, target: u64, status: TaskStatus) -> Task {
-    let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
-    task.id = TaskId::parse(&format!("t{id}")).unwrap();
-    task.from.version = version(from);
-    task.target.version = version(target);
-    task.device_part = DevicePart::Wifi;
-    task.status = status;
-    task
+    Task {
+        status,
+        ..numbered(id, from, target)
+    }
 }
 
 /// From and target version of a task.
@@ -38,6 +31,11 @@ fn tasks(running: &[Edge], stopped: &[Edge]) -> Vec<Task> {
     all.enumerate()
         .map(|(id, ((from, target), status))| task(id, *from, *target, status))
         .collect()
+}
+
+fn at(number: u64, steps: usize) -> End {
+    let version = version(number);
+    End::At { version, steps }
 }
 
 fn graph(running: &[Edge], stopped: &[Edge]) -> Graph {
@@ -115,10 +113,8 @@ fn only_tasks_for_the_same_firmware_form_a_loop() {
 fn device_parts_are_sorted_by_type_and_number() {
     let mut tasks = tasks(&[(1, 2), (1, 2), (1, 2), (1, 2), (1, 2)], &[]);
     let (mcu, sub) = (DevicePart::Mcu, DevicePart::SubDevice);
-    for (task, device_part) in tasks
-        .iter_mut()
-        .zip([sub(1), mcu(10), mcu(9), DevicePart::Wifi, mcu(10)])
-    {
+    let shuffled = [sub(1), mcu(10), mcu(9), DevicePart::Wifi, mcu(10)];
+    for (task, device_part) in tasks.iter_mut().zip(shuffled) {
         task.device_part = device_part;
     }
     assert_eq!(graph::device_parts(&tasks), [DevicePart::Wifi, mcu(9), mcu(10), sub(1)]);
@@ -144,11 +140,7 @@ fn loops_of_running_tasks_are_reported_once_each() {
     for (running, expected) in cases {
         let expected: Vec<_> = expected.iter().copied().map(versions).collect();
         assert_eq!(graph(running, &[]).loops(), expected, "{running:?}");
-        assert_eq!(
-            graph(&[], running).loops(),
-            Vec::<Vec<Version>>::new(),
-            "stopped: {running:?}"
-        );
+        assert_eq!(graph(&[], running).loops().len(), 0, "stopped: {running:?}");
     }
 }
 
@@ -165,35 +157,18 @@ fn a_task_into_a_loop_is_not_on_the_loop() {
         (70, 71, false),
     ];
     for (from, target, expected) in cases {
-        assert_eq!(
-            graph.is_on_loop(version(from), version(target)),
-            expected,
-            "{from} -> {target}"
-        );
+        let found = graph.is_on_loop(version(from), version(target));
+        assert_eq!(found, expected, "{from} -> {target}");
     }
 }
 
 #[test]
 fn devices_end_on_the_last_version_of_their_path() {
-    let at = |number, steps| End::At {
-        version: version(number),
-        steps,
-    };
-    let running: &[Edge] = &[
-        (1, 3),
-        (3, 5),
-        (10, 5),
-        (20, 21),
-        (21, 22),
-        (22, 21),
-        (30, 30),
-        (6, 7),
-        (7, 8),
-        (7, 9),
-        (40, 41),
-        (40, 41),
-    ];
-    let graph = graph(running, &[(5, 1), (8, 5)]);
+    let path: [Edge; 3] = [(1, 3), (3, 5), (10, 5)];
+    let loops = [(20, 21), (21, 22), (22, 21), (30, 30)];
+    let fork = [(6, 7), (7, 8), (7, 9)];
+    let twins = [(40, 41), (40, 41)];
+    let graph = graph(&[&path[..], &loops, &fork, &twins].concat(), &[(5, 1), (8, 5)]);
     let forks = End::Forks {
         at: version(7),
         targets: versions(&[8, 9]),
@@ -239,19 +214,12 @@ fn long_chains_and_dense_graphs_are_handled() {
     let chain: Vec<Edge> = (0..100_000).map(|at| (at, at + 1)).collect();
     let chain_graph = graph(&chain, &[]);
     assert_eq!(chain_graph.loops().len(), 0);
-    assert_eq!(
-        chain_graph.end_of(version(0)),
-        End::At {
-            version: version(100_000),
-            steps: 100_000
-        }
-    );
+    assert_eq!(chain_graph.end_of(version(0)), at(100_000, 100_000));
     let found = graph::closes_loop(&tasks(&chain, &[]), &task(999_999, 100_000, 0, STOPPED));
     assert_eq!(found.unwrap().len(), 100_002);
     // Each version to each version: more loops than are reported.
-    let dense: Vec<Edge> = (0..32)
-        .flat_map(|from| (0..32).map(move |target| (from, target)))
-        .collect();
+    let dense = (0..32).flat_map(|from| (0..32).map(move |target| (from, target)));
+    let dense: Vec<Edge> = dense.collect();
     assert_eq!(graph(&dense, &[]).loops().len(), 32);
     // Each version to itself.
     let own_loops: Vec<Edge> = (0..1000).map(|at| (at, at)).collect();

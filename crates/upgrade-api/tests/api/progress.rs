@@ -1,7 +1,9 @@
 //! Upgrade rate and idleness of running tasks.
 
+use crate::kit::numbered;
 use proptest::prelude::*;
 use upgrade_api::progress::{Idle, Sample, Samples, UpgradeRate, Watched};
+use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
 const MINUTE: u64 = 60_000;
@@ -9,48 +11,66 @@ const MINUTE: u64 = 60_000;
 /// Samples of pairs of minute and count.
 fn samples_of(counts: &[(u64, u64)]) -> Samples {
     let mut samples = Samples::default();
-    for (minute, upgraded) in counts {
-        samples.add(Sample {
-            at: minute * MINUTE,
-            upgraded: *upgraded,
-        });
+    for &(minute, upgraded) in counts {
+        let at = minute * MINUTE;
+        samples.add(Sample { at, upgraded });
     }
     samples
 }
 
 #[test]
-fn a_pace_requires_samples_over_a_minute() {
-    assert_eq!(Samples::default().rate(Some(5)), UpgradeRate::Unknown);
-    assert_eq!(samples_of(&[(0, 10)]).rate(Some(5)), UpgradeRate::Unknown);
-    let moving = UpgradeRate::Upgrading {
-        per_hour: 120,
-        remaining_ms: Some(2 * MINUTE + MINUTE / 2),
-    };
-    assert_eq!(samples_of(&[(0, 10), (1, 12)]).rate(Some(5)), moving);
-}
-
-#[test]
-fn the_remaining_time_requires_the_remaining_devices() {
-    let samples = samples_of(&[(0, 10), (10, 20)]);
-    let moving = |remaining_ms| UpgradeRate::Upgrading {
-        per_hour: 60,
-        remaining_ms,
-    };
-    assert_eq!(samples.rate(None), moving(None));
-    assert_eq!(samples.rate(Some(30)), moving(Some(30 * MINUTE)));
-    assert_eq!(samples.rate(Some(0)), UpgradeRate::Unknown, "no device remains");
-}
-
-#[test]
-fn a_rate_covers_the_last_half_hour() {
-    // 101 per minute for 50 minutes, then one per minute.
-    let counts: Vec<_> = (0..=100)
+fn the_pace_of_a_task_is_that_of_the_last_half_hour() {
+    let moving = |per_hour, remaining_ms| UpgradeRate::Upgrading { per_hour, remaining_ms };
+    let busy: Vec<_> = (0..=100)
         .map(|minute| (minute, minute.min(50) * 100 + minute))
         .collect();
-    let UpgradeRate::Upgrading { per_hour, .. } = samples_of(&counts).rate(None) else {
-        unreachable!("devices are being upgraded")
-    };
-    assert_eq!(per_hour, 60);
+    for (case, counts, remaining, rate) in [
+        ("one sample", &[(0, 10)][..], Some(5), UpgradeRate::Unknown),
+        ("no sample", &[], Some(5), UpgradeRate::Unknown),
+        ("a minute", &[(0, 10), (1, 12)], Some(5), moving(120, Some(150_000))),
+        (
+            "remaining devices unknown",
+            &[(0, 10), (10, 20)],
+            None,
+            moving(60, None),
+        ),
+        (
+            "devices remain",
+            &[(0, 10), (10, 20)],
+            Some(30),
+            moving(60, Some(30 * MINUTE)),
+        ),
+        ("no device remains", &[(0, 10), (10, 20)], Some(0), UpgradeRate::Unknown),
+        ("no device upgraded", &[(0, 10), (5, 10)], Some(4), moving(0, None)),
+        (
+            "101 per minute for 50 minutes, then one",
+            &busy[..],
+            None,
+            moving(60, None),
+        ),
+        ("half an hour", &[(0, 0), (30, 300)], None, moving(600, None)),
+        (
+            "a sample before it",
+            &[(0, 0), (1, 290), (31, 300)],
+            None,
+            moving(20, None),
+        ),
+        (
+            "only one within it",
+            &[(0, 0), (30, 300), (31, 301)],
+            None,
+            moving(60, None),
+        ),
+        (
+            "a lower count",
+            &[(0, 500), (10, 600), (11, 3), (13, 5)],
+            None,
+            moving(60, None),
+        ),
+        ("one time twice", &[(0, 10), (5, 15), (5, 15)], None, moving(60, None)),
+    ] {
+        assert_eq!(samples_of(counts).rate(remaining), rate, "{case}");
+    }
 }
 
 #[test]
@@ -64,54 +84,24 @@ fn half_an_hour_without_a_device_is_reported() {
 }
 
 #[test]
-fn a_rate_of_zero_has_no_remaining_time() {
-    let rate = samples_of(&[(0, 10), (5, 10)]).rate(Some(4));
-    assert_eq!(
-        rate,
-        UpgradeRate::Upgrading {
-            per_hour: 0,
-            remaining_ms: None
-        }
-    );
-}
-
-#[test]
-fn a_lower_count_clears_the_earlier_samples() {
-    let samples = samples_of(&[(0, 500), (10, 600), (11, 3), (13, 5)]);
-    assert_eq!(samples.iter().next().map(|sample| sample.upgraded), Some(3));
-    let UpgradeRate::Upgrading { per_hour, .. } = samples.rate(None) else {
-        unreachable!("devices are being upgraded")
-    };
-    assert_eq!(per_hour, 60);
+fn a_lower_count_or_time_clears_the_earlier_samples() {
+    for counts in [&[(0, 500), (10, 600), (11, 3)], &[(4, 1), (5, 2), (1, 3)]] {
+        let kept: Vec<_> = samples_of(counts).iter().map(|sample| sample.upgraded).collect();
+        assert_eq!(kept, [3]);
+    }
 }
 
 #[test]
 fn samples_are_stored_once_per_minute_for_four_hours() {
     let mut samples = Samples::default();
-    for second in 0..36_000 {
-        samples.add(Sample {
-            at: second * 1000,
-            upgraded: second,
-        });
+    for upgraded in 0..36_000 {
+        let at = upgraded * 1000;
+        samples.add(Sample { at, upgraded });
     }
     let kept: Vec<_> = samples.iter().collect();
     assert_eq!(kept.len(), 241);
     assert_eq!(kept.first().map(|sample| sample.at), Some(360 * MINUTE));
     assert_eq!(kept.last().map(|sample| sample.upgraded), Some(35_999));
-}
-
-#[test]
-fn a_sample_older_than_thirty_minutes_is_not_part_of_a_rate() {
-    for (counts, per_hour) in [
-        (&[(0, 0), (30, 300)][..], 600),
-        (&[(0, 0), (1, 290), (31, 300)], 20),
-        (&[(0, 0), (30, 300), (31, 301)], 60),
-    ] {
-        let UpgradeRate::Upgrading { per_hour: found, .. } = samples_of(counts).rate(None) else {
-            unreachable!("devices are being upgraded: {counts:?}")
-        };
-        assert_eq!(found, per_hour, "{counts:?}");
-    }
 }
 
 #[test]
@@ -122,21 +112,6 @@ fn a_sample_is_stored_after_a_whole_minute() {
     }
     let kept: Vec<_> = samples.iter().map(|sample| sample.at).collect();
     assert_eq!(kept, [0, MINUTE, 2 * MINUTE]);
-}
-
-#[test]
-fn two_samples_of_the_same_time_do_not_clear_the_samples() {
-    let samples = samples_of(&[(0, 10), (5, 15), (5, 15)]);
-    let moving = UpgradeRate::Upgrading {
-        per_hour: 60,
-        remaining_ms: None,
-    };
-    assert_eq!(samples.rate(None), moving);
-    assert_eq!(
-        samples_of(&[(5, 15), (4, 15)]).iter().count(),
-        1,
-        "a lower time clears the samples"
-    );
 }
 
 proptest! {
@@ -152,27 +127,24 @@ proptest! {
     }
 }
 
-fn task(id: u16, runs: bool, upgraded: u64) -> Task {
-    let task = serde_json::json!({
-        "id": id.to_string(), "product_id": "p", "name": "t", "description": "",
-        "from_version": 1, "from_version_url": "", "from_version_md5": "", "from_version_size": 1,
-        "target_version": 2, "target_version_url": "", "target_version_md5": "", "target_version_size": 1,
-        "upgrade_count": upgraded, "status": u8::from(runs), "surplus_count": 500,
-    });
-    let Ok(task) = Task::read(&task.to_string()) else {
-        unreachable!("the row is a task")
-    };
-    task
+fn task(id: u16, runs: bool, upgrade_count: u64) -> Task {
+    let state = if runs { RunState::Running } else { RunState::Stopped };
+    Task {
+        upgrade_count,
+        status: TaskStatus::Known(state),
+        surplus_count: Some(500),
+        ..numbered(id.into(), 1, 2)
+    }
 }
 
 /// Idle state of a running task after readings of minute, upgraded devices and remaining devices.
 fn idle(readings: &[(u64, u64, Option<u64>)]) -> Option<Idle> {
     let mut watched = Watched::default();
     let mut last = task(1, true, 0);
-    for (minute, upgraded, remaining) in readings {
+    for &(minute, upgraded, surplus_count) in readings {
         last = Task {
-            surplus_count: *remaining,
-            ..task(1, true, *upgraded)
+            surplus_count,
+            ..task(1, true, upgraded)
         };
         watched.see(std::slice::from_ref(&last), minute * MINUTE);
     }
@@ -188,41 +160,29 @@ fn a_running_task_is_complete_or_stalled_after_ten_minutes_without_a_device() {
         ("nine minutes", &[(0, 7, none), (9, 7, none)], None),
         ("ten minutes", &[(0, 7, none), (10, 7, none)], complete),
         (
-            "nine minutes since the last device",
+            "nine minutes since one",
             &[(0, 6, some), (5, 7, none), (14, 7, none)],
             None,
         ),
         (
-            "ten minutes since the last device",
+            "ten minutes since one",
             &[(0, 6, some), (5, 7, none), (15, 7, none)],
             complete,
         ),
         ("no device upgraded", &[(0, 0, none), (10, 0, none)], complete),
         ("devices remain for nine minutes", &[(0, 7, some), (9, 7, some)], None),
         ("devices remain", &[(0, 7, some), (10, 7, some)], stalled),
-        (
-            "another device upgraded",
-            &[(0, 7, some), (10, 7, some), (11, 8, some)],
-            None,
-        ),
+        ("another upgraded", &[(0, 7, some), (10, 7, some), (11, 8, some)], None),
         ("devices appear", &[(0, 7, none), (60, 7, none), (61, 7, some)], None),
+        ("they remain", &[(0, 7, none), (61, 7, some), (71, 7, some)], stalled),
         (
-            "devices appear and remain",
-            &[(0, 7, none), (60, 7, none), (61, 7, some), (71, 7, some)],
-            stalled,
-        ),
-        (
-            "the last devices disappear",
+            "the last disappear",
             &[(0, 7, some), (10, 7, some), (11, 7, none)],
             complete,
         ),
         ("remaining devices unknown", &[(0, 7, None), (60, 7, None)], None),
         ("remaining devices known later", &[(0, 7, None), (60, 7, some)], None),
-        (
-            "remaining devices no longer known",
-            &[(0, 7, some), (60, 7, None)],
-            None,
-        ),
+        ("no longer known", &[(0, 7, some), (60, 7, None)], None),
         ("a lower count", &[(0, 7, none), (10, 7, none), (11, 3, none)], None),
         ("a lower time", &[(60, 7, some), (0, 7, some), (9, 7, some)], None),
     ] {
@@ -233,14 +193,10 @@ fn a_running_task_is_complete_or_stalled_after_ten_minutes_without_a_device() {
 #[test]
 fn a_stop_clears_the_samples_of_a_task() {
     let mut watched = Watched::default();
-    let complete = Task {
+    let [complete, stopped] = [true, false].map(|runs| Task {
         surplus_count: Some(0),
-        ..task(1, true, 7)
-    };
-    let stopped = Task {
-        surplus_count: Some(0),
-        ..task(1, false, 7)
-    };
+        ..task(1, runs, 7)
+    });
     for (minute, read, expected) in [
         (0, &complete, None),
         (10, &complete, Some(Idle::Complete)),
@@ -262,9 +218,8 @@ fn the_first_of_two_tasks_with_the_same_id_counts() {
     let tasks = [task(1, false, 1), task(1, true, 2), task(1, true, 3)];
     watched.see(&tasks, 0);
     watched.see(&tasks, MINUTE);
-    let counts = watched
-        .of(&tasks[0].id)
-        .map(|samples| samples.iter().collect::<Vec<_>>());
+    let samples = watched.of(&tasks[0].id);
+    let counts = samples.map(|samples| samples.iter().collect::<Vec<_>>());
     let expected = [0, MINUTE].map(|at| Sample { at, upgraded: 2 });
     assert_eq!(counts, Some(expected.to_vec()));
 }

@@ -1,41 +1,24 @@
 //! Device statistics, and the devices that a task affects.
-#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+use crate::kit::{numbered, version, wrong};
 use proptest::prelude::*;
 use upgrade_api::impact::{DeviceCounts, Impact, Proportion, read_statistics};
 use upgrade_api::json::ReadError;
 use upgrade_api::task::{DevicePart, Task};
-use upgrade_api::values::Version;
 
-fn version(number: u64) -> Version {
-    Version::from_number(number).unwrap()
-}
-
-fn device_counts(json: &str) -> DeviceCounts {
-    DeviceCounts::read(json).unwrap()
-}
-
-fn wrong<T>(field: &'static str, found: &str) -> Result<T, ReadError> {
-    let found = found.to_owned();
-    Err(ReadError::Field { field, found })
-}
-
-fn task(from: u64, surplus: Option<u64>, device_part: DevicePart) -> Task {
-    let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
-    task.from.version = version(from);
-    task.surplus_count = surplus;
-    task.device_part = device_part;
-    task
+fn impact(affected: u64, all: u64) -> Impact {
+    let (affected, all) = (Some(affected), Some(all));
+    Impact { affected, all }
 }
 
 #[test]
 fn statistics_are_sorted_by_version_number() {
     let statistics = read_statistics(r#"{"10":1200,"9":"3","2147483647":0,"0":18446744073709551615}"#).unwrap();
-    let counts: Vec<_> = statistics
-        .into_iter()
-        .map(|(version, count)| (version.get(), count))
-        .collect();
-    assert_eq!(counts, [(0, u64::MAX), (9, 3), (10, 1200), (2_147_483_647, 0)]);
+    let counts = statistics.into_iter().map(|(version, count)| (version.get(), count));
+    assert_eq!(
+        counts.collect::<Vec<_>>(),
+        [(0, u64::MAX), (9, 3), (10, 1200), (2_147_483_647, 0)]
+    );
     assert!(read_statistics("{}").unwrap().is_empty());
 }
 
@@ -59,15 +42,12 @@ fn unreadable_statistics_report_the_invalid_version() {
 
 #[test]
 fn a_task_affects_the_devices_on_its_from_version() {
-    let device_counts = device_counts(r#"{"3": 1284, "5": 593, "1": 7533, "9": 0}"#);
+    let device_counts = DeviceCounts::read(r#"{"3": 1284, "5": 593, "1": 7533, "9": 0}"#).unwrap();
     assert_eq!(device_counts.total(), 9410);
     assert_eq!((device_counts.on(version(3)), device_counts.on(version(4))), (1284, 0));
-    let versions: Vec<_> = device_counts.versions().map(|(version, _)| version.get()).collect();
-    assert_eq!(
-        versions,
-        [1, 3, 5],
-        "lowest first, without versions that no device runs"
-    );
+    // Lowest first, without versions that no device runs.
+    let versions = device_counts.versions().map(|(version, _)| version.get());
+    assert_eq!(versions.collect::<Vec<_>>(), [1, 3, 5]);
 
     let wifi = DevicePart::Wifi;
     // surplus_count, device part, whether statistics are known, affected devices, all devices
@@ -81,10 +61,18 @@ fn a_task_affects_the_devices_on_its_from_version() {
         (None, DevicePart::Mcu(1), true, None, None),
         (None, DevicePart::SubDevice(3), true, None, None),
     ];
-    for (surplus, device_part, known, affected, all) in cases {
-        let device_counts = known.then_some(&device_counts);
-        let impact = Impact::of(&task(3, surplus, device_part), device_counts);
-        assert_eq!(impact, Impact { affected, all }, "{surplus:?} {device_part:?} {known}");
+    for (surplus_count, device_part, known, affected, all) in cases {
+        let task = Task {
+            surplus_count,
+            device_part,
+            ..numbered(0, 3, 5)
+        };
+        let impact = Impact::of(&task, known.then_some(&device_counts));
+        assert_eq!(
+            impact,
+            Impact { affected, all },
+            "{surplus_count:?} {device_part:?} {known}"
+        );
     }
 }
 
@@ -105,11 +93,7 @@ fn a_share_is_rounded_to_a_tenth_of_a_percent() {
         (u64::MAX / 2, u64::MAX, 500),
     ];
     for (affected, all, share) in cases {
-        let impact = Impact {
-            affected: Some(affected),
-            all: Some(all),
-        };
-        assert_eq!(impact.per_mille(), Some(share), "{affected} of {all}");
+        assert_eq!(impact(affected, all).per_mille(), Some(share), "{affected} of {all}");
     }
     for (affected, all) in [(None, Some(3)), (Some(3), None), (Some(0), Some(0))] {
         assert_eq!(Impact { affected, all }.per_mille(), None, "{affected:?} of {all:?}");
@@ -141,16 +125,14 @@ fn a_start_above_one_of_the_limits_is_over_the_limit() {
 proptest! {
     #[test]
     fn a_share_is_at_most_1000_per_mille(affected: u64, all in 1_u64..) {
-        let impact = Impact { affected: Some(affected), all: Some(all) };
-        prop_assert!(impact.per_mille().unwrap() <= 1000);
+        prop_assert!(impact(affected, all).per_mille().unwrap() <= 1000);
     }
 
     #[test]
     fn more_devices_never_drop_below_the_limit(affected: u64, more: u64, all in 1_u64.., devices: u64, percent in 0_u64..=100) {
         let limit = Proportion { devices, percent };
-        let of = |affected| Impact { affected: Some(affected), all: Some(all) };
-        if of(affected).exceeds(limit) {
-            prop_assert!(of(affected.saturating_add(more)).exceeds(limit));
+        if impact(affected, all).exceeds(limit) {
+            prop_assert!(impact(affected.saturating_add(more), all).exceeds(limit));
         }
     }
 }

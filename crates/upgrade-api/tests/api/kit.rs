@@ -1,0 +1,66 @@
+//! Values that several tests use.
+
+use serde::Serialize;
+use upgrade_api::field::{FieldId, Part, Side};
+use upgrade_api::json::ReadError;
+use upgrade_api::task::{Firmware, Task};
+use upgrade_api::values::{FileSize, FileUrl, Md5, ProductId, TaskId, Version};
+
+/// Task of profile core as the documents show it, in JSON.
+pub(crate) const TASK: &str = include_str!("fixtures/task_numbers.json");
+
+/// Digest of the from version of [`TASK`].
+pub(crate) const A: &str = "0cc175b9c0f1b6a831c399e269772661";
+/// Digest of the target version of [`TASK`].
+pub(crate) const B: &str = "92eb5ffee6ae2fec3ad71c777531578f";
+
+/// From version of the form.
+pub(crate) const FROM: FieldId = FieldId::Firmware(Side::From, Part::Version);
+/// Target version of the form.
+pub(crate) const TARGET: FieldId = FieldId::Firmware(Side::Target, Part::Version);
+
+/// Returns the task of [`TASK`].
+pub(crate) fn task() -> Task {
+    Task::read(TASK).unwrap()
+}
+
+/// Returns the task of [`TASK`] with this number as its id, and these versions.
+pub(crate) fn numbered(id: usize, from: u64, target: u64) -> Task {
+    let mut task = task();
+    task.id = TaskId::parse(&format!("t{id}")).unwrap();
+    task.from.version = version(from);
+    task.target.version = version(target);
+    task
+}
+
+pub(crate) fn version(number: u64) -> Version {
+    Version::from_number(number).unwrap()
+}
+
+pub(crate) fn product_id(id: &str) -> ProductId {
+    ProductId::parse(id).unwrap()
+}
+
+pub(crate) fn firmware(number: u64, url: &str, md5: &str, bytes: u64) -> Firmware {
+    Firmware {
+        version: version(number),
+        url: FileUrl::parse(url).unwrap(),
+        md5: Md5::parse(md5).unwrap(),
+        size: FileSize::from_bytes(bytes).unwrap(),
+    }
+}
+
+pub(crate) fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap()
+}
+
+/// Result of reading an object without this field.
+pub(crate) fn missing<T>(field: &'static str) -> Result<T, ReadError> {
+    Err(ReadError::Missing { field })
+}
+
+/// Result of reading an object with this value of a field.
+pub(crate) fn wrong<T>(field: &'static str, found: &str) -> Result<T, ReadError> {
+    let found = found.to_owned();
+    Err(ReadError::Field { field, found })
+}
