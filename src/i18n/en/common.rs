@@ -101,7 +101,6 @@ impl Messages for English {
         retry: "Try again",
         retry_now: "Try now",
         retrying: "Trying again…",
-        show_more: "Show more",
         wait_for_list: "The list could not be read again, so this may be out of date. Refresh it first.",
 
         start: "Start",
@@ -178,7 +177,6 @@ impl Messages for English {
 
         unknown_status(status: &str): "Unknown: {status}",
         retrying_in(seconds: u64): "Trying again in {seconds} s.",
-        rows_shown(shown: &str, all: &str): "The first {shown} of {all} tasks are on show.",
         platform_code(code: u32): " (code {code})",
         unavailable_retrying(status: u16): "The platform is temporarily unavailable (HTTP {status}). Trying again.",
         unexpected(status: u16, detail: &str): "The platform answered with something that is not documented (HTTP {status}: {detail}). Try again; if it stays, tell your administrator.",

@@ -36,7 +36,7 @@ pub trait Messages: Sync {
         /// A restored draft exists, but the module that shows it could not be loaded.
         draft_not_shown,
         draft_not_shown_sent, no_tasks, no_tasks_hint, create_first_task, unreadable_row, rows_out_of_date,
-        read_only, refresh, retry, retry_now, retrying, show_more, wait_for_list,
+        read_only, refresh, retry, retry_now, retrying, wait_for_list,
 
         start, stop, delete, cancel, close, working, no_undo, downgrade_warning, stop_effect, delete_effect,
         delete_running,
@@ -70,7 +70,6 @@ pub trait Messages: Sync {
     fn out_of_date(&self, seconds: u64) -> String;
     /// Time until the list is read again.
     fn retrying_in(&self, seconds: u64) -> String;
-    fn rows_shown(&self, shown: &str, all: &str) -> String;
     /// Reason why an action is not available.
     fn refusal(&self, refusal: Refusal) -> &'static str;
     /// Name of an action.

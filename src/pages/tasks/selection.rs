@@ -113,9 +113,10 @@ pub(crate) fn PickedBar() -> impl IntoView {
     );
     Effect::new(move |_| {
         let known = store.known();
-        let exists = |id: &TaskId| known.task(id).is_some();
-        if picked.with_untracked(|picked| !picked.iter().all(exists)) {
-            picked.update(|picked| picked.retain(exists));
+        let selected = picked.get_untracked();
+        let existing: HashSet<&TaskId> = known.tasks_with(&selected).into_iter().map(|task| &task.id).collect();
+        if !selected.iter().all(|id| existing.contains(id)) {
+            picked.update(|picked| picked.retain(|id| existing.contains(id)));
         }
     });
     let counts = Memo::new(move |_| {
@@ -157,8 +158,11 @@ fn BulkButton(
     // Number of selected tasks that the action applies to.
     let count = Memo::new(move |_| {
         let known = store.known();
-        let applies = |id: &TaskId| known.task(id).is_some_and(|task| task.status.allows(action).is_ok());
-        scoped(picked).with(|picked| picked.iter().filter(|id| applies(id)).count())
+        let selected = scoped(picked).with(|picked| known.tasks_with(picked));
+        selected
+            .iter()
+            .filter(|task| task.status.allows(action).is_ok())
+            .count()
     });
     let label = Memo::new(move |_| m.view().bulk_confirm(action, count.get()));
     let disabled_reason = move || {
@@ -174,7 +178,7 @@ fn BulkButton(
     };
     // In the order of the list, not of the selection.
     let confirm = move |()| {
-        let picked = picked.get_untracked();
+        let picked: HashSet<TaskId> = picked.get_untracked().into_iter().collect();
         ask(cx, action, Scope::Picked, |task| picked.contains(&task.id));
     };
     view! { <Button tone=tone label=label disabled_reason=Signal::derive(disabled_reason) on_press=confirm /> }
