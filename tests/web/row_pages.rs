@@ -193,7 +193,6 @@ async fn the_page_has_few_elements_whatever_the_number_of_tasks() {
     wait_for_rows(&page, "Rows 1–50 of 1,000").await;
     let full = page.all("*").len();
     assert!(full <= MOST_ELEMENTS, "{full} elements in profile full");
-    wasm_bindgen_test::console_log!("elements at 1,000 tasks: {core} in profile core, {full} in profile full");
 }
 
 #[wasm_bindgen_test]
@@ -236,7 +235,8 @@ async fn the_details_of_a_task_lead_to_its_row_on_another_page() {
     .await;
     assert_eq!(page.query(), "?product_id=p1&page=2");
     drop(page);
-    let page = open("?product_id=p1&task=110&q=task+12&view=map", &numbered_rows(120)).await;
+    let builder = Page::builder().query("?product_id=p1&task=110&q=task+12&view=map");
+    let page = builder.rows(&numbered_rows(120)).open().await;
     page.wait_for_dialog().await.button("Show in list").press();
     wait_for_rows(&page, "Rows 101–120 of 120").await;
     until("the name has the focus", || {
@@ -248,12 +248,9 @@ async fn the_details_of_a_task_lead_to_its_row_on_another_page() {
 
 #[wasm_bindgen_test]
 async fn a_created_task_is_on_show() {
-    let mut rows = numbered_rows(60);
-    let page = Page::with_rows(&rows).await;
+    let page = Page::with_rows(&numbered_rows(60)).await;
     page.platform.always(Op::Create, Answer::ok(Row::of_form("new").json()));
     let dialog = page.open_filled_form().await;
-    rows.push(Row::of_form("new"));
-    page.set_rows(&rows);
     dialog.submit().await;
     page.wait_for_no_dialog().await;
     wait_for_rows(&page, "Rows 51–61 of 61").await;
