@@ -117,12 +117,15 @@ async fn a_page_beyond_the_end_shows_the_last_page() {
     wait_for_rows(&page, "Rows 51–100 of 120").await;
 }
 
+/// A change of the view.
+type Act = fn(&Page);
+
 #[wasm_bindgen_test]
 async fn another_search_filter_or_sort_starts_at_the_first_page() {
     let mut rows = numbered_rows(120);
     rows.iter_mut().for_each(|row| *row = row.clone().running());
     let page = Page::with_rows(&rows).await;
-    let changes: [(&str, fn(&Page)); 3] = [
+    let changes: [(&str, Act); 3] = [
         ("search", |page| page.field("Search").type_in("task")),
         ("filter", |page| page.button("Running 120").press()),
         ("sort", |page| page.one("thead").button("Name").press()),
