@@ -122,8 +122,9 @@ export interface EmbeddedConsole {
   readonly ignored: number;
   /**
    * Shows a place, and closes an open dialog. A place is "/" with any of the parameters `product_id`, `task`, `q`,
-   * `status`, `type`, `version`, `sort`, `columns` and `view`, each at most once, such as "/?product_id=160f&task=1" or
-   * "/?status=running&sort=-rate". Until the console is ready, the last place is kept and then shown.
+   * `status`, `type`, `version`, `sort`, `columns`, `page`, `rows` and `view`, each at most once, such as
+   * "/?product_id=160f&task=1" or "/?status=running&sort=-rate". Until the console is ready, the last place is kept
+   * and then shown.
    * @throws {TypeError} if the path is not a place
    */
   navigate(path: string): void;

@@ -51,6 +51,7 @@ const STATUSES = ["all", "running", "stopped", "complete", "stalled"];
 const KINDS = ["1", "2", "3"];
 const ORDERS = ["name", "versions", "status", "progress", "upgraded", "remaining", "rate", "devices", "type"];
 const COLUMNS = ["versions", "status", "devices", "progress", "rate", "type"];
+const PAGE_SIZES = ["25", "50", "100", "all"];
 /** The parameters of a place, each with the check of its value. The tests of console and SDK share test/places.json. */
 const PLACE = new Map([
   ["product_id", (value) => isShort(value, 64)],
@@ -61,6 +62,8 @@ const PLACE = new Map([
   ["version", (value) => /^[0-9]+$/.test(value.trim()) && Number(value) <= 2_147_483_647],
   ["sort", (value) => ORDERS.includes(value.replace(/^-/, ""))],
   ["columns", (value) => value === "none" || isEachOnce(value.split(","), COLUMNS)],
+  ["page", (value) => /^[1-9][0-9]{0,6}$/.test(value)],
+  ["rows", (value) => PAGE_SIZES.includes(value)],
   ["view", (value) => value === "map"],
 ]);
 

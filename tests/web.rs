@@ -59,6 +59,7 @@ mod web {
     pub mod required_fields;
     pub mod retries;
     pub mod review;
+    pub mod row_pages;
     pub mod secrets;
     pub mod session;
     pub mod shortcuts;

@@ -65,7 +65,7 @@ impl dyn Messages + '_ {
         in_language!(self.language())
     }
 
-    /// Search, filters, selection, bulk actions and export.
+    /// Search, filters, pages, selection, bulk actions and export.
     #[must_use]
     pub fn view(&self) -> &'static dyn ViewMessages {
         in_language!(self.language())

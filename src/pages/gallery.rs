@@ -5,9 +5,11 @@ use crate::components::{
     Toasts, Tone, use_toasts,
 };
 use crate::i18n::{Language, use_messages};
+use crate::pages::row_pager::RowPager;
 use crate::pages::tasks::progress::rate_text;
 use crate::pages::tasks::status_badge::StatusBadges;
 use crate::pages::tasks::version_path::VersionPath;
+use crate::routing::list_query::RowPage;
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::progress::{Idle, UpgradeRate};
@@ -149,12 +151,14 @@ fn FieldStates() -> impl IntoView {
 #[component]
 fn Notes() -> impl IntoView {
     let m = use_messages();
+    let page = RwSignal::new(RowPage::default());
     view! {
-        <Section title="Note, ProgressBar, CopyText">
+        <Section title="Note, ProgressBar, CopyText, Pager">
             <Note tone=NoteTone::Info text=m.about_tasks() />
             <Note tone=NoteTone::Warning text=m.downgrade_warning() />
             <Note tone=NoteTone::Error text=m.unreachable() />
             <ProgressBar value=30_u64 max=100 label=m.progress() />
+            <RowPager list=m.tasks() page=page rows=Signal::stored(1234) on_change=move |next| page.set(next) />
             <p>
                 <CopyText id="gallery-copy" text="4f3c2b1a".to_owned() label=m.copy_md5() />
             </p>

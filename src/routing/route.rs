@@ -108,7 +108,7 @@ fn decode(text: &str) -> Option<String> {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::routing::list_query::{Column, KEYS, StatusFilter};
+    use crate::routing::list_query::{Column, KEYS, PageSize, StatusFilter};
     use serde_json::Value;
     use std::collections::BTreeSet;
     use upgrade_api::task::FirmwareType;
@@ -187,6 +187,7 @@ mod tests {
         let statuses = StatusFilter::ALL.map(StatusFilter::name);
         let sorts = Column::ALL.map(Column::name);
         assert_eq!(listed("status", "only"), statuses.into());
+        assert_eq!(listed("rows", "only"), PageSize::ALL.map(PageSize::name).into());
         let numbers = FirmwareType::ALL.map(|known| known.number().to_string());
         assert_eq!(listed("type", "only"), numbers.iter().map(String::as_str).collect());
         let columns = Column::ALL.into_iter().filter(|column| column.can_be_hidden());
@@ -207,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_route_includes_the_view() {
-        let path = "/?product_id=p&task=7&q=%E7%81%AF%20%26&status=running&type=2&version=5&sort=-rate&columns=versions%2Ctype&view=map";
+        let path = "/?product_id=p&task=7&q=%E7%81%AF%20%26&status=running&type=2&version=5&sort=-rate&columns=versions%2Ctype&page=3&rows=100&view=map";
         let route = Route::parse(path).unwrap();
         assert_eq!(route.path(), path);
         assert_eq!((route.list.search.as_str(), route.map), ("灯 &", true));

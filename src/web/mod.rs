@@ -74,6 +74,13 @@ pub fn focus_in_place(element: Element) {
     }
 }
 
+/// Scrolls the element with this id to the top of the window if its top is above it.
+pub fn show_top(id: &str) {
+    if let Some(element) = element(id).filter(|element| element.get_bounding_client_rect().top() < 0.0) {
+        element.scroll_into_view();
+    }
+}
+
 /// Whether no element has the focus, for example after the focused element was removed.
 #[must_use]
 pub fn is_focus_lost() -> bool {

@@ -36,7 +36,7 @@ fn request_body(offset: usize) -> String {
 async fn all_pages_are_read_and_searched() {
     let all = numbered_rows(1500);
     let page = refresh_with(&[page_answer(1500, &all[..1000]), page_answer(1500, &all[999..])]).await;
-    page.wait_for_text("The first 200 of 1,500 tasks are on show.").await;
+    page.wait_for_text("Rows 1–50 of 1,500").await;
     assert_eq!(page_requests(&page), [request_body(0), request_body(999)]);
     assert!(page.platform.requests(Op::List).is_empty());
     page.field("Search").type_in("Task 1499");
@@ -180,7 +180,7 @@ const CHANGED: &str = "The list changed while it was read";
 async fn a_list_that_changes_between_pages_is_shown_with_a_notice() {
     let all = numbered_rows(1002);
     let page = refresh_with(&changed_pages(&all)).await;
-    page.wait_for_text("The first 200 of 1,002 tasks are on show.").await;
+    page.wait_for_text("Rows 1–50 of 1,002").await;
     assert!(page.has_text(CHANGED), "{}", page.alert());
     assert_eq!(
         page_requests(&page),
@@ -220,7 +220,7 @@ async fn a_delete_reads_pages_only_until_the_task_is_found() {
     let page = refresh_with(&[page_answer(3001, &all[..1000]), page_answer(3001, &all[999..1999])]).await;
     page.platform.once(Op::ListPage, page_answer(3001, &all[1998..2998]));
     page.platform.once(Op::ListPage, page_answer(3001, &all[2997..]));
-    page.wait_for_text("The first 200 of 3,001 tasks are on show.").await;
+    page.wait_for_text("Rows 1–50 of 3,001").await;
     page.platform.always(Op::Delete, Answer::ok(""));
     let before = page.platform.count(Op::ListPage);
     let question = page.open_confirmation("Task 7", "Delete").await;

@@ -1,27 +1,10 @@
 //! Long task lists, oversized answers and unusual rows.
 
-use super::support::{Answer, Op, Page, Row, numbered_rows, row, settled};
+use super::support::{Answer, Op, Page, Row, numbered_rows, row};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn a_long_list_shows_200_rows_and_more_on_request() {
-    let rows = numbered_rows(450);
-    let page = Page::with_rows(&rows).await;
-    assert_eq!(page.rows().len(), 200);
-    assert!(page.has_text("The first 200 of 450 tasks are on show."));
-    assert!(page.one("dl").has_text("450"), "the figures count all tasks");
-    page.button("Show more").press();
-    page.wait_for_text("The first 400 of 450").await;
-    page.button("Show more").press();
-    page.wait_for_text("Task 449").await;
-    settled().await;
-    assert!(!page.has_button("Show more"));
-    page.refresh().await;
-    assert_eq!(page.rows().len(), 450, "a refresh keeps all rows visible");
-}
-
-#[wasm_bindgen_test]
-async fn a_name_used_by_a_hidden_row_is_reported_as_taken() {
+async fn a_name_used_by_a_row_of_another_page_is_reported_as_taken() {
     let rows = numbered_rows(300);
     let page = Page::with_rows(&rows).await;
     let dialog = page.open_create().await;

@@ -101,7 +101,6 @@ impl Messages for English {
         retry: "Try again",
         retry_now: "Try now",
         retrying: "Trying again…",
-        show_more: "Show more",
         wait_for_list: "The list could not be read again, so this may be out of date. Refresh it first.",
         wait_for_all_pages: "Not all tasks are read yet. Wait until the list is complete.",
 
@@ -181,7 +180,6 @@ impl Messages for English {
 
         unknown_status(status: &str): "Unknown: {status}",
         retrying_in(seconds: u64): "Trying again in {seconds} s.",
-        rows_shown(shown: &str, all: &str): "The first {shown} of {all} tasks are on show.",
         reading_pages(read: &str, all: &str): "Reading tasks: {read} of {all}. Search, filters and totals follow.",
         pages_missing(read: &str, all: &str): "Only {read} of {all} tasks could be read.",
         platform_code(code: u32): " (code {code})",

@@ -1,4 +1,4 @@
-//! Texts of search, filters, selection, bulk actions and export.
+//! Texts of search, filters, pages, selection, bulk actions and export.
 
 use crate::i18n::en::English;
 use crate::i18n::en::plural::count;
@@ -29,6 +29,14 @@ impl ViewMessages for English {
         platform_order: "The platform’s order",
         ascending: "ascending",
         descending: "descending",
+        previous_page: "Previous page",
+        next_page: "Next page",
+        is_first_page: "This is the first page.",
+        is_last_page: "This is the last page.",
+        rows_per_page: "Rows per page",
+        all_rows: "All rows",
+        show_in_list: "Show in list",
+
         duplicate: "Duplicate",
         next_hop: "Next hop",
         replace_draft: "The form holds a draft: replace it?",
@@ -65,6 +73,9 @@ impl ViewMessages for English {
         changed_task: "changed",
 
         version(version: Version): "Version {version}",
+        pages_of(list: &str): "Pages: {list}",
+        page_rows(first: &str, last: &str, all: &str): "Rows {first}–{last} of {all}",
+        page_size(rows: usize): "{rows} rows",
         linked_task_deleted(name: &str): "“{name}” is gone: it has been deleted.",
         more_actions(name: &str): "More actions for {name}",
         select(name: &str): "Select {name}",

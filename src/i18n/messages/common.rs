@@ -35,7 +35,7 @@ pub trait Messages: Sync {
         /// A restored draft exists, but the module that shows it could not be loaded.
         draft_not_shown,
         draft_not_shown_sent, no_tasks, no_tasks_hint, create_first_task, unreadable_row, rows_out_of_date,
-        read_only, refresh, retry, retry_now, retrying, show_more, wait_for_list,
+        read_only, refresh, retry, retry_now, retrying, wait_for_list,
         /// Reason against an action that depends on all tasks, while only the first pages are read.
         wait_for_all_pages,
 
@@ -71,7 +71,6 @@ pub trait Messages: Sync {
     fn out_of_date(&self, seconds: u64) -> String;
     /// Time until the list is read again.
     fn retrying_in(&self, seconds: u64) -> String;
-    fn rows_shown(&self, shown: &str, all: &str) -> String;
     /// Progress of the first reading, while the rows of the first page are shown.
     fn reading_pages(&self, read: &str, all: &str) -> String;
     /// The first reading has ended early.

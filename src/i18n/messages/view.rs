@@ -1,9 +1,9 @@
-//! Texts of search, filters, selection, bulk actions and export.
+//! Texts of search, filters, pages, selection, bulk actions and export.
 
 use upgrade_api::status::Action;
 use upgrade_api::values::Version;
 
-/// Texts of search, filters, selection, bulk actions and export.
+/// Texts of search, filters, pages, selection, bulk actions and export.
 pub trait ViewMessages: Sync {
     texts! {
         search, search_hint, filters, all, firmware_type_filter, all_firmware_types, version_filter, all_versions,
@@ -13,6 +13,8 @@ pub trait ViewMessages: Sync {
         linked_task_unreadable,
 
         columns, devices_on_from, devices_unknown, sort_by, platform_order, ascending, descending,
+
+        previous_page, next_page, is_first_page, is_last_page, rows_per_page, all_rows, show_in_list,
 
         duplicate, next_hop, replace_draft, replace, keep_draft,
 
@@ -27,6 +29,11 @@ pub trait ViewMessages: Sync {
     }
 
     fn version(&self, version: Version) -> String;
+    /// Accessible name of the pager of a list.
+    fn pages_of(&self, list: &str) -> String;
+    /// `first` and `last`: numbers of the rows on the page.
+    fn page_rows(&self, first: &str, last: &str, all: &str) -> String;
+    fn page_size(&self, rows: usize) -> String;
     /// The task whose details are open was deleted.
     fn linked_task_deleted(&self, name: &str) -> String;
     fn more_actions(&self, name: &str) -> String;

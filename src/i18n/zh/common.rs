@@ -100,7 +100,6 @@ impl Messages for Chinese {
         retry: "重试",
         retry_now: "立即重试",
         retrying: "正在重试…",
-        show_more: "显示更多",
         wait_for_list: "列表未能重新读取，内容可能已过时。请先刷新。",
         wait_for_all_pages: "任务尚未全部读取，请等待列表读取完成。",
 
@@ -180,7 +179,6 @@ impl Messages for Chinese {
 
         unknown_status(status: &str): "未知：{status}",
         retrying_in(seconds: u64): "{seconds} 秒后重试。",
-        rows_shown(shown: &str, all: &str): "共 {all} 个任务，显示前 {shown} 个。",
         reading_pages(read: &str, all: &str): "正在读取任务：{read} / {all}。读取完成后提供搜索、筛选和合计。",
         pages_missing(read: &str, all: &str): "{all} 个任务中只读取到 {read} 个。",
         upgraded_so_far(done: &str): "该任务已升级 {done} 台设备，此计数将一并删除。",

@@ -1,4 +1,4 @@
-//! Texts of search, filters, selection, bulk actions and export.
+//! Texts of search, filters, pages, selection, bulk actions and export.
 
 use crate::i18n::messages::ViewMessages;
 use crate::i18n::zh::Chinese;
@@ -28,6 +28,14 @@ impl ViewMessages for Chinese {
         platform_order: "平台顺序",
         ascending: "升序",
         descending: "降序",
+        previous_page: "上一页",
+        next_page: "下一页",
+        is_first_page: "已是第一页。",
+        is_last_page: "已是最后一页。",
+        rows_per_page: "每页行数",
+        all_rows: "全部行",
+        show_in_list: "在列表中显示",
+
         duplicate: "复制为新任务",
         next_hop: "下一跳",
         replace_draft: "表单中有未提交的草稿，要替换吗？",
@@ -64,6 +72,9 @@ impl ViewMessages for Chinese {
         changed_task: "有变化",
 
         version(version: Version): "版本 {version}",
+        pages_of(list: &str): "分页：{list}",
+        page_rows(first: &str, last: &str, all: &str): "第 {first}–{last} 行，共 {all} 行",
+        page_size(rows: usize): "{rows} 行",
         linked_task_deleted(name: &str): "“{name}”已不存在：任务已被删除。",
         more_actions(name: &str): "{name} 的更多操作",
         export_about(count: &str): "{count} 个任务符合条件。",

@@ -7,6 +7,8 @@ use crate::components::{Button, CopyLabels, Dialog, copy_now, use_toasts};
 use crate::i18n::use_messages;
 use crate::pages::activity::csv::log_csv;
 use crate::pages::activity::labels::{operation_word, outcome_word};
+use crate::pages::row_pager::RowPager;
+use crate::routing::list_query::RowPage;
 use crate::state::activity_log::{Entry, Outcome, use_activity_log};
 use crate::web;
 use crate::web::time_zone::local_time;
@@ -79,10 +81,14 @@ fn EntryTable() -> impl IntoView {
             view! { <th role="columnheader" scope="col" prop:textContent=head /> }
         })
         .collect_view();
+    let page = RwSignal::new(RowPage::default());
+    let count = Memo::new(move |_| activity.entries.with(Vec::len));
     let rows = move || {
+        let range = page.get().range(count.get());
         activity.entries.with(|entries| {
             let row = |entry: &Entry| view! { <EntryRow entry=entry.clone() /> }.into_any();
-            entries.iter().rev().map(row).collect_view()
+            let newest_first = entries.iter().rev();
+            newest_first.skip(range.start).take(range.len()).map(row).collect_view()
         })
     };
     view! {
@@ -92,6 +98,7 @@ fn EntryTable() -> impl IntoView {
             </thead>
             <tbody role="rowgroup">{rows}</tbody>
         </table>
+        <RowPager list=m.activity() page=page rows=count on_change=move |next| page.set(next) />
     }
 }
 

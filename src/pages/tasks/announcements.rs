@@ -1,11 +1,11 @@
-//! Announcements for screen readers of what a reading has changed.
+//! Announcements for screen readers of what a reading has changed, and of the rows on another page.
 //!
 //! A change of a task is announced with the reading that shows it. Upgraded devices, which change all the time, are announced
 //! at most once a minute. Changes by this tab are left out, because toasts announce them.
 
-use crate::components::{grouped, visible};
+use crate::components::{grouped, rows_text, visible};
 use crate::i18n::{Messages, use_messages};
-use crate::routing::list_query::{Change, summary};
+use crate::routing::list_query::{Change, RowPage, summary};
 use crate::state::activity_log::use_activity_log;
 use crate::state::task_store::{Snapshot, use_task_store};
 use crate::web;
@@ -68,6 +68,17 @@ pub(crate) fn Announcements() -> impl IntoView {
         });
         let since = untrack(|| time_text(earlier.since, now));
         text.set(announcement(m, &changes.tasks, devices, &since));
+    });
+    let page = Memo::new(move |_| store.read_at().map(|_| store.view().page));
+    Effect::new(move |before: Option<Option<RowPage>>| {
+        let page = page.get();
+        if let (Some(Some(before)), Some(page)) = (before, page)
+            && before != page
+        {
+            let rows = untrack(|| store.found()).rows;
+            text.set(rows_text(m, &page.range(rows), rows));
+        }
+        page
     });
     // A memo: an equal text is not written again, which would announce it again.
     let text = Memo::new(move |_| text.get());

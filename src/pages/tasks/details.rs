@@ -1,10 +1,11 @@
 //! Details of a task: all of its fields, and its progress.
 
-use crate::components::{Button, CopyText, Dialog, PressedAction, clipped, grouped, human_size, visible};
+use crate::components::{Button, CopyText, Dialog, PressedAction, Tone, clipped, grouped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::context::{use_page_state, use_task_context};
 use crate::pages::tasks::format::{Counts, affected, device_part_text, lasting, mode_text};
 use crate::pages::tasks::progress::{ProgressChart, rate_text};
+use crate::pages::tasks::show_row::show_in_list;
 use crate::pages::tasks::status_badge::StatusBadges;
 use crate::pages::tasks::table::{Refusals, RowItems, TaskButtons};
 use crate::pages::tasks::version_path::VersionPath;
@@ -71,11 +72,17 @@ fn Actions(
         })
     });
     let current = move || task.get_untracked();
+    let show = move |()| {
+        if let Some(task) = current() {
+            show_in_list(cx, task.id);
+        }
+    };
     let buttons = move |(status, refusals)| {
         view! { <TaskButtons cx=cx status=status refusals=refusals pressed=pressed task=current /> }.into_any()
     };
     view! {
         <div class="dialog-foot-start">
+            <Button tone=Tone::Quiet label=cx.m.view().show_in_list() on_press=show />
             <RowItems task=task />
         </div>
         {move || state.get().map(buttons)}

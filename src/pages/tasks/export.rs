@@ -3,15 +3,13 @@
 use crate::components::{Button, CopyLabels, Lazy, Menu, Tone, copy_now, grouped};
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::{TaskContext, use_lazy_views, use_task_context};
+use crate::pages::tasks::table::TABLE;
 use crate::state::task_store::use_task_store;
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::csv::csv;
 use upgrade_api::field::FieldId;
 use upgrade_api::task::Task;
-
-/// Id of the table, which is selected if the browser refuses to copy.
-const TABLE: &str = "tasks";
 
 /// File format.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +35,7 @@ pub(crate) fn ExportMenu() -> impl IntoView {
 #[component]
 pub(crate) fn ExportItems() -> impl IntoView {
     let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
-    let count = store.matching().len() as u64;
+    let count = store.matching_count() as u64;
     let item = |label: &'static str, act: fn(TaskContext, Format), format: Format| {
         view! { <Button tone=Tone::Quiet label=label on_press=move |()| act(context, format) /> }.into_any()
     };
@@ -73,6 +71,7 @@ fn copy(context: TaskContext, format: Format) {
         copied: m.copied(),
         selected: m.copy_manually(),
     };
+    // The table is selected if the browser refuses to copy.
     copy_now(toasts, TABLE, text(context, format), labels);
 }
 

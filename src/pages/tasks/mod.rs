@@ -17,6 +17,7 @@ pub(crate) mod page;
 pub(crate) mod polling;
 pub mod progress;
 pub(crate) mod selection;
+pub(crate) mod show_row;
 pub(crate) mod status_badge;
 pub(crate) mod table;
 pub(crate) mod toolbar;

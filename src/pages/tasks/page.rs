@@ -1,8 +1,9 @@
 //! The page of one product's tasks.
 
-use crate::components::{Button, Lazy, LoadWhenWanted, Note, NoteTone, Tone, grouped};
+use crate::components::{Button, Lazy, LoadWhenWanted, Note, NoteTone, Tone};
 use crate::i18n::use_messages;
 use crate::pages::create_task::state::use_create_form;
+use crate::pages::row_pager::RowPager;
 use crate::pages::tasks::announcements::Announcements;
 use crate::pages::tasks::bulk::StopAllButton;
 use crate::pages::tasks::context::{
@@ -13,10 +14,12 @@ use crate::pages::tasks::list_state::{Figures, Freshness, ListProblem, NextTry, 
 use crate::pages::tasks::missing_task::leave_missing_task;
 use crate::pages::tasks::polling::{every, poll};
 use crate::pages::tasks::selection::SelectionBar;
-use crate::pages::tasks::table::TaskTable;
+use crate::pages::tasks::table::{TABLE, TaskTable};
+use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::pages::tasks::toolbar::{Filters, NothingFound, page_shortcuts};
 use crate::pages::upgrade_map::ViewChoice;
 use crate::pages::upgrade_map::warning_list::WarningList;
+use crate::routing::list_query::ListView;
 use crate::state::task_store::use_task_store;
 use crate::web;
 use crate::web::Moment;
@@ -197,7 +200,7 @@ fn ListContent(
         Content::Table => view! {
             <div class:stale=move || context.is_list_old()>
                 <TaskTable />
-                <MoreRows />
+                <TaskPager />
             </div>
         }
         .into_any(),
@@ -224,25 +227,19 @@ fn NoTasks() -> impl IntoView {
     }
 }
 
-/// Says how many of the rows are visible, and shows more, if not all are.
+/// Pager of the table. A turned page is shown from its first row.
 #[component]
-fn MoreRows() -> impl IntoView {
-    let (m, store) = (use_messages(), use_task_store());
-    let counts = Memo::new(move |_| (store.entries().len(), store.found().rows));
-    let has_more = move || {
-        let (visible, all) = counts.get();
-        visible < all && store.partly_read().is_none()
+fn TaskPager() -> impl IntoView {
+    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let page = Memo::new(move |_| store.view().page);
+    // A list that is not complete has no known number of rows.
+    let rows = Memo::new(move |_| {
+        let is_complete = store.partly_read().is_none();
+        if is_complete { store.found().rows } else { 0 }
+    });
+    let turn = move |page| {
+        change_view(context, History::Entry, |view| ListView { page, ..view });
+        web::show_top(TABLE);
     };
-    let text = move || {
-        let (visible, all) = counts.get();
-        m.rows_shown(&grouped(visible as u64), &grouped(all as u64))
-    };
-    view! {
-        <Show when=has_more>
-            <p class="more-rows">
-                <span prop:textContent=text />
-                <Button label=m.show_more() on_press=move |()| store.show_more() />
-            </p>
-        </Show>
-    }
+    view! { <RowPager list=m.upgrade_tasks() page=page rows=rows on_change=turn /> }
 }

@@ -113,9 +113,10 @@ pub(crate) fn SelectionBar() -> impl IntoView {
     );
     Effect::new(move |_| {
         let snapshot = store.snapshot();
-        let exists = |id: &TaskId| snapshot.task(id).is_some();
-        if selected.with_untracked(|selected| !selected.iter().all(exists)) {
-            selected.update(|selected| selected.retain(exists));
+        let ids = selected.get_untracked();
+        let existing: HashSet<&TaskId> = snapshot.tasks_with(&ids).into_iter().map(|task| &task.id).collect();
+        if !ids.iter().all(|id| existing.contains(id)) {
+            selected.update(|selected| selected.retain(|id| existing.contains(id)));
         }
     });
     let counts = Memo::new(move |_| {
@@ -157,8 +158,11 @@ fn BulkButton(
     // Number of selected tasks that the action applies to.
     let count = Memo::new(move |_| {
         let snapshot = store.snapshot();
-        let applies = |id: &TaskId| snapshot.task(id).is_some_and(|task| task.status.allows(action).is_ok());
-        scoped(selected).with(|selected| selected.iter().filter(|id| applies(id)).count())
+        let selected = scoped(selected).with(|selected| snapshot.tasks_with(selected));
+        selected
+            .iter()
+            .filter(|task| task.status.allows(action).is_ok())
+            .count()
     });
     let label = Memo::new(move |_| m.view().bulk_confirm(action, count.get()));
     let disabled_reason = move || {
@@ -174,7 +178,7 @@ fn BulkButton(
     };
     // In the order of the list, not of the selection.
     let confirm = move |()| {
-        let selected = selected.get_untracked();
+        let selected: HashSet<TaskId> = selected.get_untracked().into_iter().collect();
         ask(cx, action, Scope::Selected, |task| selected.contains(&task.id));
     };
     view! { <Button tone=tone label=label disabled_reason=Signal::derive(disabled_reason) on_press=confirm /> }

@@ -17,8 +17,7 @@ pub struct SortContext<'a> {
     pub impact: &'a dyn Fn(&Task) -> Impact,
 }
 
-/// Sort key of a task. It includes the index in the platform's order, which decides between equal values, so that an
-/// unstable sort gives a stable order.
+/// Sort key of a task.
 #[derive(PartialEq, Eq)]
 pub(crate) struct Key {
     /// Whether the value is unknown. Unknown values are last in both directions.
@@ -26,18 +25,15 @@ pub(crate) struct Key {
     numbers: [u64; 2],
     text: String,
     direction: Direction,
-    /// Index in the platform's order.
-    pub at: usize,
 }
 
 impl Key {
-    pub fn of(task: &Task, at: usize, sort: Sort, context: &SortContext<'_>) -> Self {
+    pub fn of(task: &Task, sort: Sort, context: &SortContext<'_>) -> Self {
         let key = |numbers: Option<[u64; 2]>, text| Self {
             is_unknown: numbers.is_none(),
             numbers: numbers.unwrap_or_default(),
             text,
             direction: sort.direction,
-            at,
         };
         let one = |number: Option<u64>| key(number.map(|number| [number, 0]), String::new());
         match sort.column {
@@ -82,7 +78,7 @@ impl Ord for Key {
             Direction::Down => values().reverse(),
         };
         let known = self.is_unknown.cmp(&other.is_unknown);
-        known.then_with(values).then_with(|| self.at.cmp(&other.at))
+        known.then_with(values)
     }
 }
 

@@ -1,14 +1,16 @@
-//! View of the task list: search, filters, sort and columns, their form in the query string, and their result for a
+//! View of the task list: search, filters, sort, columns and page, their form in the query string, and their result for a
 //! list of tasks. Pure: without DOM, signals or clock.
 
 pub(crate) mod arrange;
 pub(crate) mod key;
+pub(crate) mod page;
 pub(crate) mod query;
 pub(crate) mod summary;
 
 pub use arrange::{Arranged, Counts, SearchIndex, arrange};
 pub use key::SortContext;
 pub use key::natural;
+pub use page::{PageSize, RowPage};
 pub use query::{KEYS, MAP, firmware_type};
 pub use summary::{Change, Summary, summary};
 
@@ -20,7 +22,7 @@ use upgrade_api::values::Version;
 /// Largest number of characters of a search.
 pub const SEARCH_MAX: usize = 100;
 
-/// View of the task list: search, filters, sort and columns.
+/// View of the task list: search, filters, sort, columns and page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListView {
     /// Search text, as typed.
@@ -35,6 +37,8 @@ pub struct ListView {
     pub sort: Option<Sort>,
     /// Visible columns.
     pub columns: Columns,
+    /// Page of the rows.
+    pub page: RowPage,
 }
 
 impl ListView {
@@ -57,8 +61,20 @@ impl ListView {
         Self {
             sort: self.sort,
             columns: self.columns,
+            page: self.page,
             ..Self::default()
         }
+    }
+
+    /// Whether another view has the same rows in the same order, apart from columns and page.
+    #[must_use]
+    pub fn has_same_order(&self, other: &Self) -> bool {
+        let other = Self {
+            columns: self.columns,
+            page: self.page,
+            ..other.clone()
+        };
+        *self == other
     }
 
     /// The view after a press on a column header: first direction of the column, other direction, platform's order.

@@ -1,12 +1,12 @@
 //! Form of a view in a query string. Default values are left out. Invalid values are reported to the caller, because
 //! the address of the page is parsed leniently and the route of a portal strictly.
 
-use crate::routing::list_query::{Column, Columns, Direction, ListView, SEARCH_MAX, Sort, StatusFilter};
+use crate::routing::list_query::{Column, Columns, Direction, ListView, PageSize, SEARCH_MAX, Sort, StatusFilter};
 use upgrade_api::task::FirmwareType;
 use upgrade_api::values::Version;
 
 /// Keys of a view in the query string.
-pub const KEYS: [&str; 6] = ["q", "status", "type", "version", "sort", "columns"];
+pub const KEYS: [&str; 8] = ["q", "status", "type", "version", "sort", "columns", "page", "rows"];
 /// Key and value for the map in place of the list.
 pub const MAP: (&str, &str) = ("view", "map");
 
@@ -65,14 +65,17 @@ impl Column {
 impl ListView {
     /// Keys with their values; `None` for a default value.
     #[must_use]
-    pub fn pairs(&self) -> [(&'static str, Option<String>); 6] {
+    pub fn pairs(&self) -> [(&'static str, Option<String>); 8] {
         let search = self.search.trim();
         let search = (!search.is_empty()).then(|| search.to_owned());
         let status = (self.status != StatusFilter::All).then(|| self.status.name().to_owned());
         let number = self.firmware_type.map(|known| known.number().to_string());
         let version = self.version.map(|version| version.to_string());
         let columns = (self.columns != Columns::default()).then(|| self.columns.text());
-        let values = [search, status, number, version, self.sort.map(Sort::text), columns];
+        let size = self.page.size;
+        let size = (size != PageSize::default()).then(|| size.name().to_owned());
+        let sort = self.sort.map(Sort::text);
+        let values = [search, status, number, version, sort, columns, self.page.number(), size];
         let mut values = values.into_iter();
         KEYS.map(|key| (key, values.next().flatten()))
     }
@@ -93,6 +96,8 @@ impl ListView {
             "version" => self.version = Some(Version::parse(value).ok()?),
             "sort" => self.sort = Some(Sort::read(value)?),
             "columns" => self.columns = Columns::read(value)?,
+            "page" => self.page = self.page.numbered(value)?,
+            "rows" => self.page.size = PageSize::named(value)?,
             _ => return None,
         }
         Some(())

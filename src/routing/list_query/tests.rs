@@ -114,6 +114,7 @@ fn every_view_survives_a_round_trip_through_the_query_string() {
                         version,
                         sort: *sort,
                         columns,
+                        page: RowPage::default(),
                     };
                     let mut read = ListView::default();
                     for (key, value) in view.pairs() {

@@ -1,18 +1,14 @@
 //! Signals of the visible rows.
 
 use crate::routing::list_query::{Counts, ListView, SearchIndex};
-use crate::state::task_store::snapshot::{Entry, Snapshot};
+use crate::state::task_store::snapshot::{Entry, RowAt, Snapshot};
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// Number of rows shown at first, and of rows that each request for more adds. A page with a hundred thousand rows does
-/// not respond.
-pub(crate) const PAGE_ROWS: usize = 200;
 
 /// Result of search and filters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SearchResult {
-    /// Number of matching rows, visible or not.
+    /// Number of matching rows, on all pages.
     pub rows: usize,
     /// Number of tasks per button of the state filter.
     pub counts: Counts,
@@ -22,10 +18,12 @@ pub struct SearchResult {
 #[derive(Clone, Copy)]
 pub(crate) struct RowSignals {
     pub(crate) view: RwSignal<ListView>,
+    /// Rows of the page.
     pub(crate) entries: RwSignal<Vec<Entry>>,
     pub(crate) found: RwSignal<SearchResult>,
-    /// Largest number of visible rows.
-    pub(crate) most: StoredValue<usize>,
+    /// All matching rows of the stored snapshot, in the order of the view. It depends on the snapshot, search, filters and
+    /// sort; a page is a part of it, so another page needs neither search nor sort.
+    pub(crate) order: StoredValue<Vec<RowAt>>,
     /// Search index and the snapshot it was built from.
     pub(crate) search_index: StoredValue<Option<(Arc<Snapshot>, Arc<SearchIndex>)>>,
 }
@@ -36,7 +34,7 @@ impl RowSignals {
             view: RwSignal::new(ListView::default()),
             entries: RwSignal::new(Vec::new()),
             found: RwSignal::new(SearchResult::default()),
-            most: StoredValue::new(PAGE_ROWS),
+            order: StoredValue::new(Vec::new()),
             search_index: StoredValue::new(None),
         }
     }
@@ -45,20 +43,18 @@ impl RowSignals {
     pub(crate) fn clear(&self) {
         self.entries.set(Vec::new());
         self.found.set(SearchResult::default());
-        self.most.set_value(PAGE_ROWS);
+        self.order.set_value(Vec::new());
         self.search_index.set_value(None);
     }
 
-    /// Search index of a snapshot, built once per snapshot.
+    /// Search index of a snapshot, built once per snapshot and from the index of the snapshot before.
     pub(crate) fn search_index(&self, snapshot: &Arc<Snapshot>) -> Arc<SearchIndex> {
-        let cached = self
-            .search_index
-            .get_value()
-            .filter(|(of, _)| Arc::ptr_eq(of, snapshot));
-        if let Some((_, index)) = cached {
-            return index;
-        }
-        let index = Arc::new(SearchIndex::of(&snapshot.tasks));
+        let index = match self.search_index.get_value() {
+            Some((of, index)) if Arc::ptr_eq(&of, snapshot) => return index,
+            Some((before, index)) => index.updated(&before.tasks, &snapshot.tasks),
+            None => SearchIndex::of(&snapshot.tasks),
+        };
+        let index = Arc::new(index);
         self.search_index
             .set_value(Some((Arc::clone(snapshot), Arc::clone(&index))));
         index

@@ -102,29 +102,59 @@ impl Snapshot {
         self.unreadable.len()
     }
 
-    /// The first `most` rows of the tasks at the indices `order`. In the platform's order (`is_own`) an unreadable row
-    /// keeps its position; in any other order the unreadable rows follow. Filters do not apply to them.
-    pub(crate) fn rows(&self, order: &[usize], is_own: bool, most: usize) -> Vec<Row> {
-        let mut rows = Vec::new();
-        let mut unreadable = self.unreadable.iter().take(most).enumerate().peekable();
-        let shown = if is_own { order } else { &order[..order.len().min(most)] };
-        for at in shown {
+    /// Tasks with these ids, in the platform's order.
+    #[must_use]
+    pub fn tasks_with(&self, ids: &[TaskId]) -> Vec<&Task> {
+        if ids.is_empty() {
+            return Vec::new();
+        }
+        let ids: HashSet<&TaskId> = ids.iter().collect();
+        self.tasks.iter().filter(|task| ids.contains(&task.id)).collect()
+    }
+
+    /// Rows of the tasks at the indices `order`. In the platform's order (`is_own`) an unreadable row keeps its position; in
+    /// any other order the unreadable rows follow. Filters do not apply to them.
+    pub(crate) fn row_order(&self, order: Vec<usize>, is_own: bool) -> Vec<RowAt> {
+        let mut rows = Vec::with_capacity(order.len() + self.unreadable.len());
+        let mut unreadable = self.unreadable.iter().enumerate().peekable();
+        for at in order {
             let is_before = |(before, row): &(usize, &Row)| {
                 // `index` includes the unreadable rows before this one.
-                is_own && matches!(row, Row::Unreadable { index, .. } if index.saturating_sub(*before) <= *at)
+                is_own && matches!(row, Row::Unreadable { index, .. } if index.saturating_sub(*before) <= at)
             };
-            while let Some((_, row)) = unreadable.next_if(is_before) {
-                rows.push(row.clone());
+            while let Some((before, _)) = unreadable.next_if(is_before) {
+                rows.push(RowAt::Unreadable(before));
             }
-            if is_own && rows.len() >= most {
-                rows.truncate(most);
-                return rows;
-            }
-            rows.extend(self.tasks.get(*at).map(|task| Row::Task(Box::new(task.clone()))));
+            rows.push(RowAt::Task(at));
         }
-        rows.extend(unreadable.map(|(_, row)| row.clone()));
+        rows.extend(unreadable.map(|(at, _)| RowAt::Unreadable(at)));
         rows
     }
+
+    /// The row at a place of this snapshot.
+    pub(crate) fn row(&self, at: RowAt) -> Option<Row> {
+        match at {
+            RowAt::Task(at) => self.tasks.get(at).map(|task| Row::Task(Box::new(task.clone()))),
+            RowAt::Unreadable(at) => self.unreadable.get(at).cloned(),
+        }
+    }
+
+    /// Id of the task at a place of this snapshot; `None` for an unreadable row.
+    pub(crate) fn task_id(&self, at: RowAt) -> Option<&TaskId> {
+        match at {
+            RowAt::Task(at) => self.tasks.get(at).map(|task| &task.id),
+            RowAt::Unreadable(_) => None,
+        }
+    }
+}
+
+/// Place of a row in a snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RowAt {
+    /// Index of a readable task.
+    Task(usize),
+    /// Index among the unreadable rows.
+    Unreadable(usize),
 }
 
 /// Tasks with the `missing` ones at the positions they had.

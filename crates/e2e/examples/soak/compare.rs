@@ -26,6 +26,7 @@ impl Operator<'_> {
     pub async fn compare(&mut self) {
         let started = Instant::now();
         let look = async || {
+            self.show_all_rows().await?;
             let page = self.browser.try_snapshot().await.map_err(|error| error.to_string())?;
             let (rows, tasks) = (page.tasks(), self.tasks());
             if !page.is_task_page || page.dialog.is_some() || rows.len() != tasks.len() {
@@ -61,6 +62,17 @@ impl Operator<'_> {
         }
     }
 
+    /// Shows the rows of all pages, if the table has several.
+    pub async fn show_all_rows(&self) -> Result<(), String> {
+        let choose = "const size = document.querySelector('main .pager select');
+            if (size && size.value !== 'all') {
+                size.value = 'all';
+                size.dispatchEvent(new Event('change', { bubbles: true }));
+            }";
+        let chosen = self.browser.try_run(choose, Vec::new()).await;
+        chosen.map(drop).map_err(|error| error.to_string())
+    }
+
     /// Switches the faults off, waits until the rows of every product, including counts, equal the database, and returns
     /// the number of rows.
     pub async fn compare_all_products(&mut self) -> usize {
@@ -72,6 +84,7 @@ impl Operator<'_> {
             let refresh = self.console().button(self.labels.refresh);
             let look = async || {
                 refresh.click().await;
+                self.show_all_rows().await?;
                 // The database is read before and after the page: only unchanged tasks can be compared.
                 let before = self.tasks();
                 let page = self.browser.snapshot().await;

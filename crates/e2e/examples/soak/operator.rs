@@ -114,6 +114,7 @@ impl<'s> Operator<'s> {
         let arrive = async || {
             let page = self.browser.try_snapshot().await.map_err(|error| error.to_string())?;
             if page.is_task_page && page.alerts.is_empty() && !page.age.is_empty() {
+                self.show_all_rows().await?;
                 return Ok(page.language);
             }
             let button = if page.is_product_picker {

@@ -7,6 +7,8 @@ use crate::pages::create_task::state::{CreateForm, Step, SubmitFailure, SubmitOu
 use crate::pages::error_text::error_text;
 use crate::pages::tasks::actions::outcome_of;
 use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::show_row::turn_to;
+use crate::pages::tasks::toolbar::change_view::History;
 use crate::state::activity_log::{Operation, Outcome};
 use crate::state::task_store::WriteResult;
 use crate::web;
@@ -94,6 +96,8 @@ pub(crate) fn show_outcome(
             let text = m.form().created(&visible(&task.name));
             log(Some(&task.id), (Outcome::Done, text.clone()));
             toasts.notify(Some(task.id.as_str()), text);
+            // The row of the new task is on show, unless a filter hides it.
+            turn_to(cx, &task.id, History::Same);
             if close(cx) && then == AfterCreate::Start {
                 ask_to_start(cx, task);
             }

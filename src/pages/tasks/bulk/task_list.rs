@@ -2,16 +2,18 @@
 
 use crate::components::{grouped, visible};
 use crate::i18n::use_messages;
+use crate::pages::row_pager::RowPager;
 use crate::pages::tasks::bulk::plan::{BulkQuestion, Exclusion, Plan};
 use crate::pages::tasks::bulk::run::{Phase, Run, TaskStep};
 use crate::pages::tasks::version_path::VersionPath;
+use crate::routing::list_query::RowPage;
 use crate::state::activity_log::Outcome;
 use leptos::prelude::*;
 use std::sync::Arc;
 use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 
-/// Tasks of the plan in their order, each with its result.
+/// Tasks of the plan in their order, each with its result, in pages.
 #[component]
 pub(crate) fn PlannedTasks(
     /// Question.
@@ -24,37 +26,50 @@ pub(crate) fn PlannedTasks(
     if plan.len() == 0 {
         return view! { <p prop:textContent=m.view().bulk_empty() /> }.into_any();
     }
-    let tasks = plan.todo.iter().enumerate().map(|(at, (task, impact))| {
-        // Only a start affects devices.
-        let devices = impact.affected.filter(|_| action == Action::Start);
-        let devices = devices.map(|devices| m.map().devices(&grouped(devices)));
-        view! {
-            <TaskLine task=task
-                .clone()>
-                {devices.map(|devices| view! { <span class="hint" prop:textContent=devices /> })}
-                <StepResult at=at run=run />
-            </TaskLine>
+    let count = plan.len();
+    let line = move |at: usize| match plan.todo.get(at) {
+        Some((task, impact)) => {
+            // Only a start affects devices.
+            let devices = impact.affected.filter(|_| action == Action::Start);
+            let devices = devices.map(|devices| m.map().devices(&grouped(devices)));
+            view! {
+                <TaskLine task=task
+                    .clone()>
+                    {devices.map(|devices| view! { <span class="hint" prop:textContent=devices /> })}
+                    <StepResult at=at run=run />
+                </TaskLine>
+            }
+            .into_any()
         }
-    });
-    let unreadable = plan.unreadable.iter().enumerate().map(|(at, id)| {
-        view! {
-            <li class="bulk-task">
-                <code prop:textContent=id.to_string() />
-                <span class="hint" prop:textContent=m.unreadable_row() />
-                <StepResult at=plan.todo.len() + at run=run />
-            </li>
+        None => {
+            let id = plan.unreadable.get(at - plan.todo.len()).map(ToString::to_string);
+            view! {
+                <li class="bulk-task">
+                    <code prop:textContent=id.unwrap_or_default() />
+                    <span class="hint" prop:textContent=m.unreadable_row() />
+                    <StepResult at=at run=run />
+                </li>
+            }
+            .into_any()
         }
-    });
-    view! { <ol class="bulk-list">{tasks.collect_view()} {unreadable.collect_view()}</ol> }.into_any()
+    };
+    let page = RwSignal::new(RowPage::default());
+    let lines = move || page.get().range(count).map(&line).collect_view();
+    view! {
+        <ol class="bulk-list">{move || lines()}</ol>
+        <RowPager list=m.tasks() page=page rows=Signal::stored(count) on_change=move |next| page.set(next) />
+    }
+    .into_any()
 }
 
-/// Tasks that the plan excludes, with the reasons.
+/// Tasks that the plan excludes, with the reasons, in pages.
 #[component]
 pub(crate) fn ExcludedTasks(
     /// Plan.
     plan: Arc<Plan>,
 ) -> impl IntoView {
     let m = use_messages();
+    let count = plan.excluded.len();
     let line = |(task, exclusion): &(Task, Exclusion)| {
         let reason = match exclusion {
             Exclusion::State(refusal) => m.refusal(*refusal),
@@ -67,14 +82,22 @@ pub(crate) fn ExcludedTasks(
                 <p class="bulk-why" prop:textContent=reason />
             </TaskLine>
         }
+        .into_any()
     };
-    (!plan.excluded.is_empty()).then(|| {
+    let page = RwSignal::new(RowPage::default());
+    let lines = move || {
+        let shown = plan.excluded.get(page.get().range(count)).unwrap_or_default();
+        shown.iter().map(line).collect_view()
+    };
+    (count > 0).then(|| {
+        let title = m.view().bulk_excluded();
         view! {
             <section class="bulk-left-out">
-                <h3 prop:textContent=m.view().bulk_excluded() />
-                <ul class="bulk-list" aria-label=m.view().bulk_excluded()>
-                    {plan.excluded.iter().map(line).collect_view()}
+                <h3 prop:textContent=title />
+                <ul class="bulk-list" aria-label=title>
+                    {move || lines()}
                 </ul>
+                <RowPager list=title page=page rows=Signal::stored(count) on_change=move |next| page.set(next) />
             </section>
         }
     })

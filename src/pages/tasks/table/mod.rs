@@ -20,6 +20,9 @@ use leptos::prelude::*;
 use row::TaskRow;
 use row_values::{VisibleRow, visible_rows};
 
+/// Id of the table.
+pub(crate) const TABLE: &str = "tasks";
+
 /// The table. Roles are explicit: a narrow screen shows rows as cards, and a browser then drops the roles of a table.
 #[component]
 pub fn TaskTable() -> impl IntoView {
@@ -34,7 +37,7 @@ pub fn TaskTable() -> impl IntoView {
         <div>
             <NotCounted />
             <div class="card">
-                <table id="tasks" class="tasks" role="table" aria-label=m.upgrade_tasks()>
+                <table id=TABLE class="tasks" role="table" aria-label=m.upgrade_tasks()>
                     <TableHead />
                     <tbody role="rowgroup">
                         <For each=each key=|row| row.key.clone() children=row />

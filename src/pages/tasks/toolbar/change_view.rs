@@ -1,4 +1,4 @@
-//! Changes of search, filters, sort and columns.
+//! Changes of search, filters, sort, columns and page.
 
 use crate::pages::tasks::context::TaskContext;
 use crate::routing;
@@ -14,9 +14,16 @@ pub enum History {
     Same,
 }
 
-/// Changes the view of the list and the address of the page.
+/// Changes the view of the list and the address of the page. Another search, filter or sort starts at the first page.
 pub fn change_view(cx: TaskContext, history: History, change: impl FnOnce(ListView) -> ListView) {
-    let view = change(untrack(|| cx.store.view()));
-    routing::set_list(&view, history == History::Entry);
+    let old = untrack(|| cx.store.view());
+    let mut view = change(old.clone());
+    if !view.has_same_order(&old) {
+        view.page = view.page.first();
+    }
+    // A task may be created while another product is open.
+    if routing::product().is_some_and(|shown| shown == cx.store.product().id) {
+        routing::set_list(&view, history == History::Entry);
+    }
     cx.store.set_view(view);
 }

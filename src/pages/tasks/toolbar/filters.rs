@@ -9,7 +9,7 @@ use crate::routing::list_query::{ListView, SEARCH_MAX, StatusFilter, firmware_ty
 use crate::state::task_store::use_task_store;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
-use upgrade_api::task::FirmwareType;
+use upgrade_api::task::{FirmwareType, Task};
 use upgrade_api::values::Version;
 
 /// Largest number of versions in the filter by version. If there are more, it is faster to search for one.
@@ -22,9 +22,19 @@ pub(crate) const SEARCH: &str = "search";
 pub(crate) fn SearchField() -> impl IntoView {
     let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
     let search = Memo::new(move |_| store.view().search);
+    // Text that the next frame searches for: the list is searched once per frame, however fast the letters come.
+    let typed = StoredValue::new(None::<String>);
     let input = move |event| {
-        let search = event_target_value(&event);
-        change_view(context, History::Same, |view| ListView { search, ..view });
+        let is_waiting = typed.with_value(Option::is_some);
+        typed.set_value(Some(event_target_value(&event)));
+        if is_waiting {
+            return;
+        }
+        request_animation_frame(move || {
+            if let Some(Some(search)) = typed.try_update_value(Option::take) {
+                change_view(context, History::Same, |view| ListView { search, ..view });
+            }
+        });
     };
     view! {
         <div class="search">
@@ -39,6 +49,7 @@ pub(crate) fn SearchField() -> impl IntoView {
                 placeholder=m.view().search_hint()
                 aria-keyshortcuts="/"
                 prop:value=search
+                on:focus=move |_| store.prepare_search()
                 on:input=input
             />
             <kbd class="search-key" aria-hidden="true">
@@ -107,22 +118,23 @@ fn status_word(m: &dyn Messages, filter: StatusFilter) -> &'static str {
 #[component]
 pub(crate) fn TypeSelect() -> impl IntoView {
     let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    // A memo of its own: a search does not pass over all tasks again.
+    let listed = Memo::new(move |_| {
+        let known = store.snapshot();
+        let tasks: &[Task] = if store.is_full() { &known.tasks } else { &[] };
+        tasks
+            .iter()
+            .map(|task| task.device_part.firmware_type())
+            .collect::<BTreeSet<_>>()
+    });
+    let chosen = Memo::new(move |_| store.view().firmware_type);
     let options = Memo::new(move |_| {
-        let mut types: BTreeSet<FirmwareType> = BTreeSet::new();
-        if store.is_full() {
-            types.extend(
-                store
-                    .snapshot()
-                    .tasks
-                    .iter()
-                    .map(|task| task.device_part.firmware_type()),
-            );
-            types.extend(store.view().firmware_type);
-        }
+        let mut types = listed.get();
+        types.extend(chosen.get().filter(|_| store.is_full()));
         let option = |known: FirmwareType| (known.number().to_string(), type_text(m, known).to_owned());
         types.into_iter().map(option).collect::<Vec<_>>()
     });
-    let value = Memo::new(move |_| text(store.view().firmware_type.map(FirmwareType::number)));
+    let value = Memo::new(move |_| text(chosen.get().map(FirmwareType::number)));
     let choose = move |value: String| {
         let firmware_type = firmware_type(&value);
         change_view(context, History::Entry, |view| ListView { firmware_type, ..view });
@@ -142,20 +154,27 @@ pub(crate) fn TypeSelect() -> impl IntoView {
 #[component]
 pub(crate) fn VersionSelect() -> impl IntoView {
     let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
-    let options = Memo::new(move |_| {
-        let snapshot = store.snapshot();
-        let tasks = snapshot.tasks.iter();
-        let mut versions: BTreeSet<Version> = tasks
-            .flat_map(|task| [task.from.version, task.target.version])
-            .collect();
+    let listed = Memo::new(move |_| {
+        let known = store.snapshot();
+        let versions = known
+            .tasks
+            .iter()
+            .flat_map(|task| [task.from.version, task.target.version]);
+        let versions: BTreeSet<Version> = versions.collect();
         if versions.len() > VERSIONS {
-            versions.clear();
+            BTreeSet::new()
+        } else {
+            versions
         }
-        versions.extend(store.view().version);
+    });
+    let chosen = Memo::new(move |_| store.view().version);
+    let options = Memo::new(move |_| {
+        let mut versions = listed.get();
+        versions.extend(chosen.get());
         let option = |version: Version| (version.to_string(), m.view().version(version));
         versions.into_iter().map(option).collect::<Vec<_>>()
     });
-    let value = Memo::new(move |_| text(store.view().version));
+    let value = Memo::new(move |_| text(chosen.get()));
     let choose = move |value: String| {
         let version = Version::parse(&value).ok();
         change_view(context, History::Entry, |view| ListView { version, ..view });

@@ -19,7 +19,7 @@ fn loops(count: usize) -> Vec<Task> {
     (0..count).flat_map(pair).collect()
 }
 
-fn ids(warning: &Warning) -> Vec<&str> {
+fn ids(warning: &MapWarning) -> Vec<&str> {
     warning.tasks.iter().map(|task| task.id.as_str()).collect()
 }
 
@@ -37,10 +37,10 @@ fn each_problem_has_one_group_and_loops_come_first() {
     let groups = found(&tasks, FIRST);
     let problems: Vec<_> = groups.iter().map(|group| (group.problem, group.count)).collect();
     let expected = [
-        (Problem::Loop, 1),
-        (Problem::Fork, 1),
-        (Problem::DeadEnd, 1),
-        (Problem::Unreachable, 2),
+        (MapProblem::Loop, 1),
+        (MapProblem::Fork, 1),
+        (MapProblem::DeadEnd, 1),
+        (MapProblem::Unreachable, 2),
     ];
     assert_eq!(problems, expected);
     let affected: Vec<_> = groups.iter().map(|group| ids(&group.listed[0])).collect();

@@ -29,7 +29,7 @@ const READABLE: [(&str, &str); 7] = [
     ("odd=wrong-content-type", "Lamp 1"),
     ("odd=bom", "Lamp 1"),
     ("odd=long-name=1000000", "nnnn…"),
-    ("odd=rows=20000", "The first 200 of 20,000 tasks are on show."),
+    ("odd=rows=20000", "Rows 1–50 of 20,000"),
     ("delay=1500", "Lamp 1"),
 ];
 
@@ -91,10 +91,10 @@ async fn the_readable_part_of_a_list_with_invalid_values_is_shown() {
         assert!(length < 100_000, "{fault}: the page shows {length} bytes of text");
         recover(&platform, &browser).await;
     }
-    // The response exceeds the size limit, or the page shows the first 200 tasks.
+    // The response exceeds the size limit, or the page shows the first 50 tasks.
     platform.set_faults("odd=rows=100000@list");
     refresh(&browser).await;
-    let bounded = ["The first 200 of 100,000 tasks", "larger than 16 MiB"];
+    let bounded = ["Rows 1–50 of 100,000", "larger than 16 MiB"];
     let is_bounded = |page: &Snapshot| bounded.iter().any(|text| page.page.contains(text));
     browser.expect_snapshot("100,000 rows", is_bounded).await;
     ledger.count();

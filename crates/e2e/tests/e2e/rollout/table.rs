@@ -56,3 +56,41 @@ async fn matching_tasks_are_exported_and_a_row_offers_the_next_hop() {
     form.dialog.expect_hidden().await;
     browser.finish().await;
 }
+
+/// Script that returns which buttons of the rows are behind the pager when they have the focus.
+const COVERED: &str = "
+    const top = e => e.getBoundingClientRect().top, bottom = e => e.getBoundingClientRect().bottom;
+    const pager = document.querySelector('.pager');
+    return [...document.querySelectorAll('#tasks tbody button')].filter(button => {
+        button.focus();
+        return bottom(button) > top(pager);
+    }).map(button => button.closest('tr').innerText)";
+
+#[tokio::test]
+async fn a_turned_page_begins_at_its_first_row_and_survives_a_reload() {
+    let platform = Platform::start(&["--empty"]);
+    for number in 1..=60 {
+        let task = TaskInput::new(&format!("Lamp {number}"), number * 2, number * 2 + 1);
+        platform.create_task(EMPTY_PRODUCT, &task);
+    }
+    let browser = Browser::open(&platform.product_url(EMPTY_PRODUCT)).await;
+    let console = Console::signed_in(&browser, &platform).await;
+    let next = console.button("Next page");
+    next.expect_visible().await;
+    for width in [320, 1280] {
+        browser.set_width(width).await;
+        let overflow = "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth";
+        assert_eq!(browser.run(overflow).await, 0, "{width} wide");
+        assert_eq!(browser.run(COVERED).await, json!([]), "{width} wide");
+    }
+    browser.run("window.scrollTo(0, document.body.scrollHeight)").await;
+    next.click().await;
+    console.row("Lamp 60").expect_visible().await;
+    next.expect_focus().await;
+    let is_at_top = "document.querySelector('#tasks').getBoundingClientRect().top >= 0";
+    browser.expect_eval(is_at_top, true).await;
+    browser.refresh().await.unwrap();
+    console.sign_in(platform.token()).await;
+    console.row("Lamp 60").expect_visible().await;
+    browser.finish().await;
+}

@@ -1,0 +1,48 @@
+//! Ways to the row of a task that is on another page of the list.
+
+use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::table::TABLE;
+use crate::pages::tasks::toolbar::change_view::{History, change_view};
+use crate::routing::list_query::ListView;
+use crate::web;
+use crate::web::after_closing;
+use leptos::prelude::*;
+use upgrade_api::task::Row;
+use upgrade_api::values::TaskId;
+
+/// Turns to the page with a task. Returns whether there is one: a filter may hide the task.
+pub(crate) fn turn_to(cx: TaskContext, id: &TaskId, history: History) -> bool {
+    let Some(index) = cx.store.row_index(id) else {
+        return false;
+    };
+    change_view(cx, history, |view| ListView {
+        page: view.page.with_row(index),
+        ..view
+    });
+    true
+}
+
+/// Closes the details and leads to the row of a task in the list. Search and filters that hide it are cleared.
+pub(crate) fn show_in_list(cx: TaskContext, id: TaskId) {
+    cx.page.show_details(None);
+    if cx.page.map.get_untracked() {
+        cx.page.show_map(false);
+    }
+    if !turn_to(cx, &id, History::Entry) {
+        change_view(cx, History::Entry, ListView::unfiltered);
+        turn_to(cx, &id, History::Same);
+    }
+    after_closing(move || focus_row(cx, &id));
+}
+
+/// Focuses the name of a task of the shown page.
+fn focus_row(cx: TaskContext, id: &TaskId) {
+    let entries = untrack(|| cx.store.entries());
+    let is_row = |row: &Row| row.id() == Some(id);
+    let at = entries.iter().position(|entry| entry.row.with_untracked(is_row));
+    let row = at.and_then(|at| web::all(&format!("#{TABLE} tbody > tr")).into_iter().nth(at));
+    let name = row.and_then(|row| row.query_selector("button.name").ok().flatten());
+    if let Some(name) = name {
+        web::focus_on(name);
+    }
+}
