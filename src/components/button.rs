@@ -40,8 +40,7 @@ pub fn Button(
     #[prop(into)]
     label: Signal<String>,
     /// Called on a press, unless the button is disabled.
-    #[prop(into)]
-    on_press: Callback<()>,
+    on_press: impl Fn() + Send + Sync + 'static,
     /// Appearance.
     #[prop(optional)]
     tone: Tone,
@@ -50,6 +49,23 @@ pub fn Button(
     submits: bool,
     /// Reason why the button is disabled.
     #[prop(default = Signal::stored(None), into)]
+    disabled_reason: Signal<Option<String>>,
+) -> impl IntoView {
+    button(
+        label,
+        Callback::new(move |()| on_press()),
+        tone,
+        submits,
+        disabled_reason,
+    )
+}
+
+/// Compiled once, and not for each type of closure.
+fn button(
+    label: Signal<String>,
+    on_press: Callback<()>,
+    tone: Tone,
+    submits: bool,
     disabled_reason: Signal<Option<String>>,
 ) -> impl IntoView {
     let press = move |event: ev::MouseEvent| {

@@ -120,14 +120,20 @@ pub fn TextField(
             view! { <input {..shared} type="text" /> }.into_any()
         }
     };
-    let line = |class: &'static str, text: Option<String>| {
-        text.map(|text| view! { <p class=class prop:textContent=text /> }.into_any())
-    };
+    let line =
+        |class: &'static str, text: Option<String>| text.map(|text| view! { <p class=class prop:textContent=text /> });
     view! {
         <div class="field">
             <div class="field-label">
                 <label for=id prop:textContent=label />
-                {required.then(|| view! { <span class="field-mark" aria-hidden="true" prop:textContent="*" /> })}
+                {required
+                    .then(|| {
+                        view! {
+                            <span class="field-mark" aria-hidden="true">
+                                "*"
+                            </span>
+                        }
+                    })}
             </div>
             {input}
             <div id=messages_id class="field-says">

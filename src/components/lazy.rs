@@ -24,15 +24,14 @@ pub fn Lazy<T: Sync + 'static>(
     if eager {
         Effect::new(move |_| untrack(|| module.load()));
     }
-    let shown = move || match module.state() {
+    move || match module.state() {
         LoadState::Ready(parts) => untrack(|| view(parts)),
         LoadState::Idle | LoadState::Loading if eager => {
             view! { <p role="status" prop:textContent=m.loading_part() /> }.into_any()
         }
         LoadState::Failed if eager => view! { <p role="alert" prop:textContent=m.part_missing() /> }.into_any(),
         LoadState::Idle | LoadState::Loading | LoadState::Failed => ().into_any(),
-    };
-    view! { {move || shown()} }
+    }
 }
 
 /// Loads a module while `wanted` holds, with a line about the progress. On a failure it shows a toast and withdraws the wish,
@@ -45,8 +44,7 @@ pub fn LoadWhenWanted<T: Sync + 'static>(
     #[prop(into)]
     wanted: Signal<bool>,
     /// Called after a failure.
-    #[prop(into)]
-    withdraw: Callback<()>,
+    withdraw: impl Fn() + Send + Sync + 'static,
 ) -> impl IntoView {
     let (m, toasts) = (use_messages(), use_toasts());
     let wanted = Memo::new(move |_| wanted.get());
@@ -58,13 +56,15 @@ pub fn LoadWhenWanted<T: Sync + 'static>(
     Effect::new(move |_| {
         if module.has_failed() && wanted.get_untracked() {
             toasts.warn(Some(TOAST_SUBJECT), m.part_missing().to_owned());
-            withdraw.run(());
+            withdraw();
         }
     });
     let is_loading = move || wanted.get() && matches!(module.state(), LoadState::Loading);
     view! {
         <Show when=is_loading>
-            <p class="coming" role="status" prop:textContent=m.loading_part() />
+            <p class="coming" role="status">
+                {m.loading_part()}
+            </p>
         </Show>
     }
 }

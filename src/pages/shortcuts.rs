@@ -19,7 +19,7 @@ pub fn ShortcutsButton(
         <Button
             tone=Tone::Icon
             label="?"
-            on_press=move |()| open.set(true)
+            on_press=move || open.set(true)
             attr:aria-label=name
             attr:title=name
             attr:aria-keyshortcuts="?"
@@ -46,28 +46,28 @@ pub fn ShortcutsDialog(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let m = use_messages();
-    let close = move |()| open.set(false);
+    let close = move || open.set(false);
     view! {
         <Dialog id="help" open=open title=m.shortcuts() on_close=close>
             <div class="dialog-body">
-                <p class="hint" prop:textContent=m.help().shortcuts_about() />
+                <p class="hint">{m.help().shortcuts_about()}</p>
                 <dl class="keys">
                     <dt>
                         <kbd>"/"</kbd>
                     </dt>
-                    <dd prop:textContent=m.help().search() />
+                    <dd>{m.help().search()}</dd>
                     <dt>
                         <kbd>"n"</kbd>
                     </dt>
-                    <dd prop:textContent=m.help().create() />
+                    <dd>{m.help().create()}</dd>
                     <dt>
                         <kbd>"Esc"</kbd>
                     </dt>
-                    <dd prop:textContent=m.help().escape() />
+                    <dd>{m.help().escape()}</dd>
                     <dt>
                         <kbd>"?"</kbd>
                     </dt>
-                    <dd prop:textContent=m.help().shortcuts() />
+                    <dd>{m.help().shortcuts()}</dd>
                 </dl>
             </div>
             <footer class="dialog-foot">

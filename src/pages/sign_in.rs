@@ -8,7 +8,6 @@ use crate::session::{Grant, Session, SignedOut, Token, TokenProblem};
 use crate::web;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::profile::Profile;
 
@@ -37,8 +36,8 @@ pub(crate) fn SignIn(
     let has_accounts = client.profile() == Profile::Full;
     view! {
         <main class="panel card">
-            <h1 prop:textContent=m.sign_in() />
-            <p class="page-about" prop:textContent=m.sign_in_about() />
+            <h1>{m.sign_in()}</h1>
+            <p class="page-about">{m.sign_in_about()}</p>
             {reason.map(|(tone, text)| view! { <Note tone=tone text=text /> })}
             {has_accounts.then(|| view! { <AccountForm client=client session=session keep=keep /> })}
             <TokenForm session=session keep=keep />
@@ -47,8 +46,8 @@ pub(crate) fn SignIn(
                 .then(|| {
                     view! {
                         <label class="check">
-                            <input type="checkbox" on:change=move |event| keep.set(event_target_checked(&event)) />
-                            <span prop:textContent=m.keep_token() />
+                            <input type="checkbox" bind:checked=keep />
+                            <span>{m.keep_token()}</span>
                         </label>
                     }
                 })}
@@ -65,7 +64,7 @@ const TOKEN: &str = "access-token";
 #[component]
 fn PanelForm(
     /// Called on Enter in a field, and by a password manager that submits.
-    submit: Callback<()>,
+    submit: impl Fn() + Copy + 'static,
     /// Content.
     children: Children,
 ) -> impl IntoView {
@@ -76,13 +75,13 @@ fn PanelForm(
             // Also where it ends a composition: the browser would submit the form.
             event.prevent_default();
             if web::is_enter(&event) {
-                submit.run(());
+                submit();
             }
         }
     };
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        submit.run(());
+        submit();
     };
     view! {
         <form class="panel-part" on:keydown=key_down on:submit=on_submit>
@@ -126,13 +125,13 @@ fn TokenForm(
     let m = use_messages();
     let token = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<TokenProblem>);
-    let submit = Callback::new(move |()| {
+    let submit = move || {
         read_input(TOKEN, token);
         match Token::parse(&token.get_untracked()) {
             Ok(token) => session.sign_in(Grant::new(token, None, None), keep.get_untracked()),
             Err(error) => problem.set(Some(error)),
         }
-    });
+    };
     let messages = move || FieldMessages {
         error: problem.get().map(|problem| {
             match problem {
@@ -157,7 +156,7 @@ fn TokenForm(
                 kind=FieldKind::Secret
                 required=true
                 value=token
-                messages=Signal::derive(messages)
+                messages=messages
                 on_input=input
             />
             <Button tone=Tone::Primary label=m.sign_in() submits=true on_press=submit />
@@ -178,40 +177,27 @@ fn AccountForm(
     let m = use_messages();
     let (account, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let is_submitted = RwSignal::new(false);
-    let is_busy = RwSignal::new(false);
-    let failure = RwSignal::new(None::<ApiError>);
-    let submit = Callback::new(move |()| {
+    let sign_in = Action::new_local(move |(account, password): &(String, String)| {
+        let (account, password, keep) = (account.clone(), password.clone(), keep.get_untracked());
+        async move {
+            let grant = client.sign_in(&account, &password).await?;
+            session.sign_in(grant, keep);
+            Ok::<_, ApiError>(())
+        }
+    });
+    let (is_busy, answer) = (sign_in.pending(), sign_in.value());
+    let submit = move || {
         is_submitted.set(true);
         read_input(ACCOUNT, account);
         read_input(PASSWORD, password);
         let (account, password) = (account.get_untracked(), password.get_untracked());
-        if is_busy.get_untracked() || account.is_empty() || password.is_empty() {
-            return;
+        if !is_busy.get_untracked() && !account.is_empty() && !password.is_empty() {
+            sign_in.dispatch_local((account, password));
         }
-        is_busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            let result = client.sign_in(&account, &password).await;
-            is_busy.set(false);
-            match result {
-                Ok(grant) => session.sign_in(grant, keep.get_untracked()),
-                Err(error) => failure.set(Some(error)),
-            }
-        });
-    });
-    let messages = move |text: RwSignal<String>| {
-        Signal::derive(move || FieldMessages {
-            error: (is_submitted.get() && text.with(String::is_empty)).then(|| m.required().to_owned()),
-            ..FieldMessages::default()
-        })
     };
-    let label = move || {
-        if is_busy.get() {
-            m.working()
-        } else {
-            m.sign_in_with_account()
-        }
-        .to_owned()
+    let messages = move |text: RwSignal<String>| FieldMessages {
+        error: (is_submitted.get() && text.with(String::is_empty)).then(|| m.required().to_owned()),
+        ..FieldMessages::default()
     };
     view! {
         <PanelForm submit=submit>
@@ -222,7 +208,7 @@ fn AccountForm(
                 autocomplete="username"
                 required=true
                 value=account
-                messages=messages(account)
+                messages=move || messages(account)
                 on_input=move |text| account.set(text)
             />
             <TextField
@@ -232,13 +218,18 @@ fn AccountForm(
                 autocomplete="current-password"
                 required=true
                 value=password
-                messages=messages(password)
+                messages=move || messages(password)
                 on_input=move |text| password.set(text)
             />
             {move || {
-                failure.get().map(|error| view! { <Note tone=NoteTone::Error text=failure_text(m, &error) /> })
+                let error = answer.get().filter(|_| !is_busy.get())?.err()?;
+                Some(view! { <Note tone=NoteTone::Error text=failure_text(m, &error) /> })
             }}
-            <Button label=Signal::derive(label) submits=true on_press=submit />
+            <Button
+                label=move || if is_busy.get() { m.working() } else { m.sign_in_with_account() }
+                submits=true
+                on_press=submit
+            />
         </PanelForm>
     }
 }

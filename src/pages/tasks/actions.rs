@@ -70,8 +70,8 @@ pub(crate) fn StopButton(
         <Button
             tone=tone
             label=label
-            disabled_reason=Signal::derive(move || stop_refusal(cx, &id))
-            on_press=move |()| stop(cx, task.clone())
+            disabled_reason=move || stop_refusal(cx, &id)
+            on_press=move || stop(cx, task.clone())
         />
     }
 }

@@ -24,7 +24,7 @@ pub fn DetailsDialog() -> impl IntoView {
     let open = Memo::new(move |_| name.with(Option::is_some));
     let title = Memo::new(move |_| name.get().unwrap_or_default());
     view! {
-        <Dialog id="details" wide=true open=open title=title on_close=move |()| dialogs.show_details(None)>
+        <Dialog id="details" wide=true open=open title=title on_close=move || dialogs.show_details(None)>
             <OpenDetails />
         </Dialog>
     }
@@ -43,11 +43,11 @@ fn OpenDetails() -> impl IntoView {
     let task = shown_task(|task| task);
     // A poll that brings new counts leaves the fields alone, and with them the focus on a copy button.
     let lasting = shown_task(lasting);
-    let close = move |()| dialogs.show_details(None);
+    let close = move || dialogs.show_details(None);
     view! {
         <div class="dialog-body">
             <Progress task=task />
-            {move || lasting.get().map(|task| view! { <Fields task=task /> }.into_any())}
+            {move || lasting.get().map(|task| view! { <Fields task=task /> })}
         </div>
         <footer class="dialog-foot">
             <Button label=m.close() on_press=close attr:data-focus="" />
@@ -72,7 +72,7 @@ fn Actions(
     });
     let current = move || task.get_untracked();
     let buttons = move |(status, refusals)| {
-        view! { <TaskButtons cx=cx status=status refusals=refusals pressed=pressed task=current /> }.into_any()
+        view! { <TaskButtons cx=cx status=status refusals=refusals pressed=pressed task=current /> }
     };
     view! {
         <div class="dialog-foot-start">
@@ -100,18 +100,17 @@ fn Progress(
                 <Counts m=m upgraded=upgraded remaining=remaining is_stopped=is_stopped />
             </div>
         }
-        .into_any()
     };
     let affected = Memo::new(move |_| task.get().map(|task| affected(cx, &task)).unwrap_or_default());
     view! {
         <p class="asked">
             {move || {
                 let (standstill, status) = status.get()?;
-                Some(view! { <StatusBadges status=status standstill=standstill /> }.into_any())
-            }} {move || pace.get().map(|pace| view! { <span class="pace" prop:textContent=pace /> }.into_any())}
+                Some(view! { <StatusBadges status=status standstill=standstill /> })
+            }} {move || pace.get().map(|pace| view! { <span class="pace" prop:textContent=pace /> })}
         </p>
         {move || task.get().map(counts)}
-        {move || samples.get().map(|samples| view! { <ProgressChart samples=samples /> }.into_any())}
+        {move || samples.get().map(|samples| view! { <ProgressChart samples=samples /> })}
         <p prop:textContent=move || affected.get() />
     }
 }
@@ -168,10 +167,7 @@ fn Firmware(
     let version = firmware.version.to_string();
     view! {
         <section class="facts-group" aria-label=title>
-            <h3>
-                <span prop:textContent=format!("{title} ") />
-                <span class="version" translate="no" prop:textContent=version />
-            </h3>
+            <h3>{title} " " <span class="version" translate="no" prop:textContent=version /></h3>
             <dl class="facts-list">
                 <CopyFields task=task side=Some(side) />
                 <dd class="hint" prop:textContent=readable />
@@ -226,7 +222,7 @@ fn Field(
     copy: &'static str,
 ) -> impl IntoView {
     view! {
-        <dt prop:textContent=name />
+        <dt>{name}</dt>
         <dd>
             <CopyText id=id text=text label=copy />
         </dd>

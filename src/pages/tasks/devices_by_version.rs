@@ -25,7 +25,7 @@ pub(crate) fn DevicesByVersion() -> impl IntoView {
         <Show when=move || fleet.with(Option::is_some)>
             <details class="fleet card">
                 <summary prop:textContent=summary />
-                {move || fleet.get().map(|fleet| view! { <VersionBars fleet=fleet /> }.into_any())}
+                {move || fleet.get().map(|fleet| view! { <VersionBars fleet=fleet /> })}
             </details>
         </Show>
     }
@@ -48,7 +48,6 @@ fn VersionBars(
                 <span class="hint" prop:textContent=format!("{}{share}", grouped(devices)) />
             </li>
         }
-        .into_any()
     };
     view! {
         <ul class="fleet-versions" aria-label=m.impact().by_version()>

@@ -29,7 +29,7 @@ pub(crate) fn Figures() -> impl IntoView {
         let number = Memo::new(move |_| figures.get().map_or_else(String::new, |figures| grouped(figures[at])));
         view! {
             <div class="figure">
-                <dt prop:textContent=label />
+                <dt>{label}</dt>
                 <dd prop:textContent=number />
             </div>
         }
@@ -62,7 +62,7 @@ pub(crate) fn Freshness(
     };
     view! {
         <span class="hint freshness" prop:textContent=age />
-        <Button label=m.refresh() on_press=move |()| spawn_local(store.refresh()) attr:id="refresh" />
+        <Button label=m.refresh() on_press=move || spawn_local(store.refresh()) attr:id="refresh" />
     }
 }
 
@@ -85,11 +85,7 @@ pub(crate) fn ListProblem() -> impl IntoView {
         }
         ListState::Loading | ListState::Ready => None,
     });
-    let shown = move || {
-        let (tone, text) = problem.get()?;
-        Some(view! { <Note tone=tone text=text /> }.into_any())
-    };
-    view! { {move || shown()} }
+    move || problem.get().map(|(tone, text)| view! { <Note tone=tone text=text /> })
 }
 
 /// Seconds until the next reading after a failed one, and a button that reads at once. It is no part of the note about the
@@ -118,7 +114,7 @@ pub(crate) fn NextTry(
     view! {
         <div id="next-try" class="next-try">
             <span class="hint" prop:textContent=text />
-            <Button label=m.retry_now() on_press=move |()| spawn_local(store.refresh()) />
+            <Button label=m.retry_now() on_press=move || spawn_local(store.refresh()) />
         </div>
     }
 }

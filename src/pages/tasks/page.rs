@@ -55,17 +55,18 @@ pub fn TasksPage(
             untrack(|| lazy.prefetch());
         }
     });
-    let withdraw = move |()| {
+    let withdraw = move || {
         dialogs.withdraw();
         draft_requested.set(false);
     };
-    // A change of language rebuilds title and description in place, so they are `textContent`, too.
     view! {
         <main class="page">
             <div class="page-head">
                 <div>
-                    <h1 id="page-title" tabindex="-1" prop:textContent=m.upgrade_tasks() />
-                    <p class="page-about" prop:textContent=m.about_tasks() />
+                    <h1 id="page-title" tabindex="-1">
+                        {m.upgrade_tasks()}
+                    </h1>
+                    <p class="page-about">{m.about_tasks()}</p>
                 </div>
                 <Figures />
             </div>
@@ -85,11 +86,7 @@ pub fn TasksPage(
             <DevicesByVersion />
         </main>
         <Lazy module=lazy view=move |views| (views.dialogs)() />
-        <LoadWhenWanted
-            module=lazy
-            wanted=Signal::derive(move || dialogs.is_any_open() || draft_requested.get())
-            withdraw=withdraw
-        />
+        <LoadWhenWanted module=lazy wanted=move || dialogs.is_any_open() || draft_requested.get() withdraw=withdraw />
     }
 }
 
@@ -107,8 +104,8 @@ fn CreateButton(
         <Button
             tone=tone
             label=label
-            disabled_reason=Signal::derive(move || context.read_only())
-            on_press=move |()| dialogs.creating.set(true)
+            disabled_reason=move || context.read_only()
+            on_press=move || dialogs.creating.set(true)
         />
     }
 }
@@ -133,9 +130,9 @@ fn RestoredDraft(
         <Show when=is_hidden>
             <Note tone=NoteTone::Warning text=m.draft_not_shown()>
                 <Show when=move || form.is_in_doubt()>
-                    <p prop:textContent=m.draft_not_shown_sent() />
+                    <p>{m.draft_not_shown_sent()}</p>
                 </Show>
-                <Button label=m.retry() on_press=move |()| requested.set(true) />
+                <Button label=m.retry() on_press=move || requested.set(true) />
             </Note>
         </Show>
         <Lazy module=lazy view=move |views| (views.restored_draft)() />
@@ -191,8 +188,13 @@ fn ListContent(
         (Some(_), 0) => Content::NothingFound,
         (Some(_), _) => Content::Table,
     });
-    let shown = move || match content.get() {
-        Content::Loading => view! { <p class="empty" role="status" prop:textContent=m.loading_tasks() /> }.into_any(),
+    move || match content.get() {
+        Content::Loading => view! {
+            <p class="empty" role="status">
+                {m.loading_tasks()}
+            </p>
+        }
+        .into_any(),
         Content::Empty => ().into_any(),
         Content::NoTasks => view! { <NoTasks /> }.into_any(),
         Content::NothingFound => view! { <NothingFound /> }.into_any(),
@@ -209,8 +211,7 @@ fn ListContent(
             </div>
         }
         .into_any(),
-    };
-    view! { {move || shown()} }
+    }
 }
 
 /// Shown for a product without tasks.
@@ -243,7 +244,7 @@ fn MoreRows() -> impl IntoView {
         <Show when=has_more>
             <p class="more-rows">
                 <span prop:textContent=text />
-                <Button label=m.show_more() on_press=move |()| store.show_more() />
+                <Button label=m.show_more() on_press=move || store.show_more() />
             </p>
         </Show>
     }

@@ -133,7 +133,7 @@ pub(crate) fn PickedBar() -> impl IntoView {
                 <BulkButton action=Action::Start />
                 <BulkButton action=Action::Stop />
                 <BulkButton action=Action::Delete tone=Tone::Danger />
-                <Button tone=Tone::Quiet label=m.view().clear_selection() on_press=move |()| clear(cx) />
+                <Button tone=Tone::Quiet label=m.view().clear_selection() on_press=move || clear(cx) />
             </div>
         </Show>
     }
@@ -173,9 +173,9 @@ fn BulkButton(
         refusal.or_else(none).or_else(counting)
     };
     // In the order of the list, not of the selection.
-    let confirm = move |()| {
+    let confirm = move || {
         let picked = picked.get_untracked();
         ask(cx, action, Scope::Picked, |task| picked.contains(&task.id));
     };
-    view! { <Button tone=tone label=label disabled_reason=Signal::derive(disabled_reason) on_press=confirm /> }
+    view! { <Button tone=tone label=label disabled_reason=disabled_reason on_press=confirm /> }
 }

@@ -58,8 +58,8 @@ pub(crate) fn DraftField(
                 kind=kind(field)
                 first_focus=field == FieldId::Name
                 required=untrack(|| form.draft().is_required(field, form.profile()))
-                value=Signal::derive(move || form.text(field))
-                messages=Signal::derive(move || field_messages(cx, field))
+                value=move || form.text(field)
+                messages=move || field_messages(cx, field)
                 on_input=move |text| form.type_text(field, text)
                 on_leave=move |()| form.leave(field)
             />
@@ -68,19 +68,19 @@ pub(crate) fn DraftField(
                     .get()
                     .map(|(id, name)| {
                         let label = m.flow().show_task(&visible(&name));
-                        let show = move |()| dialogs.show_details(Some(id.clone()));
-                        view! { <Button tone=Tone::Quiet label=label on_press=show /> }.into_any()
+                        let show = move || dialogs.show_details(Some(id.clone()));
+                        view! { <Button tone=Tone::Quiet label=label on_press=show /> }
                     })
             }}
             {move || {
                 encoded
                     .get()
                     .map(|url| {
-                        let encode = move |()| {
+                        let encode = move || {
                             form.set(field, url.as_str().to_owned());
                             web::focus(&field_id(field));
                         };
-                        view! { <Button tone=Tone::Quiet label=m.form().encode_address() on_press=encode /> }.into_any()
+                        view! { <Button tone=Tone::Quiet label=m.form().encode_address() on_press=encode /> }
                     })
             }}
         </div>

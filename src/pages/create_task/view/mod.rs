@@ -47,7 +47,7 @@ pub fn CreateDialog() -> impl IntoView {
         }
     });
     view! {
-        <Dialog id="create" wide=true open=dialogs.creating title=m.create_task() on_close=move |()| close_form(cx)>
+        <Dialog id="create" wide=true open=dialogs.creating title=m.create_task() on_close=move || close_form(cx)>
             <div class="dialog-body">
                 <Steps />
                 <Fields />
@@ -80,10 +80,11 @@ fn Steps() -> impl IntoView {
 #[component]
 fn Failure() -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
-    let note = |tone, text: String| view! { <Note tone=tone text=text /> }.into_any();
-    move || match form.failure() {
-        _ if form.is_searching() => note(NoteTone::Warning, m.form().looking_for_task().to_owned()),
-        Some(failure) => note(NoteTone::Error, failure_text(m, &failure)),
-        None => ().into_any(),
+    move || {
+        let (tone, text) = match form.failure() {
+            _ if form.is_searching() => (NoteTone::Warning, m.form().looking_for_task().to_owned()),
+            failure => (NoteTone::Error, failure_text(m, &failure?)),
+        };
+        Some(view! { <Note tone=tone text=text /> })
     }
 }

@@ -21,12 +21,14 @@ pub fn RestoredDraft() -> impl IntoView {
         use_task_dialogs(),
         use_task_context(),
     );
-    spawn_local(async move {
-        let name = untrack(|| form.text(FieldId::Name));
-        if let Some(end) = form.resolve_doubt().await {
-            let request_id = None;
-            show_outcome(cx, &name, AfterCreate::Stay, WriteResult { end, request_id });
-        }
+    Effect::new(move |_| {
+        spawn_local(async move {
+            let name = untrack(|| form.text(FieldId::Name));
+            if let Some(end) = form.resolve_doubt().await {
+                let request_id = None;
+                show_outcome(cx, &name, AfterCreate::Stay, WriteResult { end, request_id });
+            }
+        });
     });
     let title = Memo::new(move |_| m.form().draft_restored(&visible(&form.text(FieldId::Name))));
     let doubt = Memo::new(move |_| match form.failure() {
@@ -34,11 +36,11 @@ pub fn RestoredDraft() -> impl IntoView {
         Some(failure) => failure_text(m, &failure),
         None => String::new(),
     });
-    let discard = move |()| {
+    let discard = move || {
         form.discard_with_undo();
         web::focus("create-task");
     };
-    let undo = move |()| {
+    let undo = move || {
         form.undo_discard();
         web::focus("create-task");
     };
@@ -47,7 +49,7 @@ pub fn RestoredDraft() -> impl IntoView {
             <Note tone=NoteTone::Warning>
                 <p prop:textContent=move || title.get() />
                 <p prop:textContent=move || doubt.get() />
-                <Button label=m.form().continue_draft() on_press=move |()| dialogs.creating.set(true) />
+                <Button label=m.form().continue_draft() on_press=move || dialogs.creating.set(true) />
                 <Button tone=Tone::Quiet label=m.form().discard_draft() on_press=discard />
             </Note>
         </Show>

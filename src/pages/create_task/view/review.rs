@@ -87,15 +87,6 @@ fn Warnings() -> impl IntoView {
         all.extend(found.map(|(field, warning)| at_field(field, warning_text(m, warning))));
         all
     });
-    let item = move |(label, id, text): (String, String, String)| {
-        let text = format!("{label}{}{text} ", m.map().colon());
-        view! {
-            <li>
-                <span>{text}</span>
-                <ChangeButton what=label id=id />
-            </li>
-        }
-    };
     let each = move || {
         web::keep_focus();
         warnings.get()
@@ -104,7 +95,12 @@ fn Warnings() -> impl IntoView {
         <Show when=move || warnings.with(|warnings| !warnings.is_empty())>
             <Note tone=NoteTone::Warning>
                 <ul class="changes">
-                    <For each=each key=Clone::clone children=item />
+                    <For each=each key=Clone::clone let((label, id, text))>
+                        <li>
+                            <span>{format!("{label}{}{text} ", m.map().colon())}</span>
+                            <ChangeButton what=label id=id />
+                        </li>
+                    </For>
                 </ul>
             </Note>
         </Show>
@@ -127,7 +123,7 @@ fn ChangeButton(
         <Button
             tone=Tone::Quiet
             label=m.flow().change()
-            on_press=move |()| return_to(form, id.clone())
+            on_press=move || return_to(form, id.clone())
             attr:aria-label=label
         />
     }

@@ -27,7 +27,7 @@ pub fn BulkDialog() -> impl IntoView {
         })
     });
     view! {
-        <Dialog id="bulk" open=open title=title on_close=move |()| close(cx)>
+        <Dialog id="bulk" open=open title=title on_close=move || close(cx)>
             <Content />
         </Dialog>
     }
@@ -56,7 +56,7 @@ fn Content() -> impl IntoView {
                 <ExcludedTasks plan=bulk.plan.clone() />
                 {(bulk.scope == Scope::AllRunning).then(|| view! { <UnknownTasks /> })}
                 {devices_to_type(&bulk, cx).map(|devices| view! { <DevicesField devices=devices run=run /> })}
-                <p class="hint" prop:textContent=m.view().bulk_about() />
+                <p class="hint">{m.view().bulk_about()}</p>
                 <p role="status" prop:textContent=move || progress.get() />
             </div>
             <Foot bulk=bulk run=run />
@@ -82,17 +82,17 @@ fn BulkEffect(
                 None => Some(m.view().bulk_affected_unknown().to_owned()),
             };
             view! {
-                {affected.map(|affected| view! { <p class="affected" prop:textContent=affected /> })}
+                {affected.map(|affected| view! { <p class="affected">{affected}</p> })}
                 <Note tone=NoteTone::Warning text=m.no_undo() />
             }
             .into_any()
         }
-        Action::Stop => view! { <p prop:textContent=m.stop_effect() /> }.into_any(),
+        Action::Stop => view! { <p>{m.stop_effect()}</p> }.into_any(),
         Action::Delete => {
             let running = plan.running();
             let warning = (running > 0).then(|| m.view().bulk_running(running));
             view! {
-                <p prop:textContent=m.view().bulk_delete() />
+                <p>{m.view().bulk_delete()}</p>
                 {warning.map(|warning| view! { <Note tone=NoteTone::Warning text=warning /> })}
             }
             .into_any()
@@ -168,13 +168,10 @@ fn Foot(
     let m = cx.m;
     let (action, count) = (bulk.action, bulk.plan.len());
     let devices = devices_to_type(&bulk, cx);
-    let leave_label = move || {
-        match run.phase.get() {
-            Phase::Asking => m.cancel(),
-            Phase::Running => m.view().stop_after_this(),
-            Phase::Stopping | Phase::Over => m.close(),
-        }
-        .to_owned()
+    let leave_label = move || match run.phase.get() {
+        Phase::Asking => m.cancel(),
+        Phase::Running => m.view().stop_after_this(),
+        Phase::Stopping | Phase::Over => m.close(),
     };
     let run_label = match action {
         Action::Delete if bulk.plan.running() > 0 => m.impact().stop_then_delete().to_owned(),
@@ -196,12 +193,12 @@ fn Foot(
     let is_over = Memo::new(move |_| run.phase.get() == Phase::Over);
     view! {
         <footer class="dialog-foot">
-            <Button label=Signal::derive(leave_label) on_press=move |()| run.leave() attr:id=LEAVE attr:data-focus="" />
+            <Button label=leave_label on_press=move || run.leave() attr:id=LEAVE attr:data-focus="" />
             <Button
                 tone=if action == Action::Start { Tone::Primary } else { Tone::Danger }
-                label=Signal::derive(run_label)
-                disabled_reason=Signal::derive(disabled_reason)
-                on_press=move |()| run.start(bulk.clone())
+                label=run_label
+                disabled_reason=disabled_reason
+                on_press=move || run.start(bulk.clone())
                 attr:hidden=move || is_over.get()
             />
         </footer>

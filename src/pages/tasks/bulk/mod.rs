@@ -48,8 +48,8 @@ pub fn StopAllButton() -> impl IntoView {
         <Button
             tone=Tone::Danger
             label=m.view().stop_all()
-            disabled_reason=Signal::derive(disabled_reason)
-            on_press=move |()| ask(cx, Action::Stop, Scope::AllRunning, may_run)
+            disabled_reason=disabled_reason
+            on_press=move || ask(cx, Action::Stop, Scope::AllRunning, may_run)
         />
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn PlannedTasks(
     let m = use_messages();
     let BulkQuestion { action, plan, .. } = bulk;
     if plan.len() == 0 {
-        return view! { <p prop:textContent=m.view().bulk_empty() /> }.into_any();
+        return view! { <p>{m.view().bulk_empty()}</p> }.into_any();
     }
     let tasks = plan.todo.iter().enumerate().map(|(at, (task, impact))| {
         // Only a start affects devices.
@@ -31,16 +31,15 @@ pub(crate) fn PlannedTasks(
         view! {
             <TaskLine task=task
                 .clone()>
-                {devices.map(|devices| view! { <span class="hint" prop:textContent=devices /> })}
-                <StepResult at=at run=run />
+                {devices.map(|devices| view! { <span class="hint">{devices}</span> })} <StepResult at=at run=run />
             </TaskLine>
         }
     });
     let unreadable = plan.unreadable.iter().enumerate().map(|(at, id)| {
         view! {
             <li class="bulk-task">
-                <code prop:textContent=id.to_string() />
-                <span class="hint" prop:textContent=m.unreadable_row() />
+                <code>{id.to_string()}</code>
+                <span class="hint">{m.unreadable_row()}</span>
                 <StepResult at=plan.todo.len() + at run=run />
             </li>
         }
@@ -64,14 +63,14 @@ pub(crate) fn ExcludedTasks(
         };
         view! {
             <TaskLine task=task.clone()>
-                <p class="bulk-why" prop:textContent=reason />
+                <p class="bulk-why">{reason}</p>
             </TaskLine>
         }
     };
     (!plan.left_out.is_empty()).then(|| {
         view! {
             <section class="bulk-left-out">
-                <h3 prop:textContent=m.view().bulk_excluded() />
+                <h3>{m.view().bulk_excluded()}</h3>
                 <ul class="bulk-list" aria-label=m.view().bulk_excluded()>
                     {plan.left_out.iter().map(line).collect_view()}
                 </ul>
@@ -90,7 +89,9 @@ fn TaskLine(
 ) -> impl IntoView {
     view! {
         <li class="bulk-task">
-            <bdi class="name" translate="no" prop:textContent=visible(&task.name) />
+            <bdi class="name" translate="no">
+                {visible(&task.name)}
+            </bdi>
             <VersionPath from=task.from.version target=task.target.version />
             {children()}
         </li>
@@ -107,7 +108,7 @@ fn StepResult(
 ) -> impl IntoView {
     let m = use_messages();
     let step = Memo::new(move |_| run.steps.with(|steps| steps.get(at).cloned()));
-    let result = move || {
+    move || {
         let (class, word, reason) = match step.get()? {
             TaskStep::Working => ("badge badge-working", m.working(), None),
             TaskStep::Accepted => ("badge badge-working", m.stop_unconfirmed(), None),
@@ -118,11 +119,9 @@ fn StepResult(
             TaskStep::Waiting if run.phase.get() == Phase::Asking => return None,
             TaskStep::Waiting => ("badge", m.view().waiting(), None),
         };
-        let result = view! {
+        Some(view! {
             <span class=class prop:textContent=word />
             {reason.map(|reason| view! { <p class="bulk-why" prop:textContent=reason /> })}
-        };
-        Some(result.into_any())
-    };
-    view! { {move || result()} }
+        })
+    }
 }

@@ -33,22 +33,17 @@ pub(crate) fn QuestionBody(
             <p class="asked">
                 <VersionPath from=task.from.version target=task.target.version />
                 <span>
-                    <span prop:textContent=format!("{} ", m.on()) />
-                    <strong>
+                    {m.on()} " " <strong>
                         <bdi translate="no" prop:textContent=visible(&product.name) />
-                    </strong>
-                    {kind.map(|kind| view! { <span prop:textContent=kind /> })}
+                    </strong> {kind.map(|kind| view! { <span prop:textContent=kind /> })}
                 </span>
-                <span class="hint">
-                    <span prop:textContent=format!("{} ", m.task_id()) />
-                    <code translate="no" prop:textContent=task.id.to_string() />
-                </span>
+                <span class="hint">{m.task_id()} " " <code translate="no" prop:textContent=task.id.to_string() /></span>
             </p>
             <ActionEffect action=asked.action task=task />
             <Risk asked=asked pending=pending />
             {move || {
                 let failed = pending.failed.get();
-                failed.map(|(error, asked)| view! { <Failure error=error asked=asked /> }.into_any())
+                failed.map(|(error, asked)| view! { <Failure error=error asked=asked /> })
             }}
         </div>
     }
@@ -84,9 +79,8 @@ fn ActionEffect(
     task: Task,
 ) -> impl IntoView {
     let m = use_messages();
-    let warning = |is_shown: bool, text: &'static str| {
-        is_shown.then(|| view! { <Note tone=NoteTone::Warning text=text /> }.into_any())
-    };
+    let warning =
+        |is_shown: bool, text: &'static str| is_shown.then(|| view! { <Note tone=NoteTone::Warning text=text /> });
     match action {
         Action::Start => {
             let (from, target) = (task.from.version, task.target.version);
@@ -99,12 +93,12 @@ fn ActionEffect(
             }
             .into_any()
         }
-        Action::Stop => view! { <p prop:textContent=m.stop_effect() /> }.into_any(),
+        Action::Stop => view! { <p>{m.stop_effect()}</p> }.into_any(),
         Action::Delete => {
             let upgraded = m.upgraded_so_far(&grouped(task.upgrade_count));
             let is_running = task.status == TaskStatus::Known(RunState::Running);
             view! {
-                <p prop:textContent=m.delete_effect() />
+                <p>{m.delete_effect()}</p>
                 <p prop:textContent=upgraded />
                 {warning(is_running, m.delete_running())}
             }
@@ -146,14 +140,8 @@ fn Risk(
         RequiredText::Nothing | RequiredText::Count | RequiredText::Target(_) => None,
     };
     view! {
-        {move || {
-            let required = required.get();
-            view! {
-                {note(&required)}
-                <RequiredTextField confirmation=pending.typed required=required />
-            }
-                .into_any()
-        }}
+        {move || required.with(note)}
+        {move || view! { <RequiredTextField confirmation=pending.typed required=required.get() /> }}
     }
 }
 

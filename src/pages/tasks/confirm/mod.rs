@@ -27,7 +27,7 @@ pub fn ConfirmDialog() -> impl IntoView {
         question.with(|asked| asked.as_ref().map(title).unwrap_or_default())
     });
     view! {
-        <Dialog id="confirm" open=open title=title on_close=move |()| question.set(None)>
+        <Dialog id="confirm" open=open title=title on_close=move || question.set(None)>
             <OpenQuestion />
         </Dialog>
     }
@@ -42,11 +42,9 @@ fn OpenQuestion() -> impl IntoView {
     question.get_untracked().map(|asked| {
         let pending = PendingConfirmation::new(cx, &asked);
         view! {
-            {move || {
-                scoped(question).get().map(|asked| view! { <QuestionBody asked=asked pending=pending /> }.into_any())
-            }}
+            {move || { scoped(question).get().map(|asked| view! { <QuestionBody asked=asked pending=pending /> }) }}
             <footer class="dialog-foot">
-                <Button label=cx.m.cancel() on_press=move |()| question.set(None) attr:data-focus="" />
+                <Button label=cx.m.cancel() on_press=move || question.set(None) attr:data-focus="" />
                 <ConfirmButton action=asked.action pending=pending />
             </footer>
         }
@@ -81,14 +79,13 @@ fn ConfirmButton(
             true => m.impact().stop_then_delete(),
             false => m.action(action),
         }
-        .to_owned()
     };
     view! {
         <Button
             tone=if action == Action::Delete { Tone::Danger } else { Tone::Primary }
-            label=Signal::derive(label)
-            disabled_reason=Signal::derive(disabled_reason)
-            on_press=move |()| pending.confirm()
+            label=label
+            disabled_reason=disabled_reason
+            on_press=move || pending.confirm()
         />
     }
 }

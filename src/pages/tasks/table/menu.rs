@@ -74,8 +74,8 @@ pub fn RowItems(
             <Button
                 tone=Tone::Quiet
                 label=label
-                disabled_reason=Signal::derive(disabled_reason)
-                on_press=move |()| begin(draft)
+                disabled_reason=disabled_reason
+                on_press=move || begin(draft)
                 attr:data-stays=move || form.is_touched().then_some("")
             />
         }
@@ -87,7 +87,7 @@ pub fn RowItems(
     view! {
         {move || {
             let label = m.action(Action::Stop);
-            stoppable.get().map(|task| view! { <StopButton tone=Tone::Quiet label=label task=task /> }.into_any())
+            stoppable.get().map(|task| view! { <StopButton tone=Tone::Quiet label=label task=task /> })
         }}
         {move || match replacement.get() {
             None => {
@@ -100,8 +100,8 @@ pub fn RowItems(
             Some(draft) => {
                 view! {
                     <p role="alert" prop:textContent=m.view().replace_draft() />
-                    <Button label=m.view().keep_draft() on_press=move |()| replacement.set(None) attr:id=KEEP />
-                    <Button tone=Tone::Danger label=m.view().replace() on_press=move |()| replace(draft.clone()) />
+                    <Button label=m.view().keep_draft() on_press=move || replacement.set(None) attr:id=KEEP />
+                    <Button tone=Tone::Danger label=m.view().replace() on_press=move || replace(draft.clone()) />
                 }
                     .into_any()
             }

@@ -150,8 +150,8 @@ fn UnreadableRow(
     let refusal = move || values.with(|values| values.state.refusals.stop.clone());
     let stop_button = id.map(|id| {
         let label = m.action(Action::Stop);
-        let on_press = move |()| stop(cx, TaskRef::from(&id));
-        view! { <Button label=label disabled_reason=Signal::derive(refusal) on_press=on_press /> }.into_any()
+        let on_press = move || stop(cx, TaskRef::from(&id));
+        view! { <Button label=label disabled_reason=refusal on_press=on_press /> }.into_any()
     });
     view! {
         <tr role="row" class="row-unreadable">

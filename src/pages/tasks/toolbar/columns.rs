@@ -66,7 +66,7 @@ fn ColumnChoice() -> impl IntoView {
         view! {
             <label class="check">
                 <input type="checkbox" prop:checked=move || columns.get().has(column) on:change=toggle />
-                <span prop:textContent=column_word(m, column) />
+                <span>{column_word(m, column)}</span>
             </label>
         }
     };
@@ -75,7 +75,7 @@ fn ColumnChoice() -> impl IntoView {
         .filter(|column| column.can_be_hidden() && is_offered(*column, context));
     view! {
         <fieldset class="menu-group">
-            <legend prop:textContent=m.view().columns() />
+            <legend>{m.view().columns()}</legend>
             {offered.map(checkbox).collect_view()}
         </fieldset>
     }
@@ -98,7 +98,11 @@ fn SortChoice() -> impl IntoView {
                 (sort.text(), text)
             }
         };
-        view! { <option value=value selected=sort == present prop:textContent=text /> }
+        view! {
+            <option value=value selected=sort == present>
+                {text}
+            </option>
+        }
     };
     let sorts = Column::ALL
         .into_iter()
@@ -110,7 +114,7 @@ fn SortChoice() -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label for="sort-by" prop:textContent=m.view().sort_by() />
+            <label for="sort-by">{m.view().sort_by()}</label>
             <select id="sort-by" class="input" on:change=choose>
                 {[None].into_iter().chain(sorts).map(option).collect_view()}
             </select>

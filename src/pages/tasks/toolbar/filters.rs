@@ -28,7 +28,9 @@ pub(crate) fn SearchField() -> impl IntoView {
     };
     view! {
         <div class="search">
-            <label class="visually-hidden" for=SEARCH prop:textContent=m.view().search() />
+            <label class="visually-hidden" for=SEARCH>
+                {m.view().search()}
+            </label>
             <input
                 id=SEARCH
                 type="search"
@@ -87,7 +89,7 @@ fn StatusButton(
             hidden=is_hidden
             on:click=press
         >
-            <span prop:textContent=format!("{} ", status_word(m, filter)) />
+            <span>{status_word(m, filter)} " "</span>
             <span class="segment-count" prop:textContent=move || grouped(count.get() as u64) />
         </button>
     }
@@ -188,11 +190,6 @@ fn FilterSelect(
     // Not tracked: the select stays while the operator changes its value.
     let has_choice = move || options.with(Vec::len) >= 2 || !value.with_untracked(String::is_empty);
     let each = move || [(String::new(), all.to_owned())].into_iter().chain(options.get());
-    // A select accepts only the value of an option that exists, so each option says whether it is chosen.
-    let option = move |(name, text): (String, String)| {
-        let own = name.clone();
-        view! { <option value=name selected=move || value.with(|value| *value == own) prop:textContent=text /> }
-    };
     view! {
         <Show when=has_choice>
             <select
@@ -201,7 +198,12 @@ fn FilterSelect(
                 prop:value=value
                 on:change=move |event| on_choose.run(event_target_value(&event))
             >
-                <For each=each key=|(name, _)| name.clone() children=option />
+                // A select accepts only the value of an option that exists, so each option says whether it is chosen.
+                <For each=each key=|(name, _)| name.clone() let((name, text))>
+                    <option value=name.clone() selected=move || value.with(|value| *value == name)>
+                        {text}
+                    </option>
+                </For>
             </select>
         </Show>
     }

@@ -41,7 +41,7 @@ pub(crate) fn Filters() -> impl IntoView {
 #[component]
 fn ClearFilters() -> impl IntoView {
     let (m, context) = (use_messages(), use_task_context());
-    let clear = move |()| {
+    let clear = move || {
         web::focus(filters::SEARCH);
         change_view(context, History::Entry, ListView::unfiltered);
     };
