@@ -72,13 +72,13 @@ pub(crate) fn Console(
         };
         bridge.start(&context);
     }
-    // Another language builds new elements: the renderer replaces a closure that an outer closure returns, and updates
-    // everything else in place. Input lives in the workspaces, above them.
+    // Another language, product or page builds new elements: the renderer replaces a closure that another one returns, and
+    // would update elements in place. Input lives in the workspaces, above them.
     let page = move || {
         let m = language.get().messages();
         provide_context(m);
+        let (state, workspace) = (session.state(), workspaces.current());
         move || {
-            let (state, workspace) = (session.state(), workspaces.current());
             untrack(|| match (state, workspace) {
                 (SessionState::Asking, _) => view! { <WaitingForPortal /> }.into_any(),
                 (SessionState::SignedOut(reason), _) if session.is_in_portal() => {

@@ -10,6 +10,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::status::{RunState, TaskStatus};
 
+/// Id of the button that reads the list again.
+const REFRESH: &str = "refresh";
+
 /// Numbers of tasks, running tasks and upgraded devices.
 #[component]
 pub(crate) fn Figures() -> impl IntoView {
@@ -62,7 +65,7 @@ pub(crate) fn Freshness(
     };
     view! {
         <span class="hint freshness" prop:textContent=age />
-        <Button label=m.refresh() on_press=move || spawn_local(store.refresh()) attr:id="refresh" />
+        <Button label=m.refresh() on_press=move || spawn_local(store.refresh()) attr:id=REFRESH />
     }
 }
 
@@ -98,7 +101,7 @@ pub(crate) fn NextTry(
     poll_seconds: u32,
 ) -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
-    on_cleanup(|| web::catch_focus("#next-try", "refresh"));
+    on_cleanup(|| web::catch_focus("#next-try", REFRESH));
     let text = move || {
         now.track();
         // A failed reading changes the time of the next one.

@@ -24,6 +24,9 @@ use crate::web::lazy_module::LoadState;
 use leptos::prelude::*;
 use upgrade_api::task::FirmwareKind;
 
+/// Id of the button that opens the create form.
+pub(crate) const CREATE_TASK: &str = "create-task";
+
 /// The page of one product's tasks. It provides the contexts of its views and polls the list while it lives.
 #[component]
 pub fn TasksPage(
@@ -63,7 +66,7 @@ pub fn TasksPage(
         <main class="page">
             <div class="page-head">
                 <div>
-                    <h1 id="page-title" tabindex="-1">
+                    <h1 id=web::PAGE_TITLE tabindex="-1">
                         {m.upgrade_tasks()}
                     </h1>
                     <p class="page-about">{m.about_tasks()}</p>
@@ -74,7 +77,7 @@ pub fn TasksPage(
                 <ViewChoice />
                 <Freshness now=now />
                 <StopAllButton />
-                <CreateButton tone=Tone::Primary label=m.create_task() attr:id="create-task" />
+                <CreateButton tone=Tone::Primary label=m.create_task() attr:id=CREATE_TASK />
             </div>
             <ListProblem />
             <Show when=move || context.is_list_old()>
@@ -123,7 +126,7 @@ fn RestoredDraft(
     Effect::new(move |_| {
         if is_ready() && requested.get_untracked() {
             // The note, and the button with the focus, may be removed already.
-            web::catch_focus("body", "page-title");
+            web::catch_focus("body", web::PAGE_TITLE);
         }
     });
     view! {

@@ -5,6 +5,7 @@ use crate::i18n::use_messages;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::submit::{AfterCreate, failure_text, show_outcome};
 use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
+use crate::pages::tasks::page::CREATE_TASK;
 use crate::state::task_store::WriteResult;
 use crate::web;
 use leptos::prelude::*;
@@ -38,11 +39,11 @@ pub fn RestoredDraft() -> impl IntoView {
     });
     let discard = move || {
         form.discard_with_undo();
-        web::focus("create-task");
+        web::focus(CREATE_TASK);
     };
     let undo = move || {
         form.undo_discard();
-        web::focus("create-task");
+        web::focus(CREATE_TASK);
     };
     view! {
         <Show when=move || form.is_restored() && !dialogs.creating.get()>

@@ -208,7 +208,7 @@ pub(crate) fn close(cx: TaskContext) {
     cx.dialogs.bulk.set(None);
     after_closing(|| {
         if web::is_focus_lost() {
-            web::focus("page-title");
+            web::focus(web::PAGE_TITLE);
         }
     });
 }

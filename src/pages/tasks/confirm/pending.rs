@@ -93,7 +93,7 @@ impl PendingConfirmation {
                 dialogs.question.set(None);
                 if asked.action == Action::Delete {
                     // The button that opened the dialog is gone with the row.
-                    after_closing(|| web::focus("page-title"));
+                    after_closing(|| web::focus(web::PAGE_TITLE));
                 }
             }
             Err(error) => self.fail(asked, error),
