@@ -43,6 +43,7 @@ pub(crate) fn Console(
     let activity = ActivityLog::default();
     provide_context(activity);
     let lazy = lazy_views();
+    provide_context(lazy);
     let theme = RwSignal::new(stored_theme());
     let time_zone = TimeZone::provide();
     Effect::new(move |_| web::set_root_attribute("data-theme", theme.get()));
@@ -92,7 +93,7 @@ pub(crate) fn Console(
                     view! { <ProductPicker client=client workspaces=workspaces fixed=fixed /> }.into_any()
                 }
                 (SessionState::SignedIn, Some(workspace)) => {
-                    let context = workspace.context(m, toasts, activity, lazy);
+                    let context = workspace.context(m, toasts, activity);
                     view! { <TasksPage context=context poll_seconds=poll_seconds /> }.into_any()
                 }
             })

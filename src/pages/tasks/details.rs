@@ -2,7 +2,7 @@
 
 use crate::components::{Button, CopyText, Dialog, PressedAction, clipped, grouped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
-use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
+use crate::pages::tasks::context::{TaskContext, use_task_context, use_task_dialogs};
 use crate::pages::tasks::format::{Counts, affected, kind_text, lasting, mode_text};
 use crate::pages::tasks::progress::{ProgressChart, pace_text};
 use crate::pages::tasks::status_badge::StatusBadges;
@@ -62,17 +62,17 @@ fn Actions(
     /// Task.
     task: Memo<Option<Task>>,
 ) -> impl IntoView {
-    let (cx, pressed) = (use_task_context(), PressedAction::default());
+    let (context, pressed) = (use_task_context(), PressedAction::default());
     // A poll that brings new counts leaves the buttons alone.
     let state = Memo::new(move |_| {
         task.with(|task| {
             task.as_ref()
-                .map(|task| (task.status.clone(), Refusals::of(cx, &task.id)))
+                .map(|task| (task.status.clone(), Refusals::of(context, &task.id)))
         })
     });
     let current = move || task.get_untracked();
     let buttons = move |(status, refusals)| {
-        view! { <TaskButtons cx=cx status=status refusals=refusals pressed=pressed task=current /> }
+        view! { <TaskButtons status=status refusals=refusals pressed=pressed task=current /> }
     };
     view! {
         <div class="dialog-foot-start">
@@ -88,7 +88,8 @@ fn Progress(
     /// Task.
     task: Memo<Option<Task>>,
 ) -> impl IntoView {
-    let (cx, m, store) = (use_task_context(), use_messages(), use_task_store());
+    let context = use_task_context();
+    let TaskContext { m, store, .. } = context;
     let status = Memo::new(move |_| task.get().map(|task| (store.standstill(&task), task.status)));
     let pace = Memo::new(move |_| task.get().and_then(|task| pace_text(m, store.pace(&task), " · ")));
     let samples = Memo::new(move |_| task.get().and_then(|task| store.samples(&task.id)));
@@ -101,7 +102,7 @@ fn Progress(
             </div>
         }
     };
-    let affected = Memo::new(move |_| task.get().map(|task| affected(cx, &task)).unwrap_or_default());
+    let affected = Memo::new(move |_| task.get().map(|task| affected(context, &task)).unwrap_or_default());
     view! {
         <p class="asked">
             {move || {

@@ -3,7 +3,6 @@
 use crate::components::{Button, CopyLabels, Lazy, Menu, Tone, copy_now, grouped};
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::{TaskContext, use_lazy_views, use_task_context};
-use crate::state::task_store::use_task_store;
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::csv::csv;
@@ -36,7 +35,8 @@ pub(crate) fn ExportMenu() -> impl IntoView {
 /// Items of the export menu.
 #[component]
 pub(crate) fn ExportItems() -> impl IntoView {
-    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let context = use_task_context();
+    let TaskContext { m, store, .. } = context;
     let count = store.matching().len() as u64;
     let item = |label: &'static str, act: fn(TaskContext, Format), format: Format| {
         view! { <Button tone=Tone::Quiet label=label on_press=move || act(context, format) /> }

@@ -35,13 +35,8 @@ pub fn TasksPage(
     /// Seconds between two readings of the list.
     poll_seconds: u32,
 ) -> impl IntoView {
-    let TaskContext {
-        m,
-        store,
-        dialogs,
-        lazy,
-        ..
-    } = context;
+    let TaskContext { m, store, dialogs, .. } = context;
+    let lazy = use_lazy_views();
     provide_task_context(context);
     store.start();
     poll(store, dialogs, poll_seconds);
@@ -52,7 +47,7 @@ pub fn TasksPage(
     let now = RwSignal::new(Moment::now());
     every(1, move || now.set(Moment::now()));
     // The second module waits for the first answer, which has the network to itself.
-    let has_answer = Memo::new(move |_| store.read_at().is_some() || context.is_list_old());
+    let has_answer = Memo::new(move |_| store.read_at().is_some() || store.is_outdated());
     Effect::new(move |_| {
         if has_answer.get() {
             untrack(|| lazy.prefetch());
@@ -80,7 +75,7 @@ pub fn TasksPage(
                 <CreateButton tone=Tone::Primary label=m.create_task() attr:id=CREATE_TASK />
             </div>
             <ListProblem />
-            <Show when=move || context.is_list_old()>
+            <Show when=move || store.is_outdated()>
                 <NextTry now=now poll_seconds=poll_seconds />
             </Show>
             <RestoredDraft requested=draft_requested />
@@ -102,13 +97,13 @@ fn CreateButton(
     #[prop(optional)]
     tone: Tone,
 ) -> impl IntoView {
-    let (context, dialogs) = (use_task_context(), use_task_dialogs());
+    let context = use_task_context();
     view! {
         <Button
             tone=tone
             label=label
             disabled_reason=move || context.read_only()
-            on_press=move || dialogs.creating.set(true)
+            on_press=move || context.dialogs.creating.set(true)
         />
     }
 }
@@ -180,9 +175,9 @@ fn ListContent(
     /// Firmware that the map shows.
     map_kind: RwSignal<FirmwareKind>,
 ) -> impl IntoView {
-    let (m, store, dialogs) = (use_messages(), use_task_store(), use_task_dialogs());
-    let (context, lazy) = (use_task_context(), use_lazy_views());
-    let is_old = Memo::new(move |_| context.is_list_old());
+    let (m, lazy) = (use_messages(), use_lazy_views());
+    let (store, dialogs) = (use_task_store(), use_task_dialogs());
+    let is_old = Memo::new(move |_| store.is_outdated());
     let content = Memo::new(move |_| match (store.read_at(), store.found().rows) {
         (None, _) if is_old.get() => Content::Empty,
         (None, _) => Content::Loading,
@@ -202,14 +197,14 @@ fn ListContent(
         Content::NoTasks => view! { <NoTasks /> }.into_any(),
         Content::NothingFound => view! { <NothingFound /> }.into_any(),
         Content::Table => view! {
-            <div class:stale=move || context.is_list_old()>
+            <div class:stale=move || is_old.get()>
                 <TaskTable />
                 <MoreRows />
             </div>
         }
         .into_any(),
         Content::Map => view! {
-            <div class="map" class:stale=move || context.is_list_old()>
+            <div class="map" class:stale=move || is_old.get()>
                 <Lazy module=lazy view=move |views| (views.upgrade_map)(map_kind) />
             </div>
         }

@@ -21,8 +21,6 @@ const ALL: &str = "pick-all";
 /// Check box of a task.
 #[component]
 pub(crate) fn PickBox(
-    /// State of the page.
-    cx: TaskContext,
     /// Id of the task.
     id: TaskId,
     /// Name of the task.
@@ -30,8 +28,7 @@ pub(crate) fn PickBox(
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let picked = cx.dialogs.picked;
-    let label = cx.m.view().select(&visible(&name));
+    let (m, picked) = (use_messages(), use_task_dialogs().picked);
     let toggle = move |_| {
         picked.update(|picked| match picked.iter().position(|other| *other == id) {
             Some(at) => drop(picked.remove(at)),
@@ -41,7 +38,7 @@ pub(crate) fn PickBox(
     view! {
         <input
             type="checkbox"
-            aria-label=label
+            aria-label=m.view().select(&visible(&name))
             prop:checked=move || values.with(|values| values.state.task.is_some_and(|task| task.is_picked))
             on:change=toggle
         />
@@ -94,23 +91,18 @@ pub(crate) fn PickAllBox() -> impl IntoView {
 }
 
 /// Clears the selection.
-pub(crate) fn clear(cx: TaskContext) {
-    if cx.dialogs.picked.with_untracked(|picked| picked.is_empty()) {
+pub(crate) fn clear(picked: RwSignal<Vec<TaskId>>) {
+    if picked.with_untracked(Vec::is_empty) {
         return;
     }
     web::catch_focus(".picks", ALL);
-    cx.dialogs.picked.set(Vec::new());
+    picked.set(Vec::new());
 }
 
 /// Number of selected tasks, and buttons for actions on them. A task that is deleted leaves the selection.
 #[component]
 pub(crate) fn PickedBar() -> impl IntoView {
-    let (m, store, picked, cx) = (
-        use_messages(),
-        use_task_store(),
-        use_task_dialogs().picked,
-        use_task_context(),
-    );
+    let (m, store, picked) = (use_messages(), use_task_store(), use_task_dialogs().picked);
     Effect::new(move |_| {
         let known = store.known();
         let exists = |id: &TaskId| known.task(id).is_some();
@@ -133,7 +125,7 @@ pub(crate) fn PickedBar() -> impl IntoView {
                 <BulkButton action=Action::Start />
                 <BulkButton action=Action::Stop />
                 <BulkButton action=Action::Delete tone=Tone::Danger />
-                <Button tone=Tone::Quiet label=m.view().clear_selection() on_press=move || clear(cx) />
+                <Button tone=Tone::Quiet label=m.view().clear_selection() on_press=move || clear(picked) />
             </div>
         </Show>
     }
@@ -148,12 +140,9 @@ fn BulkButton(
     #[prop(optional)]
     tone: Tone,
 ) -> impl IntoView {
-    let (m, store, picked, cx) = (
-        use_messages(),
-        use_task_store(),
-        use_task_dialogs().picked,
-        use_task_context(),
-    );
+    let context = use_task_context();
+    let TaskContext { m, store, dialogs, .. } = context;
+    let picked = dialogs.picked;
     // Number of selected tasks that the action applies to.
     let count = Memo::new(move |_| {
         let known = store.known();
@@ -163,8 +152,8 @@ fn BulkButton(
     let label = Memo::new(move |_| m.view().bulk_confirm(action, count.get()));
     let disabled_reason = move || {
         let refusal = match action {
-            Action::Stop => cx.read_only(),
-            Action::Start | Action::Delete => cx.cannot_act(),
+            Action::Stop => context.read_only(),
+            Action::Start | Action::Delete => context.cannot_act(),
         };
         let none = || (count.get() == 0).then(|| m.view().none_applicable(action).to_owned());
         // The confirmation of a start depends on the number of affected devices.
@@ -175,7 +164,7 @@ fn BulkButton(
     // In the order of the list, not of the selection.
     let confirm = move || {
         let picked = picked.get_untracked();
-        ask(cx, action, Scope::Picked, |task| picked.contains(&task.id));
+        ask(context, action, Scope::Picked, |task| picked.contains(&task.id));
     };
     view! { <Button tone=tone label=label disabled_reason=disabled_reason on_press=confirm /> }
 }

@@ -2,9 +2,8 @@
 
 use crate::api::ApiResponse;
 use crate::components::{Button, FieldMessages, Note, NoteTone, TextField};
-use crate::i18n::use_messages;
 use crate::pages::create_task::ids::{field_id, upload_id};
-use crate::pages::create_task::state::{CreateForm, use_create_form};
+use crate::pages::create_task::state::CreateForm;
 use crate::pages::error_text::error_text;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::web;
@@ -24,9 +23,10 @@ pub(crate) fn AddToLibrary(
     /// Uploaded file.
     uploaded: Uploaded,
 ) -> impl IntoView {
-    let (m, form, cx) = (use_messages(), use_create_form(), use_task_context());
+    let context = use_task_context();
+    let TaskContext { m, form, .. } = context;
     let model = RwSignal::new(usual_model(&form.library().page().list).unwrap_or_default().to_owned());
-    let add = Action::new_local(move |new: &Option<NewFirmware>| add(cx, side, new.clone()));
+    let add = Action::new_local(move |new: &Option<NewFirmware>| add(context, side, new.clone()));
     let (is_adding, added) = (add.pending(), add.value());
     let md5 = uploaded.md5;
     let uploaded = StoredValue::new(uploaded);
@@ -58,7 +58,7 @@ pub(crate) fn AddToLibrary(
             .version(side)
             .is_none()
             .then(|| m.flow().version_required_first().to_owned());
-        busy.or_else(error).or(version).or_else(|| cx.read_only())
+        busy.or_else(error).or(version).or_else(|| context.read_only())
     };
     let add_now = move || {
         if !is_adding.get_untracked() {
@@ -123,8 +123,8 @@ fn new_firmware(form: CreateForm, side: Side, model: &str, uploaded: Uploaded) -
 }
 
 /// Adds a version to the library. The error is a text.
-async fn add(cx: TaskContext, side: Side, new: Option<NewFirmware>) -> Result<(), String> {
-    let TaskContext { m, form, store, .. } = cx;
+async fn add(context: TaskContext, side: Side, new: Option<NewFirmware>) -> Result<(), String> {
+    let TaskContext { m, form, store, .. } = context;
     // The button requires a version, so the identify number is missing.
     let new = new.ok_or_else(|| m.flow().identify_required().to_owned())?;
     let ApiResponse { result, .. } = store.client().add_firmware(&store.product().id, &new).await;

@@ -43,8 +43,8 @@ pub(crate) fn DraftField(
     /// Field.
     field: FieldId,
 ) -> impl IntoView {
-    let cx = use_task_context();
-    let TaskContext { m, form, dialogs, .. } = cx;
+    let context = use_task_context();
+    let TaskContext { m, form, dialogs, .. } = context;
     let conflict = Memo::new(move |_| form.conflicting_task(field).map(|task| (task.id, task.name)));
     let encoded = Memo::new(move |_| match form.error(field)? {
         FieldError::Here(Problem::UrlCharacter(_)) => FileUrl::encoded(&form.text(field)),
@@ -59,7 +59,7 @@ pub(crate) fn DraftField(
                 first_focus=field == FieldId::Name
                 required=untrack(|| form.draft().is_required(field, form.profile()))
                 value=move || form.text(field)
-                messages=move || field_messages(cx, field)
+                messages=move || field_messages(context, field)
                 on_input=move |text| form.type_text(field, text)
                 on_leave=move |()| form.leave(field)
             />
@@ -87,8 +87,8 @@ pub(crate) fn DraftField(
     }
 }
 
-fn field_messages(cx: TaskContext, field: FieldId) -> FieldMessages {
-    let TaskContext { m, form, .. } = cx;
+fn field_messages(context: TaskContext, field: FieldId) -> FieldMessages {
+    let TaskContext { m, form, .. } = context;
     let warning = warning(m, form, field);
     let read_as = || form.draft().read_as(field).map(|value| m.form().read_as(&value));
     FieldMessages {
@@ -102,7 +102,9 @@ fn field_messages(cx: TaskContext, field: FieldId) -> FieldMessages {
             // The description of the task contains the reason.
             FieldId::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
             // A warning says that no device runs the version.
-            FieldId::Firmware(Side::From, Part::Version) if warning.is_none() => read_as().or_else(|| hit_text(cx)),
+            FieldId::Firmware(Side::From, Part::Version) if warning.is_none() => {
+                read_as().or_else(|| hit_text(context))
+            }
             FieldId::Identify | FieldId::Firmware(..) => read_as(),
             FieldId::Id | FieldId::ProductId | FieldId::UpgradeCount | FieldId::SurplusCount => None,
             FieldId::Status | FieldId::Type | FieldId::Mode => None,

@@ -14,8 +14,8 @@ use upgrade_api::field::{FieldId, Side};
 /// Footer of the form: the entered versions, and buttons that discard the input, close the dialog and open the review.
 #[component]
 pub(crate) fn FormFooter() -> impl IntoView {
-    let cx = use_task_context();
-    let TaskContext { m, form, .. } = cx;
+    let context = use_task_context();
+    let TaskContext { m, form, .. } = context;
     let versions = Memo::new(move |_| form.version(Side::From).zip(form.version(Side::Target)));
     let discard = move || {
         form.discard_with_undo();
@@ -48,12 +48,12 @@ pub(crate) fn FormFooter() -> impl IntoView {
                     <Button tone=Tone::Quiet label=m.form().undo() on_press=undo />
                 </Show>
             </span>
-            <Button label=m.cancel() on_press=move || close_form(cx) />
+            <Button label=m.cancel() on_press=move || close_form(context) />
             <Button
                 tone=Tone::Primary
                 label=review_label
-                disabled_reason=move || cannot_begin(cx)
-                on_press=move || go_to_review(cx)
+                disabled_reason=move || cannot_begin(context)
+                on_press=move || go_to_review(context)
                 attr:id=CONTINUE_ID
             />
         </footer>
@@ -63,8 +63,8 @@ pub(crate) fn FormFooter() -> impl IntoView {
 /// Footer of the review: buttons that return to the form and create the task.
 #[component]
 pub(crate) fn ReviewFooter() -> impl IntoView {
-    let cx = use_task_context();
-    let TaskContext { m, form, .. } = cx;
+    let context = use_task_context();
+    let TaskContext { m, form, .. } = context;
     let create_label = move || {
         if form.is_sending() {
             m.working()
@@ -79,14 +79,14 @@ pub(crate) fn ReviewFooter() -> impl IntoView {
             </span>
             <Button
                 label=m.flow().create_and_start()
-                disabled_reason=move || cannot_begin(cx)
-                on_press=move || submit(cx, AfterCreate::Start)
+                disabled_reason=move || cannot_begin(context)
+                on_press=move || submit(context, AfterCreate::Start)
             />
             <Button
                 tone=Tone::Primary
                 label=create_label
-                disabled_reason=move || cannot_send(cx)
-                on_press=move || submit(cx, AfterCreate::Stay)
+                disabled_reason=move || cannot_send(context)
+                on_press=move || submit(context, AfterCreate::Stay)
                 attr:id="create-submit"
             />
         </footer>

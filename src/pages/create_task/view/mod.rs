@@ -32,8 +32,8 @@ use submit::{close_form, failure_text};
 /// The dialog. The form stays in the document during the review, so that it is unchanged when the operator goes back.
 #[component]
 pub fn CreateDialog() -> impl IntoView {
-    let cx = use_task_context();
-    let TaskContext { m, form, dialogs, .. } = cx;
+    let context = use_task_context();
+    let TaskContext { m, form, dialogs, .. } = context;
     let is_review = move || form.step() == Step::Review;
     Effect::new(move |_| {
         if dialogs.creating.get() {
@@ -47,7 +47,7 @@ pub fn CreateDialog() -> impl IntoView {
         }
     });
     view! {
-        <Dialog id="create" wide=true open=dialogs.creating title=m.create_task() on_close=move || close_form(cx)>
+        <Dialog id="create" wide=true open=dialogs.creating title=m.create_task() on_close=move || close_form(context)>
             <div class="dialog-body">
                 <Steps />
                 <Fields />

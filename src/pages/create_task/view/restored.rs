@@ -1,10 +1,8 @@
 //! Input of an earlier page load.
 
 use crate::components::{Button, Note, NoteTone, Tone, visible};
-use crate::i18n::use_messages;
-use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::submit::{AfterCreate, failure_text, show_outcome};
-use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
+use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::page::CREATE_TASK;
 use crate::state::task_store::WriteResult;
 use crate::web;
@@ -16,18 +14,14 @@ use upgrade_api::field::FieldId;
 /// reload has interrupted.
 #[component]
 pub fn RestoredDraft() -> impl IntoView {
-    let (m, form, dialogs, cx) = (
-        use_messages(),
-        use_create_form(),
-        use_task_dialogs(),
-        use_task_context(),
-    );
+    let context = use_task_context();
+    let TaskContext { m, form, dialogs, .. } = context;
     Effect::new(move |_| {
         spawn_local(async move {
             let name = untrack(|| form.text(FieldId::Name));
             if let Some(end) = form.resolve_doubt().await {
                 let request_id = None;
-                show_outcome(cx, &name, AfterCreate::Stay, WriteResult { end, request_id });
+                show_outcome(context, &name, AfterCreate::Stay, WriteResult { end, request_id });
             }
         });
     });

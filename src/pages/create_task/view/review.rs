@@ -23,12 +23,12 @@ use upgrade_api::values::FileSize;
 /// Review of the present input.
 #[component]
 pub(crate) fn Review() -> impl IntoView {
-    let cx = use_task_context();
-    let TaskContext { m, form, store, .. } = cx;
+    let context = use_task_context();
+    let TaskContext { m, form, store, .. } = context;
     let draft = form.draft();
     let versions = form.version(Side::From).zip(form.version(Side::Target));
     let product = visible(&store.product().name);
-    let affected = Memo::new(move |_| affected_text(cx));
+    let affected = Memo::new(move |_| affected_text(context));
     view! {
         <div class="review">
             <h3 id=REVIEW_ID tabindex="-1">
@@ -51,12 +51,12 @@ pub(crate) fn Review() -> impl IntoView {
 }
 
 /// Number of devices on the from version, or the reason why it is unknown.
-fn affected_text(cx: TaskContext) -> String {
+fn affected_text(context: TaskContext) -> String {
     let unknown = || {
-        let why = cx.store.uncounted(cx.form.firmware_kind()?);
-        Some(cx.m.affected_unknown(why, cx.form.version(Side::From)?))
+        let why = context.store.uncounted(context.form.firmware_kind()?);
+        Some(context.m.affected_unknown(why, context.form.version(Side::From)?))
     };
-    hit_text(cx).or_else(unknown).unwrap_or_default()
+    hit_text(context).or_else(unknown).unwrap_or_default()
 }
 
 /// Warnings about valid but probably wrong input, each with a button that leads to the field.

@@ -10,8 +10,8 @@ use upgrade_api::field::Side;
 use upgrade_api::impact::Impact;
 
 /// Number of devices on the from version; `None` if the platform does not report it.
-pub(crate) fn hit_text(cx: TaskContext) -> Option<String> {
-    let TaskContext { m, form, store, .. } = cx;
+pub(crate) fn hit_text(context: TaskContext) -> Option<String> {
+    let TaskContext { m, form, store, .. } = context;
     let (from, kind) = (form.version(Side::From)?, form.firmware_kind()?);
     let fleet = store.fleet();
     let impact = Impact::of_start(from, kind, fleet.as_deref());

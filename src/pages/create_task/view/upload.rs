@@ -66,12 +66,12 @@ fn UploadButton(
     /// Label.
     label: &'static str,
 ) -> impl IntoView {
-    let (form, cx) = (use_create_form(), use_task_context());
+    let context = use_task_context();
     let start = move || {
         web::hold_focus(upload_id(side));
-        form.upload(side);
+        context.form.upload(side);
     };
-    view! { <Button label=label disabled_reason=move || cx.read_only() on_press=start /> }
+    view! { <Button label=label disabled_reason=move || context.read_only() on_press=start /> }
 }
 
 /// Progress of an upload, with a button that stops it.

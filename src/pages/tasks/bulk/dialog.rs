@@ -14,8 +14,8 @@ use upgrade_api::text::ascii_form;
 /// The dialog for several tasks.
 #[component]
 pub fn BulkDialog() -> impl IntoView {
-    let cx = use_task_context();
-    let (m, bulk) = (cx.m, cx.dialogs.bulk);
+    let context = use_task_context();
+    let (m, bulk) = (context.m, context.dialogs.bulk);
     let open = Memo::new(move |_| bulk.with(Option::is_some));
     let title = Memo::new(move |_| {
         bulk.with(|bulk| match bulk {
@@ -27,7 +27,7 @@ pub fn BulkDialog() -> impl IntoView {
         })
     });
     view! {
-        <Dialog id="bulk" open=open title=title on_close=move || close(cx)>
+        <Dialog id="bulk" open=open title=title on_close=move || close(context)>
             <Content />
         </Dialog>
     }
@@ -36,10 +36,10 @@ pub fn BulkDialog() -> impl IntoView {
 /// Content of the open dialog.
 #[component]
 fn Content() -> impl IntoView {
-    let cx = use_task_context();
-    let m = cx.m;
-    cx.dialogs.bulk.get_untracked().map(|bulk| {
-        let run = Run::new(cx, &bulk);
+    let context = use_task_context();
+    let m = context.m;
+    context.dialogs.bulk.get_untracked().map(|bulk| {
+        let run = Run::new(context, &bulk);
         // A live region: the memo keeps a screen reader from hearing the same text twice.
         let progress = Memo::new(move |_| {
             if run.phase.get() == Phase::Asking {
@@ -55,7 +55,7 @@ fn Content() -> impl IntoView {
                 <PlannedTasks bulk=bulk.clone() run=run />
                 <ExcludedTasks plan=bulk.plan.clone() />
                 {(bulk.scope == Scope::AllRunning).then(|| view! { <UnknownTasks /> })}
-                {devices_to_type(&bulk, cx).map(|devices| view! { <DevicesField devices=devices run=run /> })}
+                {devices_to_type(&bulk, context).map(|devices| view! { <DevicesField devices=devices run=run /> })}
                 <p class="hint">{m.view().bulk_about()}</p>
                 <p role="status" prop:textContent=move || progress.get() />
             </div>
@@ -103,14 +103,14 @@ fn BulkEffect(
 /// Warnings about tasks that *Stop all* cannot stop: tasks without a readable id, and tasks started after the list was read.
 #[component]
 fn UnknownTasks() -> impl IntoView {
-    let cx = use_task_context();
-    let (m, store) = (cx.m, cx.store);
+    let context = use_task_context();
+    let (m, store) = (context.m, context.store);
     let known = store.known();
     let has_no_id = known.unreadable() > known.unreadable_ids().count();
     let age_seconds = (store.read_at().map_or(0.0, Moment::age_ms).max(0.0) / 1000.0) as u64;
     let warnings = [
         has_no_id.then(|| m.map().some_unreadable().to_owned()),
-        cx.is_list_old().then(|| m.view().stop_all_old(age_seconds)),
+        store.is_outdated().then(|| m.view().stop_all_old(age_seconds)),
         known.changed_while_read().then(|| m.list_changed().to_owned()),
     ];
     let warning = |text| view! { <Note tone=NoteTone::Warning text=text /> };
@@ -118,9 +118,9 @@ fn UnknownTasks() -> impl IntoView {
 }
 
 /// Number of devices that the operator types before a start, where it exceeds the limit for a plain question.
-fn devices_to_type(bulk: &BulkQuestion, cx: TaskContext) -> Option<u64> {
+fn devices_to_type(bulk: &BulkQuestion, context: TaskContext) -> Option<u64> {
     let (impact, _) = bulk.plan.hit();
-    let is_over = bulk.action == Action::Start && impact.is_over(cx.type_to_start);
+    let is_over = bulk.action == Action::Start && impact.is_over(context.type_to_start);
     impact.hit.filter(|_| is_over)
 }
 
@@ -164,10 +164,10 @@ fn Foot(
     /// Run.
     run: Run,
 ) -> impl IntoView {
-    let cx = use_task_context();
-    let m = cx.m;
+    let context = use_task_context();
+    let m = context.m;
     let (action, count) = (bulk.action, bulk.plan.len());
-    let devices = devices_to_type(&bulk, cx);
+    let devices = devices_to_type(&bulk, context);
     let leave_label = move || match run.phase.get() {
         Phase::Asking => m.cancel(),
         Phase::Running => m.view().stop_after_this(),
@@ -184,11 +184,11 @@ fn Foot(
     };
     let disabled_reason = move || {
         let none = (count == 0).then(|| m.view().bulk_empty().to_owned());
-        let is_working = run.phase.get() != Phase::Asking || cx.store.is_writing();
+        let is_working = run.phase.get() != Phase::Asking || context.store.is_writing();
         let is_working = is_working.then(|| m.working().to_owned());
         let untyped = devices.filter(|devices| !is_number(&run.typed.get(), *devices));
         let untyped = untyped.map(|devices| m.view().bulk_type_reason(&grouped(devices)));
-        cx.read_only().or(none).or(is_working).or(untyped)
+        context.read_only().or(none).or(is_working).or(untyped)
     };
     let is_over = Memo::new(move |_| run.phase.get() == Phase::Over);
     view! {

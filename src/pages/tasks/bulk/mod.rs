@@ -16,16 +16,16 @@ use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 
 /// Opens the dialog for the tasks that `tasks` selects from the list as last read.
-pub fn ask(cx: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) -> bool) {
-    let store = cx.store;
+pub fn ask(context: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) -> bool) {
+    let store = context.store;
     let known = untrack(|| store.known());
     let tasks = known.tasks.iter().filter(|task| tasks(task)).cloned().collect();
     let impact = |task: &Task| untrack(|| store.impact(task));
-    let mut plan = plan(action, tasks, &known.tasks, cx.type_to_start, &impact);
+    let mut plan = plan(action, tasks, &known.tasks, context.type_to_start, &impact);
     if scope == Scope::AllRunning {
         plan.unreadable = known.unreadable_ids().cloned().collect();
     }
-    cx.dialogs.bulk.set(Some(BulkQuestion {
+    context.dialogs.bulk.set(Some(BulkQuestion {
         action,
         scope,
         plan: Arc::new(plan),
@@ -35,13 +35,14 @@ pub fn ask(cx: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) 
 /// *Stop all*: the first press asks, the second one stops every task that is not known to be stopped.
 #[component]
 pub fn StopAllButton() -> impl IntoView {
-    let cx = use_task_context();
-    let (m, store) = (cx.m, cx.store);
+    let context = use_task_context();
+    let (m, store) = (context.m, context.store);
     let may_run = |task: &Task| task.status.allows(Action::Stop).is_ok();
     let disabled_reason = move || {
         let known = store.known();
         let none = !known.tasks.iter().any(may_run) && known.unreadable_ids().next().is_none();
-        cx.read_only()
+        context
+            .read_only()
             .or_else(|| none.then(|| m.view().stop_all_none().to_owned()))
     };
     view! {
@@ -49,7 +50,7 @@ pub fn StopAllButton() -> impl IntoView {
             tone=Tone::Danger
             label=m.view().stop_all()
             disabled_reason=disabled_reason
-            on_press=move || ask(cx, Action::Stop, Scope::AllRunning, may_run)
+            on_press=move || ask(context, Action::Stop, Scope::AllRunning, may_run)
         />
     }
 }

@@ -113,10 +113,10 @@ fn Affected(
     /// Task.
     task: Task,
 ) -> impl IntoView {
-    let cx = use_task_context();
+    let context = use_task_context();
     let text = Memo::new(move |_| {
-        let now = cx.store.task(&task.id);
-        affected(cx, now.as_ref().unwrap_or(&task))
+        let now = context.store.task(&task.id);
+        affected(context, now.as_ref().unwrap_or(&task))
     });
     view! { <p class="affected" prop:textContent=move || text.get() /> }
 }
@@ -153,9 +153,9 @@ fn LoopNote(
     /// Firmware kind of the task.
     kind: FirmwareKind,
 ) -> impl IntoView {
-    let cx = use_task_context();
-    let closes_loop = cx.m.impact().closes_loop(&version_steps(&versions));
-    let devices = Memo::new(move |_| loop_devices(&versions, kind, cx));
+    let context = use_task_context();
+    let closes_loop = context.m.impact().closes_loop(&version_steps(&versions));
+    let devices = Memo::new(move |_| loop_devices(&versions, kind, context));
     view! {
         <Note tone=NoteTone::Error>
             <strong prop:textContent=closes_loop />
@@ -165,15 +165,15 @@ fn LoopNote(
 }
 
 /// Number of devices in a loop, as text.
-fn loop_devices(versions: &[Version], kind: FirmwareKind, cx: TaskContext) -> String {
-    let m = &cx.m.impact();
+fn loop_devices(versions: &[Version], kind: FirmwareKind, context: TaskContext) -> String {
+    let m = &context.m.impact();
     // The device statistics count WIFI firmware only.
-    match cx.store.fleet().filter(|_| kind == FirmwareKind::Wifi) {
+    match context.store.fleet().filter(|_| kind == FirmwareKind::Wifi) {
         Some(fleet) => {
             let devices = versions.iter().skip(1).map(|version| fleet.on(*version));
             m.loop_devices(&grouped(devices.fold(0, u64::saturating_add)))
         }
-        None if cx.store.uncounted(kind) == Uncounted::NotYet => m.counting_devices().to_owned(),
+        None if context.store.uncounted(kind) == Uncounted::NotYet => m.counting_devices().to_owned(),
         None => m.loop_devices_unknown().to_owned(),
     }
 }

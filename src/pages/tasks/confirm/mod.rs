@@ -37,14 +37,14 @@ pub fn ConfirmDialog() -> impl IntoView {
 /// the focus stays on the buttons.
 #[component]
 fn OpenQuestion() -> impl IntoView {
-    let cx = use_task_context();
-    let question = cx.dialogs.question;
+    let context = use_task_context();
+    let question = context.dialogs.question;
     question.get_untracked().map(|asked| {
-        let pending = PendingConfirmation::new(cx, &asked);
+        let pending = PendingConfirmation::new(context, &asked);
         view! {
             {move || { scoped(question).get().map(|asked| view! { <QuestionBody asked=asked pending=pending /> }) }}
             <footer class="dialog-foot">
-                <Button label=cx.m.cancel() on_press=move || question.set(None) attr:data-focus="" />
+                <Button label=context.m.cancel() on_press=move || question.set(None) attr:data-focus="" />
                 <ConfirmButton action=asked.action pending=pending />
             </footer>
         }
@@ -59,18 +59,25 @@ fn ConfirmButton(
     /// State of the confirmation.
     pending: PendingConfirmation,
 ) -> impl IntoView {
-    let PendingConfirmation { cx, busy, failed, .. } = pending;
-    let (m, question) = (cx.m, cx.dialogs.question);
+    let PendingConfirmation {
+        context, busy, failed, ..
+    } = pending;
+    let (m, question) = (context.m, context.dialogs.question);
     let disabled_reason = move || {
         let is_gone = failed.with(|failed| matches!(failed, Some((ActionError::Gone, _))));
         let is_gone = is_gone.then(|| m.task_gone().to_owned());
         // The dialog was closed and opened again before the first answer.
-        let is_writing = (cx.store.is_writing() && !busy.get()).then(|| m.working().to_owned());
+        let is_writing = (context.store.is_writing() && !busy.get()).then(|| m.working().to_owned());
         let asked = scoped(question).get()?;
         let refusal = asked.task.status.allows(action).err();
         let refusal = refusal.map(|refusal| m.refusal(refusal).to_owned());
         let unconfirmed = pending.typed.refusal(&asked);
-        cx.read_only().or(is_gone).or(refusal).or(is_writing).or(unconfirmed)
+        context
+            .read_only()
+            .or(is_gone)
+            .or(refusal)
+            .or(is_writing)
+            .or(unconfirmed)
     };
     let label = move || {
         let stops_first = scoped(question).with(|asked| asked.as_ref().is_some_and(Question::stops_first));

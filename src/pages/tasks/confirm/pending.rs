@@ -19,7 +19,7 @@ const DOUBLE_CLICK_MS: f64 = 700.0;
 /// State of the confirmation dialog while it is open.
 #[derive(Clone, Copy)]
 pub(crate) struct PendingConfirmation {
-    pub(crate) cx: TaskContext,
+    pub(crate) context: TaskContext,
     /// Whether a request is in flight.
     pub(crate) busy: RwSignal<bool>,
     /// Error of the last attempt, and the task as the operator saw it.
@@ -31,13 +31,13 @@ pub(crate) struct PendingConfirmation {
 }
 
 impl PendingConfirmation {
-    pub(crate) fn new(cx: TaskContext, asked: &Question) -> Self {
+    pub(crate) fn new(context: TaskContext, asked: &Question) -> Self {
         Self {
-            cx,
+            context,
             busy: RwSignal::new(false),
             failed: RwSignal::new(asked.failed.clone().map(|error| (error, asked.task.clone()))),
             changed_at: StoredValue::new(-DOUBLE_CLICK_MS),
-            typed: TypedConfirmation::new(cx),
+            typed: TypedConfirmation::new(context),
         }
     }
 
@@ -47,42 +47,48 @@ impl PendingConfirmation {
         if self.busy.get_untracked() || web::steady_ms() < self.changed_at.get_value() + DOUBLE_CLICK_MS {
             return;
         }
-        let Some(mut asked) = self.cx.dialogs.question.get_untracked() else {
+        let Some(mut asked) = self.context.dialogs.question.get_untracked() else {
             return;
         };
         let accepted = untrack(|| self.typed.accepted(&asked));
         self.busy.set(true);
         self.failed.set(None);
-        let cx = self.cx;
+        let context = self.context;
         spawn_local(async move {
             if asked.stops_first() {
-                let WriteResult { end, request_id } = cx
+                let WriteResult { end, request_id } = context
                     .store
                     .act(asked.task.clone(), Action::Stop, ConfirmedRisk::Nothing)
                     .await;
-                log_action(cx, Action::Stop, &TaskRef::from(&asked.task), &end, request_id);
+                log_action(context, Action::Stop, &TaskRef::from(&asked.task), &end, request_id);
                 if let Err(error) = end {
                     self.busy.set(false);
                     return self.fail(asked, error);
                 }
                 // The question now is about the stopped task. The delete reads the task first and finds any other change.
                 asked.task.status = TaskStatus::Known(RunState::Stopped);
-                if cx.dialogs.question.get_untracked().is_some() {
-                    cx.dialogs.question.set(Some(asked.clone()));
+                if context.dialogs.question.get_untracked().is_some() {
+                    context.dialogs.question.set(Some(asked.clone()));
                 }
             }
-            let done = cx.store.act(asked.task.clone(), asked.action, accepted).await;
+            let done = context.store.act(asked.task.clone(), asked.action, accepted).await;
             self.busy.set(false);
             self.finish(asked, done);
         });
     }
 
     fn finish(self, asked: Question, WriteResult { end, request_id }: WriteResult<Result<(), ActionError>>) {
-        let TaskContext { m, dialogs, toasts, .. } = self.cx;
-        if self.cx.store.is_over() {
+        let TaskContext { m, dialogs, toasts, .. } = self.context;
+        if self.context.store.is_over() {
             return;
         }
-        log_action(self.cx, asked.action, &TaskRef::from(&asked.task), &end, request_id);
+        log_action(
+            self.context,
+            asked.action,
+            &TaskRef::from(&asked.task),
+            &end,
+            request_id,
+        );
         match end {
             Ok(()) => {
                 let text = m.action_done(asked.action, &visible(&asked.task.name));
@@ -102,12 +108,12 @@ impl PendingConfirmation {
 
     /// Whether this question is still open.
     fn is_open(self, asked: &Question) -> bool {
-        self.cx.dialogs.question.get_untracked().as_ref() == Some(asked)
+        self.context.dialogs.question.get_untracked().as_ref() == Some(asked)
     }
 
     fn fail(self, asked: Question, error: ActionError) {
-        let TaskContext { m, dialogs, toasts, .. } = self.cx;
-        if self.cx.store.is_over() {
+        let TaskContext { m, dialogs, toasts, .. } = self.context;
+        if self.context.store.is_over() {
             return;
         }
         if !self.is_open(&asked) {

@@ -25,16 +25,15 @@ pub(crate) fn StatusCell(
     let mut cell = move |(status, standstill, is_stop_unconfirmed): (TaskStatus, _, bool)| {
         let class = format!("cell-status {}", mark.class((status.clone(), standstill)));
         let note = is_stop_unconfirmed
-            .then(|| view! { <div class="hint status-note" prop:textContent=m.stop_unconfirmed() /> }.into_any());
+            .then(|| view! { <div class="hint status-note" prop:textContent=m.stop_unconfirmed() /> });
         view! {
             <td role="cell" class=class>
                 <Badges m=m status=status standstill=standstill />
                 {note}
             </td>
         }
-        .into_any()
     };
-    view! { {move || status.get().map(&mut cell)} }
+    move || status.get().map(&mut cell)
 }
 
 /// Devices that a start affects. The label replaces the head of the column on a narrow screen.
@@ -51,9 +50,9 @@ pub(crate) fn DevicesCell(
             Ok(text) => (text, "cell-devices lines"),
             Err(unknown) => (unknown.to_owned(), "cell-devices hint"),
         };
-        view! { <td role="cell" class=class data-label=m.view().devices_on_from() prop:textContent=text /> }.into_any()
+        view! { <td role="cell" class=class data-label=m.view().devices_on_from() prop:textContent=text /> }
     };
-    view! { {move || devices.get().map(cell)} }
+    move || devices.get().map(cell)
 }
 
 /// Upgraded and remaining devices.
@@ -76,9 +75,8 @@ pub(crate) fn CountsCell(
                 <Counts m=m upgraded=upgraded remaining=remaining is_stopped=is_stopped />
             </td>
         }
-        .into_any()
     };
-    view! { {move || counts.get().map(&mut cell)} }
+    move || counts.get().map(&mut cell)
 }
 
 /// Upgrade rate and time left.
@@ -96,9 +94,9 @@ pub(crate) fn RateCell(
             Pace::Unknown | Pace::Moving { .. } => "cell-rate lines",
         };
         let text = pace_text(m, pace, "\n").unwrap_or_default();
-        view! { <td role="cell" class=class prop:textContent=text /> }.into_any()
+        view! { <td role="cell" class=class prop:textContent=text /> }
     };
-    view! { {move || pace.get().map(cell)} }
+    move || pace.get().map(cell)
 }
 
 /// A part of a row's values. `None` for an unreadable row.

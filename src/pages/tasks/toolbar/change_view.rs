@@ -1,8 +1,8 @@
 //! Changes of search, filters, sort and columns.
 
-use crate::pages::tasks::context::TaskContext;
 use crate::routing;
 use crate::routing::list_query::ListView;
+use crate::state::task_store::TaskStore;
 use leptos::prelude::*;
 
 /// Whether a change of the view adds an entry to the history of the browser.
@@ -15,8 +15,8 @@ pub enum History {
 }
 
 /// Changes the view of the list and the address of the page.
-pub fn change_view(cx: TaskContext, history: History, change: impl FnOnce(ListView) -> ListView) {
-    let view = change(untrack(|| cx.store.view()));
+pub fn change_view(store: TaskStore, history: History, change: impl FnOnce(ListView) -> ListView) {
+    let view = change(untrack(|| store.view()));
     routing::set_list(&view, history == History::Entry);
-    cx.store.set_view(view);
+    store.set_view(view);
 }

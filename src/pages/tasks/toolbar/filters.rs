@@ -2,7 +2,6 @@
 
 use crate::components::grouped;
 use crate::i18n::{Messages, use_messages};
-use crate::pages::tasks::context::use_task_context;
 use crate::pages::tasks::format::type_text;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::routing::list_query::{ListView, SEARCH_MAX, StatusFilter, firmware_type};
@@ -20,11 +19,11 @@ pub(crate) const SEARCH: &str = "search";
 /// Search field.
 #[component]
 pub(crate) fn SearchField() -> impl IntoView {
-    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let (m, store) = (use_messages(), use_task_store());
     let search = Memo::new(move |_| store.view().search);
     let input = move |event| {
         let search = event_target_value(&event);
-        change_view(context, History::Same, |view| ListView { search, ..view });
+        change_view(store, History::Same, |view| ListView { search, ..view });
     };
     view! {
         <div class="search">
@@ -75,12 +74,12 @@ fn StatusButton(
     /// Filter.
     filter: StatusFilter,
 ) -> impl IntoView {
-    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let (m, store) = (use_messages(), use_task_store());
     let is_pressed = Memo::new(move |_| store.view().status == filter);
     let count = Memo::new(move |_| store.found().counts[index]);
     // Most lists have no task at a standstill, and two more buttons would take a line of a narrow frame.
     let is_hidden = move || filter.needs_counts() && count.get() == 0 && !is_pressed.get();
-    let press = move |_| change_view(context, History::Entry, |view| ListView { status: filter, ..view });
+    let press = move |_| change_view(store, History::Entry, |view| ListView { status: filter, ..view });
     view! {
         <button
             type="button"
@@ -108,7 +107,7 @@ fn status_word(m: &dyn Messages, filter: StatusFilter) -> &'static str {
 /// Filter by firmware type.
 #[component]
 pub(crate) fn TypeSelect() -> impl IntoView {
-    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let (m, store) = (use_messages(), use_task_store());
     let options = Memo::new(move |_| {
         let mut types: BTreeSet<FirmwareType> = BTreeSet::new();
         if store.is_full() {
@@ -121,7 +120,7 @@ pub(crate) fn TypeSelect() -> impl IntoView {
     let value = Memo::new(move |_| text(store.view().kind.map(FirmwareType::number)));
     let choose = move |value: String| {
         let kind = firmware_type(&value);
-        change_view(context, History::Entry, |view| ListView { kind, ..view });
+        change_view(store, History::Entry, |view| ListView { kind, ..view });
     };
     view! {
         <FilterSelect
@@ -137,7 +136,7 @@ pub(crate) fn TypeSelect() -> impl IntoView {
 /// Filter by version, from or target.
 #[component]
 pub(crate) fn VersionSelect() -> impl IntoView {
-    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let (m, store) = (use_messages(), use_task_store());
     let options = Memo::new(move |_| {
         let snapshot = store.known();
         let tasks = snapshot.tasks.iter();
@@ -154,7 +153,7 @@ pub(crate) fn VersionSelect() -> impl IntoView {
     let value = Memo::new(move |_| text(store.view().version));
     let choose = move |value: String| {
         let version = Version::parse(&value).ok();
-        change_view(context, History::Entry, |view| ListView { version, ..view });
+        change_view(store, History::Entry, |view| ListView { version, ..view });
     };
     view! {
         <FilterSelect
