@@ -177,9 +177,8 @@ fn ListContent(
 ) -> impl IntoView {
     let (m, lazy) = (use_messages(), use_lazy_views());
     let (store, dialogs) = (use_task_store(), use_task_dialogs());
-    let is_old = Memo::new(move |_| store.is_outdated());
     let content = Memo::new(move |_| match (store.read_at(), store.found().rows) {
-        (None, _) if is_old.get() => Content::Empty,
+        (None, _) if store.is_outdated() => Content::Empty,
         (None, _) => Content::Loading,
         (Some(_), 0) if store.known().is_empty() => Content::NoTasks,
         (Some(_), _) if dialogs.map.get() => Content::Map,
@@ -197,14 +196,14 @@ fn ListContent(
         Content::NoTasks => view! { <NoTasks /> }.into_any(),
         Content::NothingFound => view! { <NothingFound /> }.into_any(),
         Content::Table => view! {
-            <div class:stale=move || is_old.get()>
+            <div class:stale=move || store.is_outdated()>
                 <TaskTable />
                 <MoreRows />
             </div>
         }
         .into_any(),
         Content::Map => view! {
-            <div class="map" class:stale=move || is_old.get()>
+            <div class="map" class:stale=move || store.is_outdated()>
                 <Lazy module=lazy view=move |views| (views.upgrade_map)(map_kind) />
             </div>
         }
