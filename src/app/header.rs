@@ -119,6 +119,7 @@ pub(crate) fn Header(
                     })}
             </Show>
         }
+        .into_any()
     };
     move || match is_header.get() {
         true => view! {

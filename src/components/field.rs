@@ -120,8 +120,9 @@ pub fn TextField(
             view! { <input {..shared} type="text" /> }.into_any()
         }
     };
-    let line =
-        |class: &'static str, text: Option<String>| text.map(|text| view! { <p class=class prop:textContent=text /> });
+    let line = |class: &'static str, text: Option<String>| {
+        text.map(|text| view! { <p class=class prop:textContent=text /> }.into_any())
+    };
     view! {
         <div class="field">
             <div class="field-label">

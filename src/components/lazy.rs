@@ -24,13 +24,15 @@ pub fn Lazy<T: Sync + 'static>(
     if eager {
         Effect::new(move |_| untrack(|| module.load()));
     }
-    move || match module.state() {
-        LoadState::Ready(parts) => untrack(|| view(parts)),
-        LoadState::Idle | LoadState::Loading if eager => {
-            view! { <p role="status" prop:textContent=m.loading_part() /> }.into_any()
-        }
-        LoadState::Failed if eager => view! { <p role="alert" prop:textContent=m.part_missing() /> }.into_any(),
-        LoadState::Idle | LoadState::Loading | LoadState::Failed => ().into_any(),
+    view! {
+        {move || match module.state() {
+            LoadState::Ready(parts) => untrack(|| view(parts)),
+            LoadState::Idle | LoadState::Loading if eager => {
+                view! { <p role="status" prop:textContent=m.loading_part() /> }.into_any()
+            }
+            LoadState::Failed if eager => view! { <p role="alert" prop:textContent=m.part_missing() /> }.into_any(),
+            LoadState::Idle | LoadState::Loading | LoadState::Failed => ().into_any(),
+        }}
     }
 }
 

@@ -34,7 +34,8 @@ pub fn Note(
         <div class=class role=role>
             <span class="note-mark" aria-hidden="true" prop:textContent=mark />
             <div class="note-text">
-                {text.map(|text| view! { <p prop:textContent=text /> })} {children.map(|children| children())}
+                {text.map(|text| view! { <p prop:textContent=text /> }.into_any())}
+                {children.map(|children| children())}
             </div>
         </div>
     }

@@ -180,25 +180,29 @@ fn ProductList(
         });
     });
     load.run(());
-    move || match list.get() {
-        None => view! { <p role="status" prop:textContent=m.loading_products() /> }.into_any(),
-        Some(Err(error)) => view! {
-            <Note tone=NoteTone::Error text=error_text(m, &error)>
-                <Button label=m.retry() on_press=move || load.run(()) />
-            </Note>
-        }
-        .into_any(),
-        Some(Ok(products)) if products.is_empty() => view! { <p prop:textContent=m.no_products() /> }.into_any(),
-        Some(Ok(products)) => {
-            let item = |product| {
+    view! {
+        {move || match list.get() {
+            None => view! { <p role="status" prop:textContent=m.loading_products() /> }.into_any(),
+            Some(Err(error)) => {
                 view! {
-                    <li>
-                        <ProductButton workspaces=workspaces product=product />
-                    </li>
+                    <Note tone=NoteTone::Error text=error_text(m, &error)>
+                        <Button label=m.retry() on_press=move || load.run(()) />
+                    </Note>
                 }
-            };
-            view! { <ul class="products">{products.into_iter().map(item).collect_view()}</ul> }.into_any()
-        }
+                    .into_any()
+            }
+            Some(Ok(products)) if products.is_empty() => view! { <p prop:textContent=m.no_products() /> }.into_any(),
+            Some(Ok(products)) => {
+                let item = |product| {
+                    view! {
+                        <li>
+                            <ProductButton workspaces=workspaces product=product />
+                        </li>
+                    }
+                };
+                view! { <ul class="products">{products.into_iter().map(item).collect_view()}</ul> }.into_any()
+            }
+        }}
     }
 }
 

@@ -8,6 +8,7 @@ use crate::session::{Grant, Session, SignedOut, Token, TokenProblem};
 use crate::web;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::profile::Profile;
 
@@ -177,23 +178,27 @@ fn AccountForm(
     let m = use_messages();
     let (account, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let is_submitted = RwSignal::new(false);
-    let sign_in = Action::new_local(move |(account, password): &(String, String)| {
-        let (account, password, keep) = (account.clone(), password.clone(), keep.get_untracked());
-        async move {
-            let grant = client.sign_in(&account, &password).await?;
-            session.sign_in(grant, keep);
-            Ok::<_, ApiError>(())
-        }
-    });
-    let (is_busy, answer) = (sign_in.pending(), sign_in.value());
+    let is_busy = RwSignal::new(false);
+    let failure = RwSignal::new(None::<ApiError>);
     let submit = move || {
         is_submitted.set(true);
         read_input(ACCOUNT, account);
         read_input(PASSWORD, password);
         let (account, password) = (account.get_untracked(), password.get_untracked());
-        if !is_busy.get_untracked() && !account.is_empty() && !password.is_empty() {
-            sign_in.dispatch_local((account, password));
+        if is_busy.get_untracked() || account.is_empty() || password.is_empty() {
+            return;
         }
+        is_busy.set(true);
+        failure.set(None);
+        let keep = keep.get_untracked();
+        spawn_local(async move {
+            let result = client.sign_in(&account, &password).await;
+            is_busy.set(false);
+            match result {
+                Ok(grant) => session.sign_in(grant, keep),
+                Err(error) => failure.set(Some(error)),
+            }
+        });
     };
     let messages = move |text: RwSignal<String>| FieldMessages {
         error: (is_submitted.get() && text.with(String::is_empty)).then(|| m.required().to_owned()),
@@ -222,8 +227,7 @@ fn AccountForm(
                 on_input=move |text| password.set(text)
             />
             {move || {
-                let error = answer.get().filter(|_| !is_busy.get())?.err()?;
-                Some(view! { <Note tone=NoteTone::Error text=failure_text(m, &error) /> })
+                failure.get().map(|error| view! { <Note tone=NoteTone::Error text=failure_text(m, &error) /> })
             }}
             <Button
                 label=move || if is_busy.get() { m.working() } else { m.sign_in_with_account() }

@@ -101,6 +101,7 @@ fn Progress(
                 <Counts m=m upgraded=upgraded remaining=remaining is_stopped=is_stopped />
             </div>
         }
+        .into_any()
     };
     let affected = Memo::new(move |_| task.get().map(|task| affected(context, &task)).unwrap_or_default());
     view! {
@@ -108,7 +109,7 @@ fn Progress(
             {move || {
                 let (standstill, status) = status.get()?;
                 Some(view! { <StatusBadges status=status standstill=standstill /> })
-            }} {move || pace.get().map(|pace| view! { <span class="pace" prop:textContent=pace /> })}
+            }} {move || pace.get().map(|pace| view! { <span class="pace" prop:textContent=pace /> }.into_any())}
         </p>
         {move || task.get().map(counts)}
         {move || samples.get().map(|samples| view! { <ProgressChart samples=samples /> })}

@@ -48,6 +48,7 @@ fn VersionBars(
                 <span class="hint" prop:textContent=format!("{}{share}", grouped(devices)) />
             </li>
         }
+        .into_any()
     };
     view! {
         <ul class="fleet-versions" aria-label=m.impact().by_version()>

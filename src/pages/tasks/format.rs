@@ -90,6 +90,7 @@ pub fn Counts(
     let bar = all.map(|all| {
         let class = if is_stopped { "bar bar-idle" } else { "bar" };
         view! { <progress class=class max=all.to_string() value=upgraded.to_string() aria-label=m.upgraded()></progress> }
+            .into_any()
     });
     let remaining = match remaining {
         Some(remaining) => format!("{} {}", m.remaining(), grouped(remaining)),

@@ -88,7 +88,7 @@ pub(crate) fn ListProblem() -> impl IntoView {
         }
         ListState::Loading | ListState::Ready => None,
     });
-    move || problem.get().map(|(tone, text)| view! { <Note tone=tone text=text /> })
+    view! { {move || problem.get().map(|(tone, text)| view! { <Note tone=tone text=text /> })} }
 }
 
 /// Seconds until the next reading after a failed one, and a button that reads at once. It is no part of the note about the

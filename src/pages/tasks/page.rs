@@ -185,29 +185,37 @@ fn ListContent(
         (Some(_), 0) => Content::NothingFound,
         (Some(_), _) => Content::Table,
     });
-    move || match content.get() {
-        Content::Loading => view! {
-            <p class="empty" role="status">
-                {m.loading_tasks()}
-            </p>
-        }
-        .into_any(),
-        Content::Empty => ().into_any(),
-        Content::NoTasks => view! { <NoTasks /> }.into_any(),
-        Content::NothingFound => view! { <NothingFound /> }.into_any(),
-        Content::Table => view! {
-            <div class:stale=move || store.is_outdated()>
-                <TaskTable />
-                <MoreRows />
-            </div>
-        }
-        .into_any(),
-        Content::Map => view! {
-            <div class="map" class:stale=move || store.is_outdated()>
-                <Lazy module=lazy view=move |views| (views.upgrade_map)(map_kind) />
-            </div>
-        }
-        .into_any(),
+    view! {
+        {move || match content.get() {
+            Content::Loading => {
+                view! {
+                    <p class="empty" role="status">
+                        {m.loading_tasks()}
+                    </p>
+                }
+                    .into_any()
+            }
+            Content::Empty => ().into_any(),
+            Content::NoTasks => view! { <NoTasks /> }.into_any(),
+            Content::NothingFound => view! { <NothingFound /> }.into_any(),
+            Content::Table => {
+                view! {
+                    <div class:stale=move || store.is_outdated()>
+                        <TaskTable />
+                        <MoreRows />
+                    </div>
+                }
+                    .into_any()
+            }
+            Content::Map => {
+                view! {
+                    <div class="map" class:stale=move || store.is_outdated()>
+                        <Lazy module=lazy view=move |views| (views.upgrade_map)(map_kind) />
+                    </div>
+                }
+                    .into_any()
+            }
+        }}
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn Badges(
             Standstill::Complete => ("badge badge-complete", m.complete_about()),
             Standstill::Stalled => ("badge badge-stalled", m.stalled_about()),
         };
-        view! { <span class=class title=about prop:textContent=standstill_text(m, standstill) /> }
+        view! { <span class=class title=about prop:textContent=standstill_text(m, standstill) /> }.into_any()
     });
     view! {
         <span class=status_class(&status) prop:textContent=status_text(m, &status) />

@@ -35,7 +35,7 @@ pub(crate) fn VersionPair(
         // Keeps the pair on one line.
         "\u{a0}"
         <span class="version version-target" translate="no" prop:textContent=target.to_string() />
-        {downgrade.map(|text| view! { <span class="downgrade" prop:textContent=text /> })}
+        {downgrade.map(|text| view! { <span class="downgrade" prop:textContent=text /> }.into_any())}
     }
 }
 

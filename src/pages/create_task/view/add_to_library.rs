@@ -8,6 +8,7 @@ use crate::pages::error_text::error_text;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::web;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware, Uploaded, usual_model};
 use upgrade_api::task::Firmware;
@@ -26,8 +27,8 @@ pub(crate) fn AddToLibrary(
     let context = use_task_context();
     let TaskContext { m, form, .. } = context;
     let model = RwSignal::new(usual_model(&form.library().page().list).unwrap_or_default().to_owned());
-    let add = Action::new_local(move |new: &Option<NewFirmware>| add(context, side, new.clone()));
-    let (is_adding, added) = (add.pending(), add.value());
+    let is_adding = RwSignal::new(false);
+    let failure = RwSignal::new(None::<String>);
     let md5 = uploaded.md5;
     let uploaded = StoredValue::new(uploaded);
     let is_typed = RwSignal::new(false);
@@ -61,10 +62,18 @@ pub(crate) fn AddToLibrary(
         busy.or_else(error).or(version).or_else(|| context.read_only())
     };
     let add_now = move || {
-        if !is_adding.get_untracked() {
-            let new = untrack(|| new_firmware(form, side, &model.get(), uploaded.get_value()));
-            add.dispatch_local(new);
+        // Set before the first await, so that a second press at the same time finds it set.
+        if is_adding.get_untracked() {
+            return;
         }
+        is_adding.set(true);
+        failure.set(None);
+        let new = untrack(|| new_firmware(form, side, &model.get(), uploaded.get_value()));
+        spawn_local(async move {
+            let result = add(context, side, new).await;
+            let _ = failure.try_set(result.err());
+            let _ = is_adding.try_set(false);
+        });
     };
     let is_there = move || view! { <p class="field-good">{format!("✓ {}", m.flow().in_library())}</p> };
     view! {
@@ -78,10 +87,7 @@ pub(crate) fn AddToLibrary(
                 on_input=input
             />
             <Button label=m.flow().add_to_library() disabled_reason=disabled_reason on_press=add_now />
-            {move || {
-                let failure = added.get().filter(|_| !is_adding.get())?.err()?;
-                Some(view! { <Note tone=NoteTone::Error text=failure /> })
-            }}
+            {move || failure.get().map(|text| view! { <Note tone=NoteTone::Error text=text /> })}
         </Show>
     }
 }

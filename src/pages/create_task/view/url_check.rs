@@ -52,7 +52,7 @@ pub(crate) fn UrlCheck(
                 {move || match state.get() {
                     Some(CheckState::Done(found)) => {
                         let (class, text) = verdict(m, &form.side(side), found);
-                        Some(view! { <p class=class prop:textContent=text /> })
+                        Some(view! { <p class=class prop:textContent=text /> }.into_any())
                     }
                     Some(CheckState::Reading(_)) | None => None,
                 }}

@@ -108,7 +108,7 @@ fn StepResult(
 ) -> impl IntoView {
     let m = use_messages();
     let step = Memo::new(move |_| run.steps.with(|steps| steps.get(at).cloned()));
-    move || {
+    let result = move || {
         let (class, word, reason) = match step.get()? {
             TaskStep::Working => ("badge badge-working", m.working(), None),
             TaskStep::Accepted => ("badge badge-working", m.stop_unconfirmed(), None),
@@ -119,9 +119,11 @@ fn StepResult(
             TaskStep::Waiting if run.phase.get() == Phase::Asking => return None,
             TaskStep::Waiting => ("badge", m.view().waiting(), None),
         };
-        Some(view! {
+        let result = view! {
             <span class=class prop:textContent=word />
             {reason.map(|reason| view! { <p class="bulk-why" prop:textContent=reason /> })}
-        })
-    }
+        };
+        Some(result.into_any())
+    };
+    view! { {move || result()} }
 }

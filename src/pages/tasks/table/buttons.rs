@@ -23,7 +23,7 @@ pub(crate) fn RowButtons(
     let buttons = move |(status, refusals)| {
         view! { <TaskButtons status=status refusals=refusals pressed=pressed task=task /> }
     };
-    move || state.get().map(buttons)
+    view! { {move || state.get().map(buttons)} }
 }
 
 /// One button that starts or stops a task, and one that deletes it, from values. A later rendering changes the label of the

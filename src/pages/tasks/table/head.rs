@@ -33,8 +33,9 @@ pub(crate) fn TableHead() -> impl IntoView {
                 </th>
             </tr>
         }
+        .into_any()
     };
-    view! { <thead role="rowgroup">{row}</thead> }
+    view! { <thead role="rowgroup">{move || row()}</thead> }
 }
 
 /// Name of a column and its sort button.

@@ -25,15 +25,16 @@ pub(crate) fn StatusCell(
     let mut cell = move |(status, standstill, is_stop_unconfirmed): (TaskStatus, _, bool)| {
         let class = format!("cell-status {}", mark.class((status.clone(), standstill)));
         let note = is_stop_unconfirmed
-            .then(|| view! { <div class="hint status-note" prop:textContent=m.stop_unconfirmed() /> });
+            .then(|| view! { <div class="hint status-note" prop:textContent=m.stop_unconfirmed() /> }.into_any());
         view! {
             <td role="cell" class=class>
                 <Badges m=m status=status standstill=standstill />
                 {note}
             </td>
         }
+        .into_any()
     };
-    move || status.get().map(&mut cell)
+    view! { {move || status.get().map(&mut cell)} }
 }
 
 /// Devices that a start affects. The label replaces the head of the column on a narrow screen.
@@ -50,9 +51,9 @@ pub(crate) fn DevicesCell(
             Ok(text) => (text, "cell-devices lines"),
             Err(unknown) => (unknown.to_owned(), "cell-devices hint"),
         };
-        view! { <td role="cell" class=class data-label=m.view().devices_on_from() prop:textContent=text /> }
+        view! { <td role="cell" class=class data-label=m.view().devices_on_from() prop:textContent=text /> }.into_any()
     };
-    move || devices.get().map(cell)
+    view! { {move || devices.get().map(cell)} }
 }
 
 /// Upgraded and remaining devices.
@@ -75,8 +76,9 @@ pub(crate) fn CountsCell(
                 <Counts m=m upgraded=upgraded remaining=remaining is_stopped=is_stopped />
             </td>
         }
+        .into_any()
     };
-    move || counts.get().map(&mut cell)
+    view! { {move || counts.get().map(&mut cell)} }
 }
 
 /// Upgrade rate and time left.
@@ -94,9 +96,9 @@ pub(crate) fn RateCell(
             Pace::Unknown | Pace::Moving { .. } => "cell-rate lines",
         };
         let text = pace_text(m, pace, "\n").unwrap_or_default();
-        view! { <td role="cell" class=class prop:textContent=text /> }
+        view! { <td role="cell" class=class prop:textContent=text /> }.into_any()
     };
-    move || pace.get().map(cell)
+    view! { {move || pace.get().map(cell)} }
 }
 
 /// A part of a row's values. `None` for an unreadable row.

@@ -58,7 +58,7 @@ fn ReadableRow(
             view! {
                 <td role="cell" class="cell-versions">
                     <VersionPair m=m from=task.from.version target=task.target.version />
-                    {kind.map(|kind| view! { <span class="hint" prop:textContent=kind /> })}
+                    {kind.map(|kind| view! { <span class="hint" prop:textContent=kind /> }.into_any())}
                 </td>
             }
             .into_any()
@@ -103,7 +103,7 @@ fn NameCell(
     } = task;
     let description = (!description.is_empty()).then(|| {
         let text = clipped(&description);
-        view! { <bdi class="description" title=text.clone() prop:textContent=text /> }
+        view! { <bdi class="description" title=text.clone() prop:textContent=text /> }.into_any()
     });
     view! {
         <td role="cell" class="cell-name">
@@ -118,7 +118,7 @@ fn NameCell(
             {description}
             {move || {
                 let is_missing = values.with(|values| values.state.is_missing);
-                is_missing.then(|| view! { <div class="hint" prop:textContent=m.view().row_missing() /> })
+                is_missing.then(|| view! { <div class="hint" prop:textContent=m.view().row_missing() /> }.into_any())
             }}
         </td>
     }
