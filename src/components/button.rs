@@ -40,7 +40,8 @@ pub fn Button(
     #[prop(into)]
     label: Signal<String>,
     /// Called on a press, unless the button is disabled.
-    on_press: impl Fn() + Send + Sync + 'static,
+    #[prop(into)]
+    on_press: Callback<ev::MouseEvent>,
     /// Appearance.
     #[prop(optional)]
     tone: Tone,
@@ -51,28 +52,11 @@ pub fn Button(
     #[prop(default = Signal::stored(None), into)]
     disabled_reason: Signal<Option<String>>,
 ) -> impl IntoView {
-    button(
-        label,
-        Callback::new(move |()| on_press()),
-        tone,
-        submits,
-        disabled_reason,
-    )
-}
-
-/// Compiled once, and not for each type of closure.
-fn button(
-    label: Signal<String>,
-    on_press: Callback<()>,
-    tone: Tone,
-    submits: bool,
-    disabled_reason: Signal<Option<String>>,
-) -> impl IntoView {
     let press = move |event: ev::MouseEvent| {
         // The browser does not send the form.
         event.prevent_default();
         if disabled_reason.with_untracked(Option::is_none) {
-            on_press.run(());
+            on_press.run(event);
         }
     };
     view! {

@@ -23,20 +23,9 @@ pub fn Dialog(
     #[prop(into)]
     title: Signal<String>,
     /// Called on Escape, the close button and back navigation.
-    on_close: impl Fn() + Send + Sync + 'static,
-    /// Content. It exists only while the dialog is open.
-    children: ChildrenFn,
-) -> impl IntoView {
-    dialog(id, wide, open, title, Callback::new(move |()| on_close()), children)
-}
-
-/// Compiled once, and not for each type of closure.
-fn dialog(
-    id: &'static str,
-    wide: bool,
-    open: Signal<bool>,
-    title: Signal<String>,
+    #[prop(into)]
     on_close: Callback<()>,
+    /// Content. It exists only while the dialog is open.
     children: ChildrenFn,
 ) -> impl IntoView {
     let m = use_messages();
@@ -74,7 +63,7 @@ fn dialog(
             <Show when=move || open.get()>
                 <header class="dialog-head">
                     <h2 id=format!("{id}-title") prop:textContent=move || title.get() />
-                    <Button tone=Tone::Icon label="✕" on_press=move || on_close.run(()) attr:aria-label=m.close() />
+                    <Button tone=Tone::Icon label="✕" on_press=move |_| on_close.run(()) attr:aria-label=m.close() />
                 </header>
                 {children()}
             </Show>

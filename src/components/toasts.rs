@@ -116,7 +116,7 @@ pub fn ToastList(
                     <Button
                         tone=Tone::Icon
                         label="✕"
-                        on_press=move || dismiss_toast(toast.id)
+                        on_press=move |_| dismiss_toast(toast.id)
                         attr:aria-label=move || dismiss.get()
                     />
                 </div>

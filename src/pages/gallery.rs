@@ -23,8 +23,8 @@ pub(crate) fn Gallery(
     toasts: Toasts,
 ) -> impl IntoView {
     let m = Signal::derive(move || language.get().messages());
-    let choose = move |chosen: Language| move || language.set(chosen);
-    let theme = |name: &'static str| move || web::set_root_attribute("data-theme", name);
+    let choose = move |chosen: Language| move |_| language.set(chosen);
+    let theme = |name: &'static str| move |_| web::set_root_attribute("data-theme", name);
     view! {
         <header class="bar">
             <Button label="English" on_press=choose(Language::En) />
@@ -69,16 +69,16 @@ fn Section(
 fn Buttons() -> impl IntoView {
     let m = use_messages();
     let tones = [Tone::Plain, Tone::Primary, Tone::Quiet, Tone::Danger];
-    let enabled = tones.map(|tone| view! { <Button tone=tone label=m.start() on_press=|| () /> });
+    let enabled = tones.map(|tone| view! { <Button tone=tone label=m.start() on_press=|_| () /> });
     let disabled = tones.map(|tone| {
-        view! { <Button tone=tone label=m.start() on_press=|| () disabled_reason=m.wait_for_list().to_owned() /> }
+        view! { <Button tone=tone label=m.start() on_press=|_| () disabled_reason=m.wait_for_list().to_owned() /> }
     });
     view! {
         <Section title="Button">
             <p>{enabled.collect_view()}</p>
             <p>{disabled.collect_view()}</p>
             <p>
-                <Button tone=Tone::Icon label="✕" on_press=|| () attr:aria-label=m.close() />
+                <Button tone=Tone::Icon label="✕" on_press=|_| () attr:aria-label=m.close() />
             </p>
         </Section>
     }
@@ -209,13 +209,13 @@ fn Overlays() -> impl IntoView {
         <Section title="Menu, Dialog, Toasts">
             <div class="menu">
                 <Menu label=m.actions()>
-                    <Button tone=Tone::Quiet label=m.start() on_press=|| () />
+                    <Button tone=Tone::Quiet label=m.start() on_press=|_| () />
                 </Menu>
             </div>
-            <Button label=m.create_task() on_press=move || open.set(true) />
-            <Button label=m.copied() on_press=move || toasts.notify(None, m.copied().to_owned()) />
-            <Button label=m.unreachable() on_press=move || toasts.warn(None, m.unreachable().to_owned()) />
-            <Dialog id="gallery-dialog" open=open title=m.create_task() on_close=move || open.set(false)>
+            <Button label=m.create_task() on_press=move |_| open.set(true) />
+            <Button label=m.copied() on_press=move |_| toasts.notify(None, m.copied().to_owned()) />
+            <Button label=m.unreachable() on_press=move |_| toasts.warn(None, m.unreachable().to_owned()) />
+            <Dialog id="gallery-dialog" open=open title=m.create_task() on_close=move |()| open.set(false)>
                 <div class="dialog-body">
                     <p>{m.about_tasks()}</p>
                 </div>

@@ -56,7 +56,7 @@ pub(crate) fn NoAccess(
         }
     };
     let can_retry = reason != SignedOut::Portal(NoTokenReason::Ended);
-    let retry = move || spawn_local(session.request_token(TokenReason::Boot));
+    let retry = move |_| spawn_local(session.request_token(TokenReason::Boot));
     view! {
         <main class="panel card">
             <h1>{m.portal_title()}</h1>

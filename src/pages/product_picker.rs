@@ -39,7 +39,7 @@ pub(crate) fn ProductPicker(
             <main class="panel card">
                 <h1 prop:textContent=m.upgrade_tasks() />
                 <UnknownProduct id=id />
-                <Button label=m.retry() on_press=move || workspaces.forget_unknown() />
+                <Button label=m.retry() on_press=move |_| workspaces.forget_unknown() />
             </main>
         }
         .into_any(),
@@ -140,7 +140,7 @@ fn ProductIdForm(
                     on_input=input
                 />
             </div>
-            <Button tone=Tone::Primary label=m.open_product() on_press=open />
+            <Button tone=Tone::Primary label=m.open_product() on_press=move |_| open() />
         </section>
     }
 }
@@ -186,7 +186,7 @@ fn ProductList(
             Some(Err(error)) => {
                 view! {
                     <Note tone=NoteTone::Error text=error_text(m, &error)>
-                        <Button label=m.retry() on_press=move || load.run(()) />
+                        <Button label=m.retry() on_press=move |_| load.run(()) />
                     </Note>
                 }
                     .into_any()

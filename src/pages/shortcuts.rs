@@ -19,7 +19,7 @@ pub fn ShortcutsButton(
         <Button
             tone=Tone::Icon
             label="?"
-            on_press=move || open.set(true)
+            on_press=move |_| open.set(true)
             attr:aria-label=name
             attr:title=name
             attr:aria-keyshortcuts="?"
@@ -48,7 +48,7 @@ pub fn ShortcutsDialog(
     let m = use_messages();
     let close = move || open.set(false);
     view! {
-        <Dialog id="help" open=open title=m.shortcuts() on_close=close>
+        <Dialog id="help" open=open title=m.shortcuts() on_close=move |()| close()>
             <div class="dialog-body">
                 <p class="hint">{m.help().shortcuts_about()}</p>
                 <dl class="keys">
@@ -71,7 +71,7 @@ pub fn ShortcutsDialog(
                 </dl>
             </div>
             <footer class="dialog-foot">
-                <Button label=m.close() on_press=close attr:data-focus="" />
+                <Button label=m.close() on_press=move |_| close() attr:data-focus="" />
             </footer>
         </Dialog>
     }

@@ -160,7 +160,7 @@ fn TokenForm(
                 messages=messages
                 on_input=input
             />
-            <Button tone=Tone::Primary label=m.sign_in() submits=true on_press=submit />
+            <Button tone=Tone::Primary label=m.sign_in() submits=true on_press=move |_| submit() />
         </PanelForm>
     }
 }
@@ -232,7 +232,7 @@ fn AccountForm(
             <Button
                 label=move || if is_busy.get() { m.working() } else { m.sign_in_with_account() }
                 submits=true
-                on_press=submit
+                on_press=move |_| submit()
             />
         </PanelForm>
     }

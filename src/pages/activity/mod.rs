@@ -22,7 +22,7 @@ pub fn ActivityDialog() -> impl IntoView {
     let is_empty = Memo::new(move |_| activity.entries.with(Vec::is_empty));
     let close = move || activity.close();
     view! {
-        <Dialog id="activity" wide=true open=move || activity.is_open() title=m.activity() on_close=close>
+        <Dialog id="activity" wide=true open=move || activity.is_open() title=m.activity() on_close=move |()| close()>
             <div class="dialog-body">
                 <p class="hint">{m.activity_about()}</p>
                 <Show when=move || !is_empty.get() fallback=move || view! { <p>{m.activity_none()}</p> }>
@@ -31,7 +31,7 @@ pub fn ActivityDialog() -> impl IntoView {
                 </Show>
             </div>
             <footer class="dialog-foot">
-                <Button label=m.close() on_press=close attr:data-focus="" />
+                <Button label=m.close() on_press=move |_| close() attr:data-focus="" />
             </footer>
         </Dialog>
     }
@@ -47,7 +47,7 @@ fn Tools() -> impl IntoView {
         selected: m.copy_manually(),
     };
     let csv = move || activity.entries.with_untracked(|entries| log_csv(m, entries));
-    let save = move || {
+    let save = move |_| {
         // File names cannot have colons on every system.
         let name = format!("activity-{}.csv", web::iso_time(web::now_ms()).replace(':', "-"));
         // Excel needs the byte order mark to recognise UTF-8.
@@ -57,7 +57,7 @@ fn Tools() -> impl IntoView {
         <div class="toolbar">
             // A frame may be forbidden to download, and does not learn it.
             {web::is_framed().then(|| view! { <span class="hint">{m.export_framed()}</span> })}
-            <Button label=m.copy_csv() on_press=move || copy_now(toasts, TABLE, csv(), labels) />
+            <Button label=m.copy_csv() on_press=move |_| copy_now(toasts, TABLE, csv(), labels) />
             <Button label=m.export_csv() on_press=save />
         </div>
     }

@@ -71,7 +71,7 @@ pub(crate) fn StopButton(
             tone=tone
             label=label
             disabled_reason=move || stop_refusal(context, &id)
-            on_press=move || stop(context, task.clone())
+            on_press=move |_| stop(context, task.clone())
         />
     }
 }

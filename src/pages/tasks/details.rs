@@ -24,7 +24,7 @@ pub fn DetailsDialog() -> impl IntoView {
     let open = Memo::new(move |_| name.with(Option::is_some));
     let title = Memo::new(move |_| name.get().unwrap_or_default());
     view! {
-        <Dialog id="details" wide=true open=open title=title on_close=move || dialogs.show_details(None)>
+        <Dialog id="details" wide=true open=open title=title on_close=move |()| dialogs.show_details(None)>
             <OpenDetails />
         </Dialog>
     }
@@ -43,7 +43,7 @@ fn OpenDetails() -> impl IntoView {
     let task = shown_task(|task| task);
     // A poll that brings new counts leaves the fields alone, and with them the focus on a copy button.
     let lasting = shown_task(lasting);
-    let close = move || dialogs.show_details(None);
+    let close = move |_| dialogs.show_details(None);
     view! {
         <div class="dialog-body">
             <Progress task=task />

@@ -39,7 +39,7 @@ pub(crate) fn ExportItems() -> impl IntoView {
     let TaskContext { m, store, .. } = context;
     let count = store.matching().len() as u64;
     let item = |label: &'static str, act: fn(TaskContext, Format), format: Format| {
-        view! { <Button tone=Tone::Quiet label=label on_press=move || act(context, format) /> }
+        view! { <Button tone=Tone::Quiet label=label on_press=move |_| act(context, format) /> }
     };
     view! {
         <p class="hint">{m.view().export_about(&grouped(count))}</p>

@@ -65,7 +65,7 @@ pub(crate) fn Freshness(
     };
     view! {
         <span class="hint freshness" prop:textContent=age />
-        <Button label=m.refresh() on_press=move || spawn_local(store.refresh()) attr:id=REFRESH />
+        <Button label=m.refresh() on_press=move |_| spawn_local(store.refresh()) attr:id=REFRESH />
     }
 }
 
@@ -117,7 +117,7 @@ pub(crate) fn NextTry(
     view! {
         <div id="next-try" class="next-try">
             <span class="hint" prop:textContent=text />
-            <Button label=m.retry_now() on_press=move || spawn_local(store.refresh()) />
+            <Button label=m.retry_now() on_press=move |_| spawn_local(store.refresh()) />
         </div>
     }
 }

@@ -103,7 +103,7 @@ fn CreateButton(
             tone=tone
             label=label
             disabled_reason=move || context.read_only()
-            on_press=move || context.dialogs.creating.set(true)
+            on_press=move |_| context.dialogs.creating.set(true)
         />
     }
 }
@@ -130,7 +130,7 @@ fn RestoredDraft(
                 <Show when=move || form.is_in_doubt()>
                     <p>{m.draft_not_shown_sent()}</p>
                 </Show>
-                <Button label=m.retry() on_press=move || requested.set(true) />
+                <Button label=m.retry() on_press=move |_| requested.set(true) />
             </Note>
         </Show>
         <Lazy module=lazy view=move |views| (views.restored_draft)() />
@@ -249,7 +249,7 @@ fn MoreRows() -> impl IntoView {
         <Show when=has_more>
             <p class="more-rows">
                 <span prop:textContent=text />
-                <Button label=m.show_more() on_press=move || store.show_more() />
+                <Button label=m.show_more() on_press=move |_| store.show_more() />
             </p>
         </Show>
     }

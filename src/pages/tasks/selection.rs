@@ -125,7 +125,7 @@ pub(crate) fn PickedBar() -> impl IntoView {
                 <BulkButton action=Action::Start />
                 <BulkButton action=Action::Stop />
                 <BulkButton action=Action::Delete tone=Tone::Danger />
-                <Button tone=Tone::Quiet label=m.view().clear_selection() on_press=move || clear(picked) />
+                <Button tone=Tone::Quiet label=m.view().clear_selection() on_press=move |_| clear(picked) />
             </div>
         </Show>
     }
@@ -162,7 +162,7 @@ fn BulkButton(
         refusal.or_else(none).or_else(counting)
     };
     // In the order of the list, not of the selection.
-    let confirm = move || {
+    let confirm = move |_| {
         let picked = picked.get_untracked();
         ask(context, action, Scope::Picked, |task| picked.contains(&task.id));
     };

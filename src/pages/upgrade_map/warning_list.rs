@@ -215,7 +215,7 @@ fn ShowOnMap(
     kind: FirmwareKind,
 ) -> impl IntoView {
     let (m, dialogs) = (use_messages(), use_task_dialogs());
-    let show = move || {
+    let show = move |_| {
         chosen.set(kind);
         dialogs.show_map(true);
         after_closing(|| web::focus("upgrade-map"));

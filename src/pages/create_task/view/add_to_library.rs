@@ -61,7 +61,7 @@ pub(crate) fn AddToLibrary(
             .then(|| m.flow().version_required_first().to_owned());
         busy.or_else(error).or(version).or_else(|| context.read_only())
     };
-    let add_now = move || {
+    let add_now = move |_| {
         // Set before the first await, so that a second press at the same time finds it set.
         if is_adding.get_untracked() {
             return;

@@ -30,7 +30,7 @@ pub(crate) fn Checksum(
         messages
     };
     let is_unreadable = move || matches!(files.comparison(side), Some(Comparison::Unreadable(_)));
-    let dismiss = move || {
+    let dismiss = move |_| {
         files.set_checksum(side, String::new());
         // Without a file, the field is gone.
         match untrack(|| files.selected(side)) {

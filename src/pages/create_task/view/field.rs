@@ -68,7 +68,7 @@ pub(crate) fn DraftField(
                     .get()
                     .map(|(id, name)| {
                         let label = m.flow().show_task(&visible(&name));
-                        let show = move || dialogs.show_details(Some(id.clone()));
+                        let show = move |_| dialogs.show_details(Some(id.clone()));
                         view! { <Button tone=Tone::Quiet label=label on_press=show /> }
                     })
             }}
@@ -76,7 +76,7 @@ pub(crate) fn DraftField(
                 encoded
                     .get()
                     .map(|url| {
-                        let encode = move || {
+                        let encode = move |_| {
                             form.set(field, url.as_str().to_owned());
                             web::focus(&field_id(field));
                         };

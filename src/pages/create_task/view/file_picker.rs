@@ -105,7 +105,7 @@ fn PickedFile(
         Reading::Progress(_) => m.cancel(),
         Reading::Done(_) | Reading::Failed(_) => m.form().remove_file(),
     };
-    let remove = move || {
+    let remove = move |_| {
         form.drop_file(side);
         web::focus(picker_id(side));
     };

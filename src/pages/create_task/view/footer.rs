@@ -17,11 +17,11 @@ pub(crate) fn FormFooter() -> impl IntoView {
     let context = use_task_context();
     let TaskContext { m, form, .. } = context;
     let versions = Memo::new(move |_| form.version(Side::From).zip(form.version(Side::Target)));
-    let discard = move || {
+    let discard = move |_| {
         form.discard_with_undo();
         web::focus(&field_id(FieldId::Name));
     };
-    let undo = move || {
+    let undo = move |_| {
         form.undo_discard();
         web::focus(&field_id(FieldId::Name));
     };
@@ -48,12 +48,12 @@ pub(crate) fn FormFooter() -> impl IntoView {
                     <Button tone=Tone::Quiet label=m.form().undo() on_press=undo />
                 </Show>
             </span>
-            <Button label=m.cancel() on_press=move || close_form(context) />
+            <Button label=m.cancel() on_press=move |_| close_form(context) />
             <Button
                 tone=Tone::Primary
                 label=review_label
                 disabled_reason=move || cannot_begin(context)
-                on_press=move || go_to_review(context)
+                on_press=move |_| go_to_review(context)
                 attr:id=CONTINUE_ID
             />
         </footer>
@@ -75,18 +75,18 @@ pub(crate) fn ReviewFooter() -> impl IntoView {
     view! {
         <footer class="dialog-foot">
             <span class="dialog-foot-start">
-                <Button label=m.flow().back() on_press=move || return_to(form, CONTINUE_ID.to_owned()) />
+                <Button label=m.flow().back() on_press=move |_| return_to(form, CONTINUE_ID.to_owned()) />
             </span>
             <Button
                 label=m.flow().create_and_start()
                 disabled_reason=move || cannot_begin(context)
-                on_press=move || submit(context, AfterCreate::Start)
+                on_press=move |_| submit(context, AfterCreate::Start)
             />
             <Button
                 tone=Tone::Primary
                 label=create_label
                 disabled_reason=move || cannot_send(context)
-                on_press=move || submit(context, AfterCreate::Stay)
+                on_press=move |_| submit(context, AfterCreate::Stay)
                 attr:id="create-submit"
             />
         </footer>

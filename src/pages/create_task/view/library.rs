@@ -112,7 +112,7 @@ fn LibraryStatus() -> impl IntoView {
             let text = format!("{} {}", error_text(m, &error), m.flow().manual_entry());
             view! {
                 <p class="field-error" role="alert" prop:textContent=text />
-                <Button label=m.retry() on_press=move || form.read_library() />
+                <Button label=m.retry() on_press=move |_| form.read_library() />
             }
             .into_any()
         }

@@ -47,7 +47,13 @@ pub fn CreateDialog() -> impl IntoView {
         }
     });
     view! {
-        <Dialog id="create" wide=true open=dialogs.creating title=m.create_task() on_close=move || close_form(context)>
+        <Dialog
+            id="create"
+            wide=true
+            open=dialogs.creating
+            title=m.create_task()
+            on_close=move |()| close_form(context)
+        >
             <div class="dialog-body">
                 <Steps />
                 <Fields />

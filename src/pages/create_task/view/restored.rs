@@ -31,11 +31,11 @@ pub fn RestoredDraft() -> impl IntoView {
         Some(failure) => failure_text(m, &failure),
         None => String::new(),
     });
-    let discard = move || {
+    let discard = move |_| {
         form.discard_with_undo();
         web::focus(CREATE_TASK);
     };
-    let undo = move || {
+    let undo = move |_| {
         form.undo_discard();
         web::focus(CREATE_TASK);
     };
@@ -44,7 +44,7 @@ pub fn RestoredDraft() -> impl IntoView {
             <Note tone=NoteTone::Warning>
                 <p prop:textContent=move || title.get() />
                 <p prop:textContent=move || doubt.get() />
-                <Button label=m.form().continue_draft() on_press=move || dialogs.creating.set(true) />
+                <Button label=m.form().continue_draft() on_press=move |_| dialogs.creating.set(true) />
                 <Button tone=Tone::Quiet label=m.form().discard_draft() on_press=discard />
             </Note>
         </Show>

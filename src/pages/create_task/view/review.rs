@@ -123,7 +123,7 @@ fn ChangeButton(
         <Button
             tone=Tone::Quiet
             label=m.flow().change()
-            on_press=move || return_to(form, id.clone())
+            on_press=move |_| return_to(form, id.clone())
             attr:aria-label=label
         />
     }

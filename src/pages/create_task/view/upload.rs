@@ -67,7 +67,7 @@ fn UploadButton(
     label: &'static str,
 ) -> impl IntoView {
     let context = use_task_context();
-    let start = move || {
+    let start = move |_| {
         web::hold_focus(upload_id(side));
         context.form.upload(side);
     };
@@ -87,7 +87,7 @@ fn RunningUpload(
         Some(Upload::Sending(sent)) => sent,
         _ => UploadProgress::default(),
     };
-    let stop = move || {
+    let stop = move |_| {
         web::hold_focus(upload_id(side));
         uploads.stop(side);
     };

@@ -27,7 +27,7 @@ pub fn BulkDialog() -> impl IntoView {
         })
     });
     view! {
-        <Dialog id="bulk" open=open title=title on_close=move || close(context)>
+        <Dialog id="bulk" open=open title=title on_close=move |()| close(context)>
             <Content />
         </Dialog>
     }
@@ -193,12 +193,12 @@ fn Foot(
     let is_over = Memo::new(move |_| run.phase.get() == Phase::Over);
     view! {
         <footer class="dialog-foot">
-            <Button label=leave_label on_press=move || run.leave() attr:id=LEAVE attr:data-focus="" />
+            <Button label=leave_label on_press=move |_| run.leave() attr:id=LEAVE attr:data-focus="" />
             <Button
                 tone=if action == Action::Start { Tone::Primary } else { Tone::Danger }
                 label=run_label
                 disabled_reason=disabled_reason
-                on_press=move || run.start(bulk.clone())
+                on_press=move |_| run.start(bulk.clone())
                 attr:hidden=move || is_over.get()
             />
         </footer>

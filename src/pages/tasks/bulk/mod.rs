@@ -50,7 +50,7 @@ pub fn StopAllButton() -> impl IntoView {
             tone=Tone::Danger
             label=m.view().stop_all()
             disabled_reason=disabled_reason
-            on_press=move || ask(context, Action::Stop, Scope::AllRunning, may_run)
+            on_press=move |_| ask(context, Action::Stop, Scope::AllRunning, may_run)
         />
     }
 }

@@ -27,7 +27,7 @@ pub fn ConfirmDialog() -> impl IntoView {
         question.with(|asked| asked.as_ref().map(title).unwrap_or_default())
     });
     view! {
-        <Dialog id="confirm" open=open title=title on_close=move || question.set(None)>
+        <Dialog id="confirm" open=open title=title on_close=move |()| question.set(None)>
             <OpenQuestion />
         </Dialog>
     }
@@ -44,7 +44,7 @@ fn OpenQuestion() -> impl IntoView {
         view! {
             {move || { scoped(question).get().map(|asked| view! { <QuestionBody asked=asked pending=pending /> }) }}
             <footer class="dialog-foot">
-                <Button label=context.m.cancel() on_press=move || question.set(None) attr:data-focus="" />
+                <Button label=context.m.cancel() on_press=move |_| question.set(None) attr:data-focus="" />
                 <ConfirmButton action=asked.action pending=pending />
             </footer>
         }
@@ -92,7 +92,7 @@ fn ConfirmButton(
             tone=if action == Action::Delete { Tone::Danger } else { Tone::Primary }
             label=label
             disabled_reason=disabled_reason
-            on_press=move || pending.confirm()
+            on_press=move |_| pending.confirm()
         />
     }
 }

@@ -73,7 +73,7 @@ pub fn RowItems(
                 tone=Tone::Quiet
                 label=label
                 disabled_reason=disabled_reason
-                on_press=move || begin(draft)
+                on_press=move |_| begin(draft)
                 attr:data-stays=move || form.is_touched().then_some("")
             />
         }
@@ -98,8 +98,8 @@ pub fn RowItems(
             Some(draft) => {
                 view! {
                     <p role="alert" prop:textContent=m.view().replace_draft() />
-                    <Button label=m.view().keep_draft() on_press=move || replacement.set(None) attr:id=KEEP />
-                    <Button tone=Tone::Danger label=m.view().replace() on_press=move || replace(draft.clone()) />
+                    <Button label=m.view().keep_draft() on_press=move |_| replacement.set(None) attr:id=KEEP />
+                    <Button tone=Tone::Danger label=m.view().replace() on_press=move |_| replace(draft.clone()) />
                 }
                     .into_any()
             }

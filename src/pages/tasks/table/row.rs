@@ -145,7 +145,7 @@ fn UnreadableRow(
     let refusal = move || values.with(|values| values.state.refusals.stop.clone());
     let stop_button = id.map(|id| {
         let label = m.action(Action::Stop);
-        let on_press = move || stop(context, TaskRef::from(&id));
+        let on_press = move |_| stop(context, TaskRef::from(&id));
         view! { <Button label=label disabled_reason=refusal on_press=on_press /> }
     });
     view! {

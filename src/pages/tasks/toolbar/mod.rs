@@ -42,7 +42,7 @@ pub(crate) fn Filters() -> impl IntoView {
 #[component]
 fn ClearFilters() -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
-    let clear = move || {
+    let clear = move |_| {
         web::focus(filters::SEARCH);
         change_view(store, History::Entry, ListView::unfiltered);
     };
