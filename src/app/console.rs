@@ -109,7 +109,7 @@ pub(crate) fn Console(
                 <LoadWhenWanted
                     module=lazy
                     wanted=move || activity.is_open() || shortcuts.get()
-                    withdraw=move || {
+                    withdraw=move |()| {
                         activity.close();
                         shortcuts.set(false);
                     }

@@ -46,7 +46,8 @@ pub fn LoadWhenWanted<T: Sync + 'static>(
     #[prop(into)]
     wanted: Signal<bool>,
     /// Called after a failure.
-    withdraw: impl Fn() + Send + Sync + 'static,
+    #[prop(into)]
+    withdraw: Callback<()>,
 ) -> impl IntoView {
     let (m, toasts) = (use_messages(), use_toasts());
     let wanted = Memo::new(move |_| wanted.get());
@@ -58,7 +59,7 @@ pub fn LoadWhenWanted<T: Sync + 'static>(
     Effect::new(move |_| {
         if module.has_failed() && wanted.get_untracked() {
             toasts.warn(Some(TOAST_SUBJECT), m.part_missing().to_owned());
-            withdraw();
+            withdraw.run(());
         }
     });
     let is_loading = move || wanted.get() && matches!(module.state(), LoadState::Loading);

@@ -65,7 +65,7 @@ const TOKEN: &str = "access-token";
 #[component]
 fn PanelForm(
     /// Called on Enter in a field, and by a password manager that submits.
-    submit: impl Fn() + Copy + 'static,
+    submit: Callback<()>,
     /// Content.
     children: Children,
 ) -> impl IntoView {
@@ -76,13 +76,13 @@ fn PanelForm(
             // Also where it ends a composition: the browser would submit the form.
             event.prevent_default();
             if web::is_enter(&event) {
-                submit();
+                submit.run(());
             }
         }
     };
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        submit();
+        submit.run(());
     };
     view! {
         <form class="panel-part" on:keydown=key_down on:submit=on_submit>
@@ -126,13 +126,13 @@ fn TokenForm(
     let m = use_messages();
     let token = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<TokenProblem>);
-    let submit = move || {
+    let submit = Callback::new(move |()| {
         read_input(TOKEN, token);
         match Token::parse(&token.get_untracked()) {
             Ok(token) => session.sign_in(Grant::new(token, None, None), keep.get_untracked()),
             Err(error) => problem.set(Some(error)),
         }
-    };
+    });
     let messages = move || FieldMessages {
         error: problem.get().map(|problem| {
             match problem {
@@ -160,7 +160,7 @@ fn TokenForm(
                 messages=messages
                 on_input=input
             />
-            <Button tone=Tone::Primary label=m.sign_in() submits=true on_press=move |_| submit() />
+            <Button tone=Tone::Primary label=m.sign_in() submits=true on_press=move |_| submit.run(()) />
         </PanelForm>
     }
 }
@@ -180,7 +180,7 @@ fn AccountForm(
     let is_submitted = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<ApiError>);
-    let submit = move || {
+    let submit = Callback::new(move |()| {
         is_submitted.set(true);
         read_input(ACCOUNT, account);
         read_input(PASSWORD, password);
@@ -199,7 +199,7 @@ fn AccountForm(
                 Err(error) => failure.set(Some(error)),
             }
         });
-    };
+    });
     let messages = move |text: RwSignal<String>| FieldMessages {
         error: (is_submitted.get() && text.with(String::is_empty)).then(|| m.required().to_owned()),
         ..FieldMessages::default()
@@ -232,7 +232,7 @@ fn AccountForm(
             <Button
                 label=move || if is_busy.get() { m.working() } else { m.sign_in_with_account() }
                 submits=true
-                on_press=move |_| submit()
+                on_press=move |_| submit.run(())
             />
         </PanelForm>
     }

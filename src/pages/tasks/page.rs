@@ -53,7 +53,7 @@ pub fn TasksPage(
             untrack(|| lazy.prefetch());
         }
     });
-    let withdraw = move || {
+    let withdraw = move |()| {
         dialogs.withdraw();
         draft_requested.set(false);
     };
