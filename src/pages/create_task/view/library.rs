@@ -65,7 +65,7 @@ pub(crate) fn LibraryPicker(
         found.with(|found| found.iter().take(LISTED).cloned().collect::<Vec<_>>())
     };
     view! {
-        <details node_ref=picker class="library">
+        <details node_ref=picker id=picker_id(side) class="library">
             <summary node_ref=summary>{m.flow().firmware_library()}</summary>
             <div class="library-body">
                 <input
@@ -88,6 +88,13 @@ pub(crate) fn LibraryPicker(
                 <LibraryHint found=move || found.with(Vec::len) />
             </div>
         </details>
+    }
+}
+
+fn picker_id(side: Side) -> &'static str {
+    match side {
+        Side::From => "create-from-library",
+        Side::Target => "create-target-library",
     }
 }
 
