@@ -50,7 +50,7 @@ pub fn App() -> impl IntoView {
         }
         None => {
             let m = language.get_untracked().messages();
-            view! { <p class="boot" prop:textContent=m.loading_config() /> }.into_any()
+            view! { <p class="boot">{m.loading_config()}</p> }.into_any()
         }
         Some(Ok(config)) => untrack(|| view! { <FrameGuard language=language config=config /> }.into_any()),
         Some(Err(error)) => {
@@ -86,11 +86,11 @@ fn ConfigProblem(
     };
     view! {
         <main class="panel card" role="alert">
-            <h1 prop:textContent=m.config_wrong() />
+            <h1>{m.config_wrong()}</h1>
             <p>
-                <code translate="no" prop:textContent=text />
+                <code translate="no">{text}</code>
             </p>
-            <p prop:textContent=m.config_next() />
+            <p>{m.config_next()}</p>
         </main>
     }
 }

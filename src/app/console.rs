@@ -43,6 +43,7 @@ pub(crate) fn Console(
     let activity = ActivityLog::default();
     provide_context(activity);
     let lazy = lazy_views();
+    provide_context(lazy);
     let theme = RwSignal::new(stored_theme());
     let time_zone = TimeZone::provide();
     Effect::new(move |_| web::set_root_attribute("data-theme", theme.get()));
@@ -72,28 +73,31 @@ pub(crate) fn Console(
         };
         bridge.start(&context);
     }
-    // Another language builds the views again. Input lives in the workspaces, above them.
+    // Another language, product or page builds new elements: the renderer replaces a closure that another one returns, and
+    // would update elements in place. Input lives in the workspaces, above them.
     let page = move || {
         let m = language.get().messages();
         provide_context(m);
         let (state, workspace) = (session.state(), workspaces.current());
-        untrack(|| match (state, workspace) {
-            (SessionState::Asking, _) => view! { <WaitingForPortal /> }.into_any(),
-            (SessionState::SignedOut(reason), _) if session.is_in_portal() => {
-                view! { <NoAccess session=session reason=reason /> }.into_any()
-            }
-            (SessionState::SignedOut(reason), _) => {
-                view! { <SignIn client=client session=session reason=reason /> }.into_any()
-            }
-            (SessionState::SignedIn, None) => {
-                let fixed = configured_product.get_value();
-                view! { <ProductPicker client=client workspaces=workspaces fixed=fixed /> }.into_any()
-            }
-            (SessionState::SignedIn, Some(workspace)) => {
-                let context = workspace.context(m, toasts, activity, lazy);
-                view! { <TasksPage context=context poll_seconds=poll_seconds /> }.into_any()
-            }
-        })
+        move || {
+            untrack(|| match (state, workspace) {
+                (SessionState::Asking, _) => view! { <WaitingForPortal /> }.into_any(),
+                (SessionState::SignedOut(reason), _) if session.is_in_portal() => {
+                    view! { <NoAccess session=session reason=reason /> }.into_any()
+                }
+                (SessionState::SignedOut(reason), _) => {
+                    view! { <SignIn client=client session=session reason=reason /> }.into_any()
+                }
+                (SessionState::SignedIn, None) => {
+                    let fixed = configured_product.get_value();
+                    view! { <ProductPicker client=client workspaces=workspaces fixed=fixed /> }.into_any()
+                }
+                (SessionState::SignedIn, Some(workspace)) => {
+                    let context = workspace.context(m, toasts, activity);
+                    view! { <TasksPage context=context poll_seconds=poll_seconds /> }.into_any()
+                }
+            })
+        }
     };
     let shortcuts = RwSignal::new(false);
     let page_dialogs = move || {
@@ -101,13 +105,15 @@ pub(crate) fn Console(
         untrack(|| {
             view! {
                 <Lazy module=lazy view=move |views| (views.activity_dialog)() />
+                <Lazy module=lazy view=move |views| (views.shortcuts_dialog)(shortcuts) />
                 <LoadWhenWanted
                     module=lazy
-                    wanted=Signal::derive(move || activity.is_open())
-                    withdraw=move |()| activity.close()
+                    wanted=move || activity.is_open() || shortcuts.get()
+                    withdraw=move |()| {
+                        activity.close();
+                        shortcuts.set(false);
+                    }
                 />
-                <Lazy module=lazy view=move |views| (views.shortcuts_dialog)(shortcuts) />
-                <LoadWhenWanted module=lazy wanted=shortcuts withdraw=move |()| shortcuts.set(false) />
             }
             .into_any()
         })
@@ -127,11 +133,7 @@ pub(crate) fn Console(
         />
         {page}
         {page_dialogs}
-        <ToastList
-            toasts=toasts
-            label=Signal::derive(move || m.get().notifications().to_owned())
-            dismiss=Signal::derive(move || m.get().dismiss().to_owned())
-        />
+        <ToastList toasts=toasts label=move || m.get().notifications() dismiss=move || m.get().dismiss() />
     }
 }
 

@@ -94,7 +94,7 @@ pub(crate) fn Header(
                     <Button
                         tone=Tone::Quiet
                         label=text(m, |m| m.change_product())
-                        on_press=move |()| workspaces.leave()
+                        on_press=move |_| workspaces.leave()
                     />
                 </Show>
             </Show>
@@ -106,7 +106,7 @@ pub(crate) fn Header(
                 <ThemeChoice m=m theme=theme />
             </Show>
             <Show when=move || signed_in.get()>
-                <Button tone=Tone::Quiet label=text(m, |m| m.activity()) on_press=move |()| activity.show() />
+                <Button tone=Tone::Quiet label=text(m, |m| m.activity()) on_press=move |_| activity.show() />
                 <Show when=move || has_shortcuts.get()>
                     <ShortcutsButton m=m open=shortcuts />
                 </Show>
@@ -118,7 +118,7 @@ pub(crate) fn Header(
                             <Button
                                 tone=Tone::Quiet
                                 label=text(m, |m| m.sign_out())
-                                on_press=move |()| session.sign_out()
+                                on_press=move |_| session.sign_out()
                             />
                         }
                     })}

@@ -41,7 +41,7 @@ pub fn Button(
     label: Signal<String>,
     /// Called on a press, unless the button is disabled.
     #[prop(into)]
-    on_press: Callback<()>,
+    on_press: Callback<ev::MouseEvent>,
     /// Appearance.
     #[prop(optional)]
     tone: Tone,
@@ -56,7 +56,7 @@ pub fn Button(
         // The browser does not send the form.
         event.prevent_default();
         if disabled_reason.with_untracked(Option::is_none) {
-            on_press.run(());
+            on_press.run(event);
         }
     };
     view! {

@@ -63,7 +63,7 @@ pub fn Dialog(
             <Show when=move || open.get()>
                 <header class="dialog-head">
                     <h2 id=format!("{id}-title") prop:textContent=move || title.get() />
-                    <Button tone=Tone::Icon label="✕" on_press=on_close attr:aria-label=m.close() />
+                    <Button tone=Tone::Icon label="✕" on_press=move |_| on_close.run(()) attr:aria-label=m.close() />
                 </header>
                 {children()}
             </Show>

@@ -127,7 +127,14 @@ pub fn TextField(
         <div class="field">
             <div class="field-label">
                 <label for=id prop:textContent=label />
-                {required.then(|| view! { <span class="field-mark" aria-hidden="true" prop:textContent="*" /> })}
+                {required
+                    .then(|| {
+                        view! {
+                            <span class="field-mark" aria-hidden="true">
+                                "*"
+                            </span>
+                        }
+                    })}
             </div>
             {input}
             <div id=messages_id class="field-says">

@@ -24,15 +24,16 @@ pub fn Lazy<T: Sync + 'static>(
     if eager {
         Effect::new(move |_| untrack(|| module.load()));
     }
-    let shown = move || match module.state() {
-        LoadState::Ready(parts) => untrack(|| view(parts)),
-        LoadState::Idle | LoadState::Loading if eager => {
-            view! { <p role="status" prop:textContent=m.loading_part() /> }.into_any()
-        }
-        LoadState::Failed if eager => view! { <p role="alert" prop:textContent=m.part_missing() /> }.into_any(),
-        LoadState::Idle | LoadState::Loading | LoadState::Failed => ().into_any(),
-    };
-    view! { {move || shown()} }
+    view! {
+        {move || match module.state() {
+            LoadState::Ready(parts) => untrack(|| view(parts)),
+            LoadState::Idle | LoadState::Loading if eager => {
+                view! { <p role="status" prop:textContent=m.loading_part() /> }.into_any()
+            }
+            LoadState::Failed if eager => view! { <p role="alert" prop:textContent=m.part_missing() /> }.into_any(),
+            LoadState::Idle | LoadState::Loading | LoadState::Failed => ().into_any(),
+        }}
+    }
 }
 
 /// Loads a module while `wanted` holds, with a line about the progress. On a failure it shows a toast and withdraws the wish,
@@ -64,7 +65,9 @@ pub fn LoadWhenWanted<T: Sync + 'static>(
     let is_loading = move || wanted.get() && matches!(module.state(), LoadState::Loading);
     view! {
         <Show when=is_loading>
-            <p class="coming" role="status" prop:textContent=m.loading_part() />
+            <p class="coming" role="status">
+                {m.loading_part()}
+            </p>
         </Show>
     }
 }

@@ -36,26 +36,20 @@ pub fn Menu(
     };
     let panel = move || {
         let items = children();
-        view! { <Panel open=open>{items}</Panel> }.into_any()
+        view! { <Panel open=open>{items}</Panel> }
     };
-    // One effect: a table has a menu in each row.
-    let menu = move || {
-        let is_open = open.get();
-        view! {
-            <button
-                type="button"
-                class=tone.class()
-                aria-label=name.clone()
-                aria-expanded=if is_open { "true" } else { "false" }
-                prop:textContent=text.clone()
-                on:click=move |_| open.set(!is_open)
-                on:keydown=key_down
-            />
-            {is_open.then(&panel)}
-        }
-        .into_any()
-    };
-    view! { {move || menu()} }
+    view! {
+        <button
+            type="button"
+            class=tone.class()
+            aria-label=name
+            aria-expanded=move || open.get().to_string()
+            prop:textContent=text
+            on:click=move |_| open.update(|open| *open = !*open)
+            on:keydown=key_down
+        />
+        {move || open.get().then(&panel)}
+    }
 }
 
 /// Panel of an open menu.

@@ -56,13 +56,13 @@ pub fn Pager(
         <nav class="pager" aria-label=label>
             <Button
                 label=m.view().previous_page()
-                disabled_reason=Signal::derive(is_first)
-                on_press=move |()| on_previous.run(())
+                disabled_reason=is_first
+                on_press=move |_| on_previous.run(())
             />
             <Button
                 label=m.view().next_page()
-                disabled_reason=Signal::derive(is_last)
-                on_press=move |()| on_next.run(())
+                disabled_reason=is_last
+                on_press=move |_| on_next.run(())
             />
             <span class="pager-rows" prop:textContent=shown />
             <select

@@ -106,20 +106,21 @@ pub fn ToastList(
         web::keep_focus();
         list.get()
     };
-    let toast_view = move |toast: Toast| {
-        let Toast { id, text, is_error, .. } = toast;
-        let close = move |()| list.update(|toasts| toasts.retain(|other| other.id != id));
-        view! {
-            <div class=if is_error { "toast toast-error" } else { "toast" }>
-                <span prop:textContent=text />
-                <Button tone=Tone::Icon label="✕" on_press=close attr:aria-label=move || dismiss.get() />
-            </div>
-        }
-    };
+    let dismiss_toast = move |id| list.update(|toasts| toasts.retain(|toast| toast.id != id));
     view! {
         // Not atomic: a new message is announced alone.
         <div id=LIST class="toasts" role="status" aria-atomic="false" aria-label=move || label.get()>
-            <For each=each key=|toast| toast.id children=toast_view />
+            <For each=each key=|toast| toast.id let(toast)>
+                <div class=if toast.is_error { "toast toast-error" } else { "toast" }>
+                    <span>{toast.text}</span>
+                    <Button
+                        tone=Tone::Icon
+                        label="✕"
+                        on_press=move |_| dismiss_toast(toast.id)
+                        attr:aria-label=move || dismiss.get()
+                    />
+                </div>
+            </For>
         </div>
     }
 }

@@ -25,8 +25,8 @@ pub(crate) fn Gallery(
     toasts: Toasts,
 ) -> impl IntoView {
     let m = Signal::derive(move || language.get().messages());
-    let choose = move |chosen: Language| move |()| language.set(chosen);
-    let theme = |name: &'static str| move |()| web::set_root_attribute("data-theme", name);
+    let choose = move |chosen: Language| move |_| language.set(chosen);
+    let theme = |name: &'static str| move |_| web::set_root_attribute("data-theme", name);
     view! {
         <header class="bar">
             <Button label="English" on_press=choose(Language::En) />
@@ -47,11 +47,7 @@ pub(crate) fn Gallery(
             }
                 .into_any()
         }}
-        <ToastList
-            toasts=toasts
-            label=Signal::derive(move || m.get().notifications().to_owned())
-            dismiss=Signal::derive(move || m.get().dismiss().to_owned())
-        />
+        <ToastList toasts=toasts label=move || m.get().notifications() dismiss=move || m.get().dismiss() />
     }
 }
 
@@ -75,16 +71,16 @@ fn Section(
 fn Buttons() -> impl IntoView {
     let m = use_messages();
     let tones = [Tone::Plain, Tone::Primary, Tone::Quiet, Tone::Danger];
-    let enabled = tones.map(|tone| view! { <Button tone=tone label=m.start() on_press=|()| () /> });
+    let enabled = tones.map(|tone| view! { <Button tone=tone label=m.start() on_press=|_| () /> });
     let disabled = tones.map(|tone| {
-        view! { <Button tone=tone label=m.start() on_press=|()| () disabled_reason=m.wait_for_list().to_owned() /> }
+        view! { <Button tone=tone label=m.start() on_press=|_| () disabled_reason=m.wait_for_list().to_owned() /> }
     });
     view! {
         <Section title="Button">
             <p>{enabled.collect_view()}</p>
             <p>{disabled.collect_view()}</p>
             <p>
-                <Button tone=Tone::Icon label="✕" on_press=|()| () attr:aria-label=m.close() />
+                <Button tone=Tone::Icon label="✕" on_press=|_| () attr:aria-label=m.close() />
             </p>
         </Section>
     }
@@ -192,7 +188,7 @@ fn Tasks() -> impl IntoView {
         UpgradeRate::NoProgress { ms: 660_000 },
     ]
     .map(|rate| {
-        view! { <div class="lines" prop:textContent=rate_text(m, rate, "\n").unwrap_or_default() /> }
+        view! { <div class="lines">{rate_text(m, rate, "\n")}</div> }
     })
     .collect_view();
     let paths = [(3, 5), (5, 3)]
@@ -217,12 +213,12 @@ fn Overlays() -> impl IntoView {
         <Section title="Menu, Dialog, Toasts">
             <div class="menu">
                 <Menu label=m.actions()>
-                    <Button tone=Tone::Quiet label=m.start() on_press=|()| () />
+                    <Button tone=Tone::Quiet label=m.start() on_press=|_| () />
                 </Menu>
             </div>
-            <Button label=m.create_task() on_press=move |()| open.set(true) />
-            <Button label=m.copied() on_press=move |()| toasts.notify(None, m.copied().to_owned()) />
-            <Button label=m.unreachable() on_press=move |()| toasts.warn(None, m.unreachable().to_owned()) />
+            <Button label=m.create_task() on_press=move |_| open.set(true) />
+            <Button label=m.copied() on_press=move |_| toasts.notify(None, m.copied().to_owned()) />
+            <Button label=m.unreachable() on_press=move |_| toasts.warn(None, m.unreachable().to_owned()) />
             <Dialog id="gallery-dialog" open=open title=m.create_task() on_close=move |()| open.set(false)>
                 <div class="dialog-body">
                     <p>{m.about_tasks()}</p>

@@ -17,9 +17,9 @@ pub(crate) fn FrameRefusal(
     let m = use_messages();
     view! {
         <main class="panel card" role="alert">
-            <h1 prop:textContent=m.framed_title() />
-            <p prop:textContent=reason />
-            <p prop:textContent=next />
+            <h1>{m.framed_title()}</h1>
+            <p>{reason}</p>
+            <p>{next}</p>
         </main>
     }
 }
@@ -27,7 +27,11 @@ pub(crate) fn FrameRefusal(
 /// Line while the console waits for the portal.
 #[component]
 pub(crate) fn WaitingForPortal() -> impl IntoView {
-    view! { <p class="boot" role="status" prop:textContent=use_messages().portal_waiting() /> }
+    view! {
+        <p class="boot" role="status">
+            {use_messages().portal_waiting()}
+        </p>
+    }
 }
 
 /// Why the portal gives no token. It takes the place of the sign-in panel.
@@ -52,10 +56,10 @@ pub(crate) fn NoAccess(
         }
     };
     let can_retry = reason != SignedOut::Portal(NoTokenReason::Ended);
-    let retry = move |()| spawn_local(session.request_token(TokenReason::Boot));
+    let retry = move |_| spawn_local(session.request_token(TokenReason::Boot));
     view! {
         <main class="panel card">
-            <h1 prop:textContent=m.portal_title() />
+            <h1>{m.portal_title()}</h1>
             <Note tone=NoteTone::Warning text=text />
             {can_retry.then(|| view! { <Button tone=Tone::Primary label=m.retry() on_press=retry /> })}
         </main>

@@ -34,12 +34,12 @@ pub(crate) fn ProductPicker(
     };
     // No new history entry: the operator has not navigated.
     routing::set_product(Some(&fixed), false);
-    let shown = move || match workspaces.unknown() {
+    (move || match workspaces.unknown() {
         Some(id) => view! {
             <main class="panel card">
                 <h1 prop:textContent=m.upgrade_tasks() />
                 <UnknownProduct id=id />
-                <Button label=m.retry() on_press=move |()| workspaces.forget_unknown() />
+                <Button label=m.retry() on_press=move |_| workspaces.forget_unknown() />
             </main>
         }
         .into_any(),
@@ -47,8 +47,8 @@ pub(crate) fn ProductPicker(
             let wanted = Some(fixed.clone());
             untrack(|| view! { <Choice client=client workspaces=workspaces wanted=wanted is_fixed=true /> }.into_any())
         }
-    };
-    view! { {move || shown()} }.into_any()
+    })
+    .into_any()
 }
 
 /// Opens the wanted product, or offers the choice.
@@ -95,10 +95,7 @@ fn UnknownProduct(
     let m = use_messages();
     view! {
         <Note tone=NoteTone::Error>
-            <p>
-                <span prop:textContent=format!("{} ", m.product_unknown()) />
-                <code translate="no" prop:textContent=id.to_string() />
-            </p>
+            <p>{m.product_unknown()} " " <code translate="no" prop:textContent=id.to_string() /></p>
         </Note>
     }
 }
@@ -139,11 +136,11 @@ fn ProductIdForm(
                     kind=FieldKind::Code
                     required=true
                     value=id
-                    messages=Signal::derive(messages)
+                    messages=messages
                     on_input=input
                 />
             </div>
-            <Button tone=Tone::Primary label=m.open_product() on_press=move |()| open() />
+            <Button tone=Tone::Primary label=m.open_product() on_press=move |_| open() />
         </section>
     }
 }
@@ -183,27 +180,30 @@ fn ProductList(
         });
     });
     load.run(());
-    let shown = move || match list.get() {
-        None => view! { <p role="status" prop:textContent=m.loading_products() /> }.into_any(),
-        Some(Err(error)) => view! {
-            <Note tone=NoteTone::Error text=error_text(m, &error)>
-                <Button label=m.retry() on_press=load />
-            </Note>
-        }
-        .into_any(),
-        Some(Ok(products)) if products.is_empty() => view! { <p prop:textContent=m.no_products() /> }.into_any(),
-        Some(Ok(products)) => {
-            let item = |product| {
+    view! {
+        {move || match list.get() {
+            None => view! { <p role="status" prop:textContent=m.loading_products() /> }.into_any(),
+            Some(Err(error)) => {
                 view! {
-                    <li>
-                        <ProductButton workspaces=workspaces product=product />
-                    </li>
+                    <Note tone=NoteTone::Error text=error_text(m, &error)>
+                        <Button label=m.retry() on_press=move |_| load.run(()) />
+                    </Note>
                 }
-            };
-            view! { <ul class="products">{products.into_iter().map(item).collect_view()}</ul> }.into_any()
-        }
-    };
-    view! { {move || shown()} }
+                    .into_any()
+            }
+            Some(Ok(products)) if products.is_empty() => view! { <p prop:textContent=m.no_products() /> }.into_any(),
+            Some(Ok(products)) => {
+                let item = |product| {
+                    view! {
+                        <li>
+                            <ProductButton workspaces=workspaces product=product />
+                        </li>
+                    }
+                };
+                view! { <ul class="products">{products.into_iter().map(item).collect_view()}</ul> }.into_any()
+            }
+        }}
+    }
 }
 
 /// Opens a product.

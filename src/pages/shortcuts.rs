@@ -19,7 +19,7 @@ pub fn ShortcutsButton(
         <Button
             tone=Tone::Icon
             label="?"
-            on_press=move |()| open.set(true)
+            on_press=move |_| open.set(true)
             attr:aria-label=name
             attr:title=name
             attr:aria-keyshortcuts="?"
@@ -46,32 +46,32 @@ pub fn ShortcutsDialog(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let m = use_messages();
-    let close = move |()| open.set(false);
+    let close = move || open.set(false);
     view! {
-        <Dialog id="shortcuts" open=open title=m.keyboard_shortcuts() on_close=close>
+        <Dialog id="shortcuts" open=open title=m.keyboard_shortcuts() on_close=move |()| close()>
             <div class="dialog-body">
-                <p class="hint" prop:textContent=m.shortcuts().shortcut_scope() />
+                <p class="hint">{m.shortcuts().shortcut_scope()}</p>
                 <dl class="keys">
                     <dt>
                         <kbd>"/"</kbd>
                     </dt>
-                    <dd prop:textContent=m.shortcuts().shortcut_search() />
+                    <dd>{m.shortcuts().shortcut_search()}</dd>
                     <dt>
                         <kbd>"n"</kbd>
                     </dt>
-                    <dd prop:textContent=m.shortcuts().shortcut_create() />
+                    <dd>{m.shortcuts().shortcut_create()}</dd>
                     <dt>
                         <kbd>"Esc"</kbd>
                     </dt>
-                    <dd prop:textContent=m.shortcuts().shortcut_escape() />
+                    <dd>{m.shortcuts().shortcut_escape()}</dd>
                     <dt>
                         <kbd>"?"</kbd>
                     </dt>
-                    <dd prop:textContent=m.shortcuts().shortcut_list() />
+                    <dd>{m.shortcuts().shortcut_list()}</dd>
                 </dl>
             </div>
             <footer class="dialog-foot">
-                <Button label=m.close() on_press=close attr:data-focus="" />
+                <Button label=m.close() on_press=move |_| close() attr:data-focus="" />
             </footer>
         </Dialog>
     }

@@ -37,8 +37,8 @@ pub(crate) fn SignIn(
     let has_accounts = client.profile() == Profile::Full;
     view! {
         <main class="panel card">
-            <h1 prop:textContent=m.sign_in() />
-            <p class="page-about" prop:textContent=m.sign_in_about() />
+            <h1>{m.sign_in()}</h1>
+            <p class="page-about">{m.sign_in_about()}</p>
             {reason.map(|(tone, text)| view! { <Note tone=tone text=text /> })}
             {has_accounts.then(|| view! { <AccountForm client=client session=session keep=keep /> })}
             <TokenForm session=session keep=keep />
@@ -47,8 +47,8 @@ pub(crate) fn SignIn(
                 .then(|| {
                     view! {
                         <label class="check">
-                            <input type="checkbox" on:change=move |event| keep.set(event_target_checked(&event)) />
-                            <span prop:textContent=m.keep_token() />
+                            <input type="checkbox" bind:checked=keep />
+                            <span>{m.keep_token()}</span>
                         </label>
                     }
                 })}
@@ -157,10 +157,10 @@ fn TokenForm(
                 kind=FieldKind::Secret
                 required=true
                 value=token
-                messages=Signal::derive(messages)
+                messages=messages
                 on_input=input
             />
-            <Button tone=Tone::Primary label=m.sign_in() submits=true on_press=submit />
+            <Button tone=Tone::Primary label=m.sign_in() submits=true on_press=move |_| submit.run(()) />
         </PanelForm>
     }
 }
@@ -190,28 +190,19 @@ fn AccountForm(
         }
         is_busy.set(true);
         failure.set(None);
+        let keep = keep.get_untracked();
         spawn_local(async move {
             let result = client.sign_in(&account, &password).await;
             is_busy.set(false);
             match result {
-                Ok(grant) => session.sign_in(grant, keep.get_untracked()),
+                Ok(grant) => session.sign_in(grant, keep),
                 Err(error) => failure.set(Some(error)),
             }
         });
     });
-    let messages = move |text: RwSignal<String>| {
-        Signal::derive(move || FieldMessages {
-            error: (is_submitted.get() && text.with(String::is_empty)).then(|| m.required().to_owned()),
-            ..FieldMessages::default()
-        })
-    };
-    let label = move || {
-        if is_busy.get() {
-            m.working()
-        } else {
-            m.sign_in_with_account()
-        }
-        .to_owned()
+    let messages = move |text: RwSignal<String>| FieldMessages {
+        error: (is_submitted.get() && text.with(String::is_empty)).then(|| m.required().to_owned()),
+        ..FieldMessages::default()
     };
     view! {
         <PanelForm submit=submit>
@@ -222,7 +213,7 @@ fn AccountForm(
                 autocomplete="username"
                 required=true
                 value=account
-                messages=messages(account)
+                messages=move || messages(account)
                 on_input=move |text| account.set(text)
             />
             <TextField
@@ -232,13 +223,17 @@ fn AccountForm(
                 autocomplete="current-password"
                 required=true
                 value=password
-                messages=messages(password)
+                messages=move || messages(password)
                 on_input=move |text| password.set(text)
             />
             {move || {
                 failure.get().map(|error| view! { <Note tone=NoteTone::Error text=failure_text(m, &error) /> })
             }}
-            <Button label=Signal::derive(label) submits=true on_press=submit />
+            <Button
+                label=move || if is_busy.get() { m.working() } else { m.sign_in_with_account() }
+                submits=true
+                on_press=move |_| submit.run(())
+            />
         </PanelForm>
     }
 }

@@ -8,12 +8,11 @@ use crate::i18n::Messages;
 use crate::pages::create_task::state::CreateForm;
 use crate::pages::create_task::state::draft_storage::forget_all_drafts;
 use crate::pages::create_task::state::uploads::Uploads;
-use crate::pages::tasks::context::{LazyViews, TaskContext, TaskPageState};
+use crate::pages::tasks::context::{TaskContext, TaskPageState};
 use crate::routing;
 use crate::routing::Route;
 use crate::state::activity_log::ActivityLog;
 use crate::state::task_store::TaskStore;
-use crate::web::lazy_module::LazyModule;
 use crate::web::scoped;
 use leptos::prelude::*;
 use std::num::NonZeroU64;
@@ -33,13 +32,7 @@ pub struct Workspace {
 impl Workspace {
     /// Context of the views of the product.
     #[must_use]
-    pub fn context(
-        &self,
-        m: &'static dyn Messages,
-        toasts: Toasts,
-        activity: ActivityLog,
-        lazy: LazyModule<LazyViews>,
-    ) -> TaskContext {
+    pub fn context(&self, m: &'static dyn Messages, toasts: Toasts, activity: ActivityLog) -> TaskContext {
         TaskContext {
             m,
             store: self.store,
@@ -48,7 +41,6 @@ impl Workspace {
             toasts,
             activity,
             type_to_start: self.type_to_start,
-            lazy,
         }
     }
 

@@ -25,6 +25,9 @@ use web_sys::{
     Blob, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, Response, Storage, Url, VisibilityState, Window,
 };
 
+/// Id of the page's title. It takes the focus where the focused element is removed.
+pub const PAGE_TITLE: &str = "page-title";
+
 /// The window of the page. It always exists: the console runs only in a page.
 #[must_use]
 #[expect(clippy::expect_used, reason = "the console runs only in a page")]

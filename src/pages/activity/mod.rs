@@ -22,24 +22,18 @@ const TABLE: &str = "activity-table";
 pub fn ActivityDialog() -> impl IntoView {
     let (m, activity) = (use_messages(), use_activity_log());
     let is_empty = Memo::new(move |_| activity.entries.with(Vec::is_empty));
-    let close = move |()| activity.close();
+    let close = move || activity.close();
     view! {
-        <Dialog
-            id="activity"
-            wide=true
-            open=Signal::derive(move || activity.is_open())
-            title=m.activity()
-            on_close=close
-        >
+        <Dialog id="activity" wide=true open=move || activity.is_open() title=m.activity() on_close=move |()| close()>
             <div class="dialog-body">
-                <p class="hint" prop:textContent=m.activity_about() />
-                <Show when=move || !is_empty.get() fallback=move || view! { <p prop:textContent=m.activity_none() /> }>
+                <p class="hint">{m.activity_about()}</p>
+                <Show when=move || !is_empty.get() fallback=move || view! { <p>{m.activity_none()}</p> }>
                     <Tools />
                     <EntryTable />
                 </Show>
             </div>
             <footer class="dialog-foot">
-                <Button label=m.close() on_press=close attr:data-focus="" />
+                <Button label=m.close() on_press=move |_| close() attr:data-focus="" />
             </footer>
         </Dialog>
     }
@@ -55,7 +49,7 @@ fn Tools() -> impl IntoView {
         selected: m.copy_manually(),
     };
     let csv = move || activity.entries.with_untracked(|entries| log_csv(m, entries));
-    let save = move |()| {
+    let save = move |_| {
         // File names cannot have colons on every system.
         let name = format!("activity-{}.csv", web::iso_time(web::now_ms()).replace(':', "-"));
         // Excel needs the byte order mark to recognise UTF-8.
@@ -64,8 +58,8 @@ fn Tools() -> impl IntoView {
     view! {
         <div class="toolbar">
             // A frame may be forbidden to download, and does not learn it.
-            {web::is_framed().then(|| view! { <span class="hint" prop:textContent=m.export_framed() /> })}
-            <Button label=m.copy_csv() on_press=move |()| copy_now(toasts, TABLE, csv(), labels) />
+            {web::is_framed().then(|| view! { <span class="hint">{m.export_framed()}</span> })}
+            <Button label=m.copy_csv() on_press=move |_| copy_now(toasts, TABLE, csv(), labels) />
             <Button label=m.export_csv() on_press=save />
         </div>
     }
@@ -78,7 +72,11 @@ fn EntryTable() -> impl IntoView {
     let (m, activity) = (use_messages(), use_activity_log());
     let heads = [m.time(), m.operation(), m.task(), m.result()]
         .map(|head| {
-            view! { <th role="columnheader" scope="col" prop:textContent=head /> }
+            view! {
+                <th role="columnheader" scope="col">
+                    {head}
+                </th>
+            }
         })
         .collect_view();
     let page = RwSignal::new(RowPage::default());
@@ -86,7 +84,7 @@ fn EntryTable() -> impl IntoView {
     let rows = move || {
         let range = page.get().range(count.get());
         activity.entries.with(|entries| {
-            let row = |entry: &Entry| view! { <EntryRow entry=entry.clone() /> }.into_any();
+            let row = |entry: &Entry| view! { <EntryRow entry=entry.clone() /> };
             let newest_first = entries.iter().rev();
             newest_first.skip(range.start).take(range.len()).map(row).collect_view()
         })
@@ -124,12 +122,7 @@ fn EntryRow(
                 {entry
                     .request_id
                     .map(|id| {
-                        view! {
-                            <div class="hint">
-                                <span prop:textContent=format!("{} ", m.request_id()) />
-                                {code("", id)}
-                            </div>
-                        }
+                        view! { <div class="hint">{m.request_id()} " " {code("", id)}</div> }
                     })}
             </td>
         </tr>

@@ -16,18 +16,18 @@ use upgrade_api::values::TaskId;
 
 /// Stops a task, also where the list shows it as stopped, and reports the effect. After a failure the confirmation dialog
 /// offers a second attempt.
-pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
-    let TaskContext { m, page, toasts, .. } = cx;
-    if untrack(|| cx.store.is_acting(&task.id)) {
+pub(crate) fn stop(context: TaskContext, task: TaskRef) {
+    let TaskContext { m, page, toasts, .. } = context;
+    if untrack(|| context.store.is_acting(&task.id)) {
         return;
     }
-    let stopping = cx.store.stop(&task.id);
+    let stopping = context.store.stop(&task.id);
     spawn_local(async move {
         let WriteResult { outcome, request_id } = stopping.await;
-        if cx.store.has_user_left() {
+        if context.store.has_user_left() {
             return;
         }
-        log_action(cx, Action::Stop, &task, &outcome, request_id);
+        log_action(context, Action::Stop, &task, &outcome, request_id);
         let name = visible(&task.name);
         let error = match outcome {
             Ok(()) => {
@@ -38,7 +38,7 @@ pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
         };
         // An open dialog suspends the polls, and only a poll can confirm an accepted stop.
         let is_accepted = matches!(error, ActionError::NotConfirmed(_));
-        match untrack(|| cx.store.task(&task.id)).filter(|_| !is_accepted && !page.is_deciding()) {
+        match untrack(|| context.store.task(&task.id)).filter(|_| !is_accepted && !page.is_deciding()) {
             Some(now) => page.question.set(Some(Question {
                 action: Action::Stop,
                 task: now,
@@ -64,41 +64,41 @@ pub(crate) fn StopButton(
     #[prop(optional)]
     tone: Tone,
 ) -> impl IntoView {
-    let cx = use_task_context();
+    let context = use_task_context();
     let id = task.id.clone();
     view! {
         <Button
             tone=tone
             label=label
-            disabled_reason=Signal::derive(move || stop_refusal(cx, &id))
-            on_press=move |()| stop(cx, task.clone())
+            disabled_reason=move || stop_refusal(context, &id)
+            on_press=move |_| stop(context, task.clone())
         />
     }
 }
 
 /// Reason why a task cannot be stopped now.
-pub(crate) fn stop_refusal(cx: TaskContext, id: &TaskId) -> Option<String> {
-    let is_acting = cx.store.is_acting(id).then(|| cx.m.working().to_owned());
-    cx.read_only().or(is_acting)
+pub(crate) fn stop_refusal(context: TaskContext, id: &TaskId) -> Option<String> {
+    let is_acting = context.store.is_acting(id).then(|| context.m.working().to_owned());
+    context.read_only().or(is_acting)
 }
 
 /// Writes an action and its result to the activity log.
 pub(crate) fn log_action(
-    cx: TaskContext,
+    context: TaskContext,
     action: Action,
     task: &TaskRef,
     outcome: &Result<(), ActionError>,
     request: Option<String>,
 ) {
-    let m = cx.m;
-    if cx.store.has_user_left() {
+    let m = context.m;
+    if context.store.has_user_left() {
         return;
     }
     let result = match outcome {
         Ok(()) => (Outcome::Done, m.action_done(action, &visible(&task.name))),
         Err(error) => (action_outcome(error), reason(m, error)),
     };
-    cx.log(Operation::Action(action), &task.name, Some(&task.id), result, request);
+    context.log(Operation::Action(action), &task.name, Some(&task.id), result, request);
 }
 
 /// Outcome of a request that ended with this error.

@@ -8,7 +8,7 @@ use crate::pages::tasks::bulk::plan::BulkQuestion;
 use crate::pages::tasks::confirm::question::Question;
 use crate::routing;
 use crate::state::activity_log::{ActivityLog, Entry, Operation, Outcome};
-use crate::state::task_store::{ListState, TaskStore};
+use crate::state::task_store::TaskStore;
 use crate::web::lazy_module::LazyModule;
 use crate::web::scoped;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use upgrade_api::status::Action;
 use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::TaskId;
 
-/// State of the tasks page.
+/// State of the tasks page, for functions that act on tasks or put their state into words.
 #[derive(Clone, Copy)]
 pub struct TaskContext {
     /// Texts in the language of the page.
@@ -34,8 +34,6 @@ pub struct TaskContext {
     pub activity: ActivityLog,
     /// Share or number of devices above which a start requires typed confirmation.
     pub type_to_start: Proportion,
-    /// Views of the second module.
-    pub lazy: LazyModule<LazyViews>,
 }
 
 impl TaskContext {
@@ -44,7 +42,7 @@ impl TaskContext {
     pub fn blocked_reason(&self) -> Option<String> {
         // What is on show may be wrong by now, and a start or a delete depends on it.
         self.read_only()
-            .or_else(|| self.is_list_old().then(|| self.m.wait_for_list().to_owned()))
+            .or_else(|| self.store.is_outdated().then(|| self.m.wait_for_list().to_owned()))
             .or_else(|| self.wait_for_pages())
     }
 
@@ -53,12 +51,6 @@ impl TaskContext {
     pub fn wait_for_pages(&self) -> Option<String> {
         let partly = self.store.partly_read();
         partly.map(|_| self.m.wait_for_all_pages().to_owned())
-    }
-
-    /// Whether the last reading of the list failed. Tracked.
-    #[must_use]
-    pub fn is_list_old(&self) -> bool {
-        matches!(self.store.state(), ListState::Failed(_))
     }
 
     /// Reason why the token may change nothing. Tracked.
@@ -85,8 +77,8 @@ impl TaskContext {
     }
 }
 
-/// Everything that the page works with, for functions that are no components. A component takes the parts it needs, for
-/// example with [`use_task_store`](crate::state::task_store::use_task_store).
+/// State of the page. Only a component that calls functions with this state takes it, and takes its parts from it; every
+/// other component takes what it shows, for example with [`use_task_store`](crate::state::task_store::use_task_store).
 #[must_use]
 pub fn use_task_context() -> TaskContext {
     expect_context()
@@ -98,16 +90,12 @@ pub fn use_page_state() -> TaskPageState {
     expect_context()
 }
 
-/// Provides the contexts of the page to its views.
-pub fn provide_task_context(cx: TaskContext) {
-    provide_context(cx);
-    provide_context(cx.m);
-    provide_context(cx.store);
-    provide_context(cx.form);
-    provide_context(cx.page);
-    provide_context(cx.toasts);
-    provide_context(cx.activity);
-    provide_context(cx.lazy);
+/// Provides the state of the page, and its parts, to the views of the page.
+pub fn provide_task_context(context: TaskContext) {
+    provide_context(context);
+    provide_context(context.store);
+    provide_context(context.form);
+    provide_context(context.page);
 }
 
 /// Views of the second module.

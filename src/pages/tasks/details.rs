@@ -2,7 +2,7 @@
 
 use crate::components::{Button, CopyText, Dialog, PressedAction, Tone, clipped, grouped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
-use crate::pages::tasks::context::{use_page_state, use_task_context};
+use crate::pages::tasks::context::{TaskContext, use_page_state, use_task_context};
 use crate::pages::tasks::format::{Counts, affected, device_part_text, lasting, mode_text};
 use crate::pages::tasks::progress::{ProgressChart, rate_text};
 use crate::pages::tasks::show_row::show_in_list;
@@ -44,11 +44,11 @@ fn OpenDetails() -> impl IntoView {
     let task = shown_task(|task| task);
     // A poll that brings new counts leaves the fields alone, and with them the focus on a copy button.
     let lasting = shown_task(lasting);
-    let close = move |()| page.show_details(None);
+    let close = move |_| page.show_details(None);
     view! {
         <div class="dialog-body">
             <Progress task=task />
-            {move || lasting.get().map(|task| view! { <TaskFields task=task /> }.into_any())}
+            {move || lasting.get().map(|task| view! { <TaskFields task=task /> })}
         </div>
         <footer class="dialog-foot">
             <Button label=m.close() on_press=close attr:data-focus="" />
@@ -63,26 +63,26 @@ fn Actions(
     /// Task.
     task: Memo<Option<Task>>,
 ) -> impl IntoView {
-    let (cx, pressed) = (use_task_context(), PressedAction::default());
+    let (context, pressed) = (use_task_context(), PressedAction::default());
     // A poll that brings new counts leaves the buttons alone.
     let state = Memo::new(move |_| {
         task.with(|task| {
             task.as_ref()
-                .map(|task| (task.status.clone(), Refusals::of(cx, &task.id)))
+                .map(|task| (task.status.clone(), Refusals::of(context, &task.id)))
         })
     });
     let current = move || task.get_untracked();
-    let show = move |()| {
+    let show = move |_| {
         if let Some(task) = current() {
-            show_in_list(cx, task.id);
+            show_in_list(context, task.id);
         }
     };
     let buttons = move |(status, refusals)| {
-        view! { <TaskButtons cx=cx status=status refusals=refusals pressed=pressed task=current /> }.into_any()
+        view! { <TaskButtons status=status refusals=refusals pressed=pressed task=current /> }
     };
     view! {
         <div class="dialog-foot-start">
-            <Button tone=Tone::Quiet label=cx.m.view().show_in_list() on_press=show />
+            <Button tone=Tone::Quiet label=context.m.view().show_in_list() on_press=show />
             <RowItems task=task />
         </div>
         {move || state.get().map(buttons)}
@@ -95,7 +95,8 @@ fn Progress(
     /// Task.
     task: Memo<Option<Task>>,
 ) -> impl IntoView {
-    let (cx, m, store) = (use_task_context(), use_messages(), use_task_store());
+    let context = use_task_context();
+    let TaskContext { m, store, .. } = context;
     let status = Memo::new(move |_| task.get().map(|task| (store.idle(&task), task.status)));
     let rate = Memo::new(move |_| task.get().and_then(|task| rate_text(m, store.rate(&task), " · ")));
     let samples = Memo::new(move |_| task.get().and_then(|task| store.samples(&task.id)));
@@ -109,16 +110,16 @@ fn Progress(
         }
         .into_any()
     };
-    let affected = Memo::new(move |_| task.get().map(|task| affected(cx, &task)).unwrap_or_default());
+    let affected = Memo::new(move |_| task.get().map(|task| affected(context, &task)).unwrap_or_default());
     view! {
         <p class="dialog-subject">
             {move || {
                 let (idle, status) = status.get()?;
-                Some(view! { <StatusBadges status=status idle=idle /> }.into_any())
+                Some(view! { <StatusBadges status=status idle=idle /> })
             }} {move || rate.get().map(|rate| view! { <span class="rate" prop:textContent=rate /> }.into_any())}
         </p>
         {move || task.get().map(counts)}
-        {move || samples.get().map(|samples| view! { <ProgressChart samples=samples /> }.into_any())}
+        {move || samples.get().map(|samples| view! { <ProgressChart samples=samples /> })}
         <p prop:textContent=move || affected.get() />
     }
 }
@@ -175,10 +176,7 @@ fn Firmware(
     let version = firmware.version.to_string();
     view! {
         <section class="facts-group" aria-label=title>
-            <h3>
-                <span prop:textContent=format!("{title} ") />
-                <span class="version" translate="no" prop:textContent=version />
-            </h3>
+            <h3>{title} " " <span class="version" translate="no" prop:textContent=version /></h3>
             <dl class="facts-list">
                 <CopyFields task=task side=Some(side) />
                 <dd class="hint" prop:textContent=readable />
@@ -233,7 +231,7 @@ fn Field(
     copy: &'static str,
 ) -> impl IntoView {
     view! {
-        <dt prop:textContent=name />
+        <dt>{name}</dt>
         <dd>
             <CopyText id=id text=text label=copy />
         </dd>

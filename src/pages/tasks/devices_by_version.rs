@@ -25,11 +25,7 @@ pub(crate) fn DevicesByVersion() -> impl IntoView {
         <Show when=move || device_counts.with(Option::is_some)>
             <details class="device-counts card">
                 <summary prop:textContent=summary />
-                {move || {
-                    device_counts
-                        .get()
-                        .map(|device_counts| view! { <VersionBars device_counts=device_counts /> }.into_any())
-                }}
+                {move || device_counts.get().map(|device_counts| view! { <VersionBars device_counts=device_counts /> })}
             </details>
         </Show>
     }

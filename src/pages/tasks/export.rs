@@ -4,7 +4,6 @@ use crate::components::{Button, CopyLabels, Lazy, Menu, Tone, copy_now, grouped}
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::{TaskContext, use_lazy_views, use_task_context};
 use crate::pages::tasks::table::TABLE;
-use crate::state::task_store::use_task_store;
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::csv::csv;
@@ -34,19 +33,20 @@ pub(crate) fn ExportMenu() -> impl IntoView {
 /// Items of the export menu.
 #[component]
 pub(crate) fn ExportItems() -> impl IntoView {
-    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let context = use_task_context();
+    let TaskContext { m, store, .. } = context;
     let count = store.matching_count() as u64;
     let item = |label: &'static str, act: fn(TaskContext, Format), format: Format| {
-        view! { <Button tone=Tone::Quiet label=label on_press=move |()| act(context, format) /> }.into_any()
+        view! { <Button tone=Tone::Quiet label=label on_press=move |_| act(context, format) /> }
     };
     view! {
-        <p class="hint" prop:textContent=m.view().export_about(&grouped(count)) />
+        <p class="hint">{m.view().export_about(&grouped(count))}</p>
         {item(m.export_csv(), save, Format::Csv)}
         {item(m.view().export_json(), save, Format::Json)}
         {item(m.copy_csv(), copy, Format::Csv)}
         {item(m.view().copy_json(), copy, Format::Json)}
         // A frame may be forbidden to download, and does not learn it.
-        {web::is_framed().then(|| view! { <p class="hint" prop:textContent=m.export_framed() /> })}
+        {web::is_framed().then(|| view! { <p class="hint">{m.export_framed()}</p> })}
     }
 }
 

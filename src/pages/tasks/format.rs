@@ -50,11 +50,11 @@ pub fn lasting(task: Task) -> Task {
 }
 
 /// Sentence about the devices that a start affects, or the reason why their number is unknown.
-pub fn affected(cx: TaskContext, task: &Task) -> String {
-    let (m, from) = (cx.m, task.from.version);
-    let impact = cx.store.impact(task);
+pub fn affected(context: TaskContext, task: &Task) -> String {
+    let (m, from) = (context.m, task.from.version);
+    let impact = context.store.impact(task);
     let devices = match (impact.affected, impact.all, impact.per_mille()) {
-        (None, ..) => return m.affected_unknown(cx.store.uncounted(task.device_part), from),
+        (None, ..) => return m.affected_unknown(context.store.uncounted(task.device_part), from),
         (Some(affected), Some(all), Some(share)) => {
             m.impact()
                 .share_on_version(&grouped(affected), &grouped(all), &tenths(share), from)

@@ -10,6 +10,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::status::{RunState, TaskStatus};
 
+/// Id of the button that reads the list again.
+const REFRESH: &str = "refresh";
+
 /// Numbers of tasks, running tasks and upgraded devices.
 #[component]
 pub(crate) fn Figures() -> impl IntoView {
@@ -29,7 +32,7 @@ pub(crate) fn Figures() -> impl IntoView {
         let number = Memo::new(move |_| figures.get().map_or_else(String::new, |figures| grouped(figures[at])));
         view! {
             <div class="figure">
-                <dt prop:textContent=label />
+                <dt>{label}</dt>
                 <dd prop:textContent=number />
             </div>
         }
@@ -62,7 +65,7 @@ pub(crate) fn Freshness(
     };
     view! {
         <span class="hint freshness" prop:textContent=age />
-        <Button label=m.refresh() on_press=move |()| spawn_local(store.refresh()) attr:id="refresh" />
+        <Button label=m.refresh() on_press=move |_| spawn_local(store.refresh()) attr:id=REFRESH />
     }
 }
 
@@ -85,11 +88,7 @@ pub(crate) fn ListProblem() -> impl IntoView {
         }
         ListState::Loading | ListState::Ready => None,
     });
-    let shown = move || {
-        let (tone, text) = problem.get()?;
-        Some(view! { <Note tone=tone text=text /> }.into_any())
-    };
-    view! { {move || shown()} }
+    view! { {move || problem.get().map(|(tone, text)| view! { <Note tone=tone text=text /> })} }
 }
 
 /// Says that the rows are the first page only, and how many tasks are read, until a list is complete.
@@ -121,7 +120,7 @@ pub(crate) fn NextTry(
     poll_seconds: u32,
 ) -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
-    on_cleanup(|| web::catch_focus("#next-try", "refresh"));
+    on_cleanup(|| web::catch_focus("#next-try", REFRESH));
     let text = move || {
         now.track();
         // A failed reading changes the time of the next one.
@@ -137,7 +136,7 @@ pub(crate) fn NextTry(
     view! {
         <div id="next-try" class="next-try">
             <span class="hint" prop:textContent=text />
-            <Button label=m.retry_now() on_press=move |()| spawn_local(store.refresh()) />
+            <Button label=m.retry_now() on_press=move |_| spawn_local(store.refresh()) />
         </div>
     }
 }

@@ -8,7 +8,7 @@ use upgrade_api::values::TaskId;
 
 /// Closes the details, which a link may have opened, when a complete list does not contain their task, and shows a toast
 /// about it. Runs until the view is removed.
-pub(crate) fn leave_missing_task(cx: TaskContext) {
+pub(crate) fn leave_missing_task(context: TaskContext) {
     let TaskContext {
         m,
         store,
@@ -16,7 +16,7 @@ pub(crate) fn leave_missing_task(cx: TaskContext) {
         toasts,
         activity,
         ..
-    } = cx;
+    } = context;
     let seen = StoredValue::new(None::<(TaskId, String)>);
     Effect::new(move |_| {
         let Some(id) = page.details.get() else { return };

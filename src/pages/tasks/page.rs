@@ -27,6 +27,9 @@ use crate::web::lazy_module::LoadState;
 use leptos::prelude::*;
 use upgrade_api::task::DevicePart;
 
+/// Id of the button that opens the create form.
+pub(crate) const CREATE_TASK: &str = "create-task";
+
 /// The page of one product's tasks. It provides the contexts of its views and polls the list while it lives.
 #[component]
 pub fn TasksPage(
@@ -35,9 +38,8 @@ pub fn TasksPage(
     /// Seconds between two readings of the list.
     poll_seconds: u32,
 ) -> impl IntoView {
-    let TaskContext {
-        m, store, page, lazy, ..
-    } = context;
+    let TaskContext { m, store, page, .. } = context;
+    let lazy = use_lazy_views();
     provide_task_context(context);
     store.start();
     poll(store, page, poll_seconds);
@@ -48,7 +50,7 @@ pub fn TasksPage(
     let now = RwSignal::new(Moment::now());
     every(1, move || now.set(Moment::now()));
     // The second module waits for the first answer, which has the network to itself.
-    let has_answer = Memo::new(move |_| store.read_at().is_some() || context.is_list_old());
+    let has_answer = Memo::new(move |_| store.read_at().is_some() || store.is_outdated());
     Effect::new(move |_| {
         if has_answer.get() {
             untrack(|| lazy.prefetch());
@@ -58,13 +60,14 @@ pub fn TasksPage(
         page.withdraw();
         draft_requested.set(false);
     };
-    // A change of language rebuilds title and description in place, so they are `textContent`, too.
     view! {
         <main class="page">
             <div class="page-head">
                 <div>
-                    <h1 id="page-title" tabindex="-1" prop:textContent=m.upgrade_tasks() />
-                    <p class="page-about" prop:textContent=m.about_tasks() />
+                    <h1 id=web::PAGE_TITLE tabindex="-1">
+                        {m.upgrade_tasks()}
+                    </h1>
+                    <p class="page-about">{m.about_tasks()}</p>
                 </div>
                 <Figures />
             </div>
@@ -72,10 +75,10 @@ pub fn TasksPage(
                 <ViewChoice />
                 <Freshness now=now />
                 <StopAllButton />
-                <CreateButton tone=Tone::Primary label=m.create_task() attr:id="create-task" />
+                <CreateButton tone=Tone::Primary label=m.create_task() attr:id=CREATE_TASK />
             </div>
             <ListProblem />
-            <Show when=move || context.is_list_old()>
+            <Show when=move || store.is_outdated()>
                 <NextTry now=now poll_seconds=poll_seconds />
             </Show>
             <RestoredDraftSlot requested=draft_requested />
@@ -84,11 +87,7 @@ pub fn TasksPage(
             <DevicesByVersion />
         </main>
         <Lazy module=lazy view=move |views| (views.dialogs)() />
-        <LoadWhenWanted
-            module=lazy
-            wanted=Signal::derive(move || page.is_any_open() || draft_requested.get())
-            withdraw=withdraw
-        />
+        <LoadWhenWanted module=lazy wanted=move || page.is_any_open() || draft_requested.get() withdraw=withdraw />
     }
 }
 
@@ -101,13 +100,13 @@ fn CreateButton(
     #[prop(optional)]
     tone: Tone,
 ) -> impl IntoView {
-    let (context, page) = (use_task_context(), use_page_state());
+    let context = use_task_context();
     view! {
         <Button
             tone=tone
             label=label
-            disabled_reason=Signal::derive(move || context.read_only())
-            on_press=move |()| page.creating.set(true)
+            disabled_reason=move || context.read_only()
+            on_press=move |_| context.page.creating.set(true)
         />
     }
 }
@@ -125,16 +124,16 @@ fn RestoredDraftSlot(
     Effect::new(move |_| {
         if is_ready() && requested.get_untracked() {
             // The note, and the button with the focus, may be removed already.
-            web::catch_focus("body", "page-title");
+            web::catch_focus("body", web::PAGE_TITLE);
         }
     });
     view! {
         <Show when=is_hidden>
             <Note tone=NoteTone::Warning text=m.draft_not_shown()>
                 <Show when=move || form.is_in_doubt()>
-                    <p prop:textContent=m.draft_not_shown_sent() />
+                    <p>{m.draft_not_shown_sent()}</p>
                 </Show>
-                <Button label=m.retry() on_press=move |()| requested.set(true) />
+                <Button label=m.retry() on_press=move |_| requested.set(true) />
             </Note>
         </Show>
         <Lazy module=lazy view=move |views| (views.restored_draft)() />
@@ -180,38 +179,49 @@ fn ListContent(
     /// Firmware that the map shows.
     map_part: RwSignal<DevicePart>,
 ) -> impl IntoView {
-    let (m, store, page) = (use_messages(), use_task_store(), use_page_state());
-    let (context, lazy) = (use_task_context(), use_lazy_views());
-    let is_old = Memo::new(move |_| context.is_list_old());
+    let (m, lazy) = (use_messages(), use_lazy_views());
+    let (store, page) = (use_task_store(), use_page_state());
     let content = Memo::new(move |_| match (store.read_at(), store.found().rows) {
         (None, 1..) if !page.map.get() => Content::Table,
-        (None, _) if is_old.get() => Content::Empty,
+        (None, _) if store.is_outdated() => Content::Empty,
         (None, _) => Content::Loading,
         (Some(_), 0) if store.snapshot().is_empty() => Content::NoTasks,
         (Some(_), _) if page.map.get() => Content::Map,
         (Some(_), 0) => Content::NothingFound,
         (Some(_), _) => Content::Table,
     });
-    let shown = move || match content.get() {
-        Content::Loading => view! { <p class="empty" role="status" prop:textContent=m.loading_tasks() /> }.into_any(),
-        Content::Empty => ().into_any(),
-        Content::NoTasks => view! { <NoTasks /> }.into_any(),
-        Content::NothingFound => view! { <NothingFound /> }.into_any(),
-        Content::Table => view! {
-            <div class:stale=move || context.is_list_old()>
-                <TaskTable />
-                <TaskPager />
-            </div>
-        }
-        .into_any(),
-        Content::Map => view! {
-            <div class="map" class:stale=move || context.is_list_old()>
-                <Lazy module=lazy view=move |views| (views.upgrade_map)(map_part) />
-            </div>
-        }
-        .into_any(),
-    };
-    view! { {move || shown()} }
+    view! {
+        {move || match content.get() {
+            Content::Loading => {
+                view! {
+                    <p class="empty" role="status">
+                        {m.loading_tasks()}
+                    </p>
+                }
+                    .into_any()
+            }
+            Content::Empty => ().into_any(),
+            Content::NoTasks => view! { <NoTasks /> }.into_any(),
+            Content::NothingFound => view! { <NothingFound /> }.into_any(),
+            Content::Table => {
+                view! {
+                    <div class:stale=move || store.is_outdated()>
+                        <TaskTable />
+                        <TaskPager />
+                    </div>
+                }
+                    .into_any()
+            }
+            Content::Map => {
+                view! {
+                    <div class="map" class:stale=move || store.is_outdated()>
+                        <Lazy module=lazy view=move |views| (views.upgrade_map)(map_part) />
+                    </div>
+                }
+                    .into_any()
+            }
+        }}
+    }
 }
 
 /// Shown for a product without tasks.
@@ -230,7 +240,7 @@ fn NoTasks() -> impl IntoView {
 /// Pager of the table. A turned page is shown from its first row.
 #[component]
 fn TaskPager() -> impl IntoView {
-    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let (m, store) = (use_messages(), use_task_store());
     let page = Memo::new(move |_| store.view().page);
     // A list that is not complete has no known number of rows.
     let rows = Memo::new(move |_| {
@@ -238,7 +248,7 @@ fn TaskPager() -> impl IntoView {
         if is_complete { store.found().rows } else { 0 }
     });
     let turn = move |page| {
-        change_view(context, History::Entry, |view| ListView { page, ..view });
+        change_view(store, History::Entry, |view| ListView { page, ..view });
         web::show_top(TABLE);
     };
     view! { <RowPager list=m.upgrade_tasks() page=page rows=rows on_change=turn /> }

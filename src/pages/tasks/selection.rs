@@ -21,8 +21,6 @@ const ALL: &str = "select-all";
 /// Check box of a task.
 #[component]
 pub(crate) fn SelectBox(
-    /// State of the page.
-    cx: TaskContext,
     /// Id of the task.
     id: TaskId,
     /// Name of the task.
@@ -30,8 +28,7 @@ pub(crate) fn SelectBox(
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let selected = cx.page.selected;
-    let label = cx.m.view().select(&visible(&name));
+    let (m, selected) = (use_messages(), use_page_state().selected);
     let toggle = move |_| {
         selected.update(|selected| match selected.iter().position(|other| *other == id) {
             Some(at) => drop(selected.remove(at)),
@@ -41,7 +38,7 @@ pub(crate) fn SelectBox(
     view! {
         <input
             type="checkbox"
-            aria-label=label
+            aria-label=m.view().select(&visible(&name))
             prop:checked=move || values.with(|values| values.state.task.is_some_and(|task| task.is_selected))
             on:change=toggle
         />
@@ -94,23 +91,18 @@ pub(crate) fn SelectAllBox() -> impl IntoView {
 }
 
 /// Clears the selection.
-pub(crate) fn clear(cx: TaskContext) {
-    if cx.page.selected.with_untracked(|selected| selected.is_empty()) {
+pub(crate) fn clear(selected: RwSignal<Vec<TaskId>>) {
+    if selected.with_untracked(Vec::is_empty) {
         return;
     }
     web::catch_focus(".selection", ALL);
-    cx.page.selected.set(Vec::new());
+    selected.set(Vec::new());
 }
 
 /// Number of selected tasks, and buttons for actions on them. A task that is deleted leaves the selection.
 #[component]
 pub(crate) fn SelectionBar() -> impl IntoView {
-    let (m, store, selected, cx) = (
-        use_messages(),
-        use_task_store(),
-        use_page_state().selected,
-        use_task_context(),
-    );
+    let (m, store, selected) = (use_messages(), use_task_store(), use_page_state().selected);
     Effect::new(move |_| {
         let snapshot = store.snapshot();
         let ids = selected.get_untracked();
@@ -134,7 +126,7 @@ pub(crate) fn SelectionBar() -> impl IntoView {
                 <BulkButton action=Action::Start />
                 <BulkButton action=Action::Stop />
                 <BulkButton action=Action::Delete tone=Tone::Danger />
-                <Button tone=Tone::Quiet label=m.view().clear_selection() on_press=move |()| clear(cx) />
+                <Button tone=Tone::Quiet label=m.view().clear_selection() on_press=move |_| clear(selected) />
             </div>
         </Show>
     }
@@ -149,12 +141,9 @@ fn BulkButton(
     #[prop(optional)]
     tone: Tone,
 ) -> impl IntoView {
-    let (m, store, selected, cx) = (
-        use_messages(),
-        use_task_store(),
-        use_page_state().selected,
-        use_task_context(),
-    );
+    let context = use_task_context();
+    let TaskContext { m, store, page, .. } = context;
+    let selected = page.selected;
     // Number of selected tasks that the action applies to.
     let count = Memo::new(move |_| {
         let snapshot = store.snapshot();
@@ -167,8 +156,8 @@ fn BulkButton(
     let label = Memo::new(move |_| m.view().bulk_confirm(action, count.get()));
     let disabled_reason = move || {
         let refusal = match action {
-            Action::Stop => cx.read_only(),
-            Action::Start | Action::Delete => cx.blocked_reason(),
+            Action::Stop => context.read_only(),
+            Action::Start | Action::Delete => context.blocked_reason(),
         };
         let none = || (count.get() == 0).then(|| m.view().none_applicable(action).to_owned());
         // The confirmation of a start depends on the number of affected devices.
@@ -177,9 +166,9 @@ fn BulkButton(
         refusal.or_else(none).or_else(counting)
     };
     // In the order of the list, not of the selection.
-    let confirm = move |()| {
+    let confirm = move |_| {
         let selected: HashSet<TaskId> = selected.get_untracked().into_iter().collect();
-        ask(cx, action, Scope::Selected, |task| selected.contains(&task.id));
+        ask(context, action, Scope::Selected, |task| selected.contains(&task.id));
     };
-    view! { <Button tone=tone label=label disabled_reason=Signal::derive(disabled_reason) on_press=confirm /> }
+    view! { <Button tone=tone label=label disabled_reason=disabled_reason on_press=confirm /> }
 }

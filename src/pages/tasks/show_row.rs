@@ -11,11 +11,11 @@ use upgrade_api::task::Row;
 use upgrade_api::values::TaskId;
 
 /// Turns to the page with a task. Returns whether there is one: a filter may hide the task.
-pub(crate) fn turn_to(cx: TaskContext, id: &TaskId, history: History) -> bool {
-    let Some(index) = cx.store.row_index(id) else {
+pub(crate) fn turn_to(context: TaskContext, id: &TaskId, history: History) -> bool {
+    let Some(index) = context.store.row_index(id) else {
         return false;
     };
-    change_view(cx, history, |view| ListView {
+    change_view(context.store, history, |view| ListView {
         page: view.page.with_row(index),
         ..view
     });
@@ -23,21 +23,21 @@ pub(crate) fn turn_to(cx: TaskContext, id: &TaskId, history: History) -> bool {
 }
 
 /// Closes the details and leads to the row of a task in the list. Search and filters that hide it are cleared.
-pub(crate) fn show_in_list(cx: TaskContext, id: TaskId) {
-    cx.page.show_details(None);
-    if cx.page.map.get_untracked() {
-        cx.page.show_map(false);
+pub(crate) fn show_in_list(context: TaskContext, id: TaskId) {
+    context.page.show_details(None);
+    if context.page.map.get_untracked() {
+        context.page.show_map(false);
     }
-    if !turn_to(cx, &id, History::Entry) {
-        change_view(cx, History::Entry, ListView::unfiltered);
-        turn_to(cx, &id, History::Same);
+    if !turn_to(context, &id, History::Entry) {
+        change_view(context.store, History::Entry, ListView::unfiltered);
+        turn_to(context, &id, History::Same);
     }
-    after_closing(move || focus_row(cx, &id));
+    after_closing(move || focus_row(context, &id));
 }
 
 /// Focuses the name of a task of the shown page.
-fn focus_row(cx: TaskContext, id: &TaskId) {
-    let entries = untrack(|| cx.store.entries());
+fn focus_row(context: TaskContext, id: &TaskId) {
+    let entries = untrack(|| context.store.entries());
     let is_row = |row: &Row| row.id() == Some(id);
     let at = entries.iter().position(|entry| entry.row.with_untracked(is_row));
     let row = at.and_then(|at| web::all(&format!("#{TABLE} tbody > tr")).into_iter().nth(at));

@@ -140,7 +140,7 @@ fn Hidden(
         m.map().not_drawn(&grouped(versions as u64), &grouped(tasks as u64))
     };
     let is_complete = Memo::new(move |_| model.with(Model::is_complete));
-    let draw_more = move |()| {
+    let draw_more = move |_| {
         web::catch_focus(".map-hidden", FRAME);
         most.update(|most| *most *= 2);
     };

@@ -79,7 +79,7 @@ fn Group(
     let item = move |warning| view! { <WarningItem warning=warning group=group chosen=chosen /> };
     let rest =
         Memo::new(move |_| group.with(|group| group.as_ref().map_or(0, |group| group.count - group.listed.len())));
-    let list_more = move |()| {
+    let list_more = move |_| {
         web::catch_focus(".map-more", heading_id(problem));
         limits.update(|limits| limits[problem as usize] *= 2);
     };
@@ -273,7 +273,7 @@ fn ShowOnMap(
     device_part: DevicePart,
 ) -> impl IntoView {
     let (m, page) = (use_messages(), use_page_state());
-    let show = move |()| {
+    let show = move |_| {
         chosen.set(device_part);
         page.show_map(true);
         after_closing(|| web::focus("upgrade-map"));

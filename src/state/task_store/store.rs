@@ -143,6 +143,12 @@ impl TaskStore {
         scoped(self.state).get()
     }
 
+    /// Whether the last reading failed. Tracked.
+    #[must_use]
+    pub fn is_outdated(&self) -> bool {
+        matches!(self.state(), ListState::Failed(_))
+    }
+
     /// Time of the last successful reading. Tracked.
     #[must_use]
     pub fn read_at(&self) -> Option<Moment> {

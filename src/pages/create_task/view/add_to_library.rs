@@ -2,9 +2,8 @@
 
 use crate::api::ApiResponse;
 use crate::components::{Button, FieldMessages, Note, NoteTone, TextField};
-use crate::i18n::use_messages;
 use crate::pages::create_task::ids::{field_id, upload_id};
-use crate::pages::create_task::state::{CreateForm, use_create_form};
+use crate::pages::create_task::state::CreateForm;
 use crate::pages::error_text::error_text;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::web;
@@ -16,14 +15,6 @@ use upgrade_api::task::Firmware;
 use upgrade_api::text::trimmed;
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX, Md5, Problem};
 
-/// State of the request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Adding {
-    Idle,
-    Sending,
-    Failed(String),
-}
-
 /// Model field and button that add an uploaded file to the library, until the library has it. The file is added with the
 /// address, digest and size that the platform has reported, whatever the fields contain.
 #[component]
@@ -33,9 +24,11 @@ pub(crate) fn AddToLibrary(
     /// Uploaded file.
     uploaded: Uploaded,
 ) -> impl IntoView {
-    let (m, form, cx) = (use_messages(), use_create_form(), use_task_context());
+    let context = use_task_context();
+    let TaskContext { m, form, .. } = context;
     let model = RwSignal::new(usual_model(&form.library().page().list).unwrap_or_default().to_owned());
-    let adding = RwSignal::new(Adding::Idle);
+    let is_adding = RwSignal::new(false);
+    let failure = RwSignal::new(None::<String>);
     let md5 = uploaded.md5;
     let uploaded = StoredValue::new(uploaded);
     let is_typed = RwSignal::new(false);
@@ -61,18 +54,28 @@ pub(crate) fn AddToLibrary(
         model.set(text);
     };
     let disabled_reason = move || {
-        let busy = (adding.get() == Adding::Sending).then(|| m.working().to_owned());
+        let busy = is_adding.get().then(|| m.working().to_owned());
         let version = form
             .version(side)
             .is_none()
             .then(|| m.flow().version_required_first().to_owned());
-        busy.or_else(error).or(version).or_else(|| cx.read_only())
+        busy.or_else(error).or(version).or_else(|| context.read_only())
     };
-    let add_now = move |()| {
+    let add_now = move |_| {
+        // Set before the first await, so that a second press at the same time finds it set.
+        if is_adding.get_untracked() {
+            return;
+        }
+        is_adding.set(true);
+        failure.set(None);
         let new = untrack(|| new_firmware(form, side, &model.get(), uploaded.get_value()));
-        add(cx, side, new, adding);
+        spawn_local(async move {
+            let result = add(context, side, new).await;
+            let _ = failure.try_set(result.err());
+            let _ = is_adding.try_set(false);
+        });
     };
-    let is_there = move || view! { <p class="field-good" prop:textContent=format!("✓ {}", m.flow().in_library()) /> };
+    let is_there = move || view! { <p class="field-good">{format!("✓ {}", m.flow().in_library())}</p> };
     view! {
         <Show when=move || !is_in_library(form, side, md5) fallback=is_there>
             <TextField
@@ -80,14 +83,11 @@ pub(crate) fn AddToLibrary(
                 label=m.flow().model()
                 required=true
                 value=model
-                messages=Signal::derive(messages)
+                messages=messages
                 on_input=input
             />
-            <Button label=m.flow().add_to_library() disabled_reason=Signal::derive(disabled_reason) on_press=add_now />
-            {move || match adding.get() {
-                Adding::Failed(text) => view! { <Note tone=NoteTone::Error text=text /> }.into_any(),
-                Adding::Idle | Adding::Sending => ().into_any(),
-            }}
+            <Button label=m.flow().add_to_library() disabled_reason=disabled_reason on_press=add_now />
+            {move || failure.get().map(|text| view! { <Note tone=NoteTone::Error text=text /> })}
         </Show>
     }
 }
@@ -130,26 +130,14 @@ fn new_firmware(form: CreateForm, side: Side, model: &str, uploaded: Uploaded) -
     })
 }
 
-fn add(cx: TaskContext, side: Side, new: Option<NewFirmware>, adding: RwSignal<Adding>) {
-    let TaskContext { m, form, store, .. } = cx;
-    // Set before the first await, so that a second press at the same time finds it set.
-    if adding.get_untracked() == Adding::Sending {
-        return;
-    }
+/// Adds a version to the library. The error is a text.
+async fn add(context: TaskContext, side: Side, new: Option<NewFirmware>) -> Result<(), String> {
+    let TaskContext { m, form, store, .. } = context;
     // The button requires a version, so the identify number is missing.
-    let Some(new) = new else {
-        return adding.set(Adding::Failed(m.flow().identify_required().to_owned()));
-    };
-    adding.set(Adding::Sending);
-    spawn_local(async move {
-        let ApiResponse { result, .. } = store.client().add_firmware(&store.product().id, &new).await;
-        let _ = match result {
-            Ok(added) => {
-                web::hold_focus(upload_id(side));
-                form.library().add(added);
-                adding.try_set(Adding::Idle)
-            }
-            Err(error) => adding.try_set(Adding::Failed(error_text(m, &error))),
-        };
-    });
+    let new = new.ok_or_else(|| m.flow().identify_required().to_owned())?;
+    let ApiResponse { result, .. } = store.client().add_firmware(&store.product().id, &new).await;
+    let added = result.map_err(|error| error_text(m, &error))?;
+    web::hold_focus(upload_id(side));
+    form.library().add(added);
+    Ok(())
 }

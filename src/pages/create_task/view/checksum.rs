@@ -30,7 +30,7 @@ pub(crate) fn Checksum(
         messages
     };
     let is_unreadable = move || matches!(files.comparison(side), Some(Comparison::Unreadable(_)));
-    let dismiss = move |()| {
+    let dismiss = move |_| {
         files.set_checksum(side, String::new());
         // Without a file, the field is gone.
         match untrack(|| files.chosen(side)) {
@@ -44,8 +44,8 @@ pub(crate) fn Checksum(
                 id=checksum_id(side)
                 label=m.form().checksum()
                 kind=FieldKind::CodeLines
-                value=Signal::derive(move || files.checksum(side))
-                messages=Signal::derive(messages)
+                value=move || files.checksum(side)
+                messages=messages
                 on_input=move |text| files.set_checksum(side, text)
             />
             <Show when=is_unreadable>

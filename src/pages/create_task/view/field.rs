@@ -43,8 +43,8 @@ pub(crate) fn DraftField(
     /// Field.
     field: FieldId,
 ) -> impl IntoView {
-    let cx = use_task_context();
-    let TaskContext { m, form, page, .. } = cx;
+    let context = use_task_context();
+    let TaskContext { m, form, page, .. } = context;
     let conflict = Memo::new(move |_| form.conflicting_task(field).map(|task| (task.id, task.name)));
     let encoded = Memo::new(move |_| match form.error(field)? {
         FieldError::Here(Problem::UrlCharacter(_)) => FileUrl::encoded(&form.text(field)),
@@ -58,8 +58,8 @@ pub(crate) fn DraftField(
                 kind=kind(field)
                 first_focus=field == FieldId::Name
                 required=untrack(|| form.draft().is_required(field, form.profile()))
-                value=Signal::derive(move || form.text(field))
-                messages=Signal::derive(move || field_messages(cx, field))
+                value=move || form.text(field)
+                messages=move || field_messages(context, field)
                 on_input=move |text| form.type_text(field, text)
                 on_leave=move |()| form.blur(field)
             />
@@ -68,27 +68,27 @@ pub(crate) fn DraftField(
                     .get()
                     .map(|(id, name)| {
                         let label = m.flow().show_task(&visible(&name));
-                        let show = move |()| page.show_details(Some(id.clone()));
-                        view! { <Button tone=Tone::Quiet label=label on_press=show /> }.into_any()
+                        let show = move |_| page.show_details(Some(id.clone()));
+                        view! { <Button tone=Tone::Quiet label=label on_press=show /> }
                     })
             }}
             {move || {
                 encoded
                     .get()
                     .map(|url| {
-                        let encode = move |()| {
+                        let encode = move |_| {
                             form.set(field, url.as_str().to_owned());
                             web::focus(&field_id(field));
                         };
-                        view! { <Button tone=Tone::Quiet label=m.form().encode_address() on_press=encode /> }.into_any()
+                        view! { <Button tone=Tone::Quiet label=m.form().encode_address() on_press=encode /> }
                     })
             }}
         </div>
     }
 }
 
-fn field_messages(cx: TaskContext, field: FieldId) -> FieldMessages {
-    let TaskContext { m, form, .. } = cx;
+fn field_messages(context: TaskContext, field: FieldId) -> FieldMessages {
+    let TaskContext { m, form, .. } = context;
     let warning = warning(m, form, field);
     let read_as = || form.draft().read_as(field).map(|value| m.form().read_as(&value));
     FieldMessages {
@@ -103,7 +103,7 @@ fn field_messages(cx: TaskContext, field: FieldId) -> FieldMessages {
             FieldId::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
             // A warning says that no device runs the version.
             FieldId::Firmware(Side::From, Part::Version) if warning.is_none() => {
-                read_as().or_else(|| affected_text(cx))
+                read_as().or_else(|| affected_text(context))
             }
             FieldId::Identify | FieldId::Firmware(..) => read_as(),
             FieldId::Id | FieldId::ProductId | FieldId::UpgradeCount | FieldId::SurplusCount => None,

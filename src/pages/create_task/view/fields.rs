@@ -1,12 +1,11 @@
 //! The form.
 
-use crate::i18n::use_messages;
-use crate::pages::create_task::state::{Step, use_create_form};
+use crate::pages::create_task::state::Step;
 use crate::pages::create_task::view::field::{DraftField, general_fields};
 use crate::pages::create_task::view::firmware::FirmwareGroup;
 use crate::pages::create_task::view::firmware_type::FirmwareTypeFields;
 use crate::pages::create_task::view::submit;
-use crate::pages::tasks::context::use_task_context;
+use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::web;
 use leptos::ev;
 use leptos::prelude::*;
@@ -17,11 +16,12 @@ use web_sys::Element;
 /// The form. It is hidden during the review.
 #[component]
 pub(crate) fn FormFields() -> impl IntoView {
-    let (m, form, cx) = (use_messages(), use_create_form(), use_task_context());
+    let context = use_task_context();
+    let TaskContext { m, form, .. } = context;
     let key_down = move |event: ev::KeyboardEvent| {
         if is_enter_in_field(&event) {
             event.prevent_default();
-            submit::go_to_review(cx);
+            submit::go_to_review(context);
         }
     };
     view! {

@@ -66,12 +66,12 @@ pub(crate) fn FilePicker(
                 </span>
                 <div id=messages_id class="picker-says" role="status">
                     {move || match chosen.get() {
-                        None => view! { <p class="field-hint" prop:textContent=hint /> }.into_any(),
+                        None => view! { <p class="field-hint">{hint}</p> }.into_any(),
                         Some(file) => view! { <PickedFile side=side file=file /> }.into_any(),
                     }}
                 </div>
             </div>
-            {move || size.get().map(|size| view! { <UploadPart side=side size=size /> }.into_any())}
+            {move || size.get().map(|size| view! { <UploadPart side=side size=size /> })}
         </div>
     }
 }
@@ -105,7 +105,7 @@ fn PickedFile(
         Reading::Progress(_) => m.cancel(),
         Reading::Done(_) | Reading::Failed(_) => m.form().remove_file(),
     };
-    let remove = move |()| {
+    let remove = move |_| {
         form.drop_file(side);
         web::focus(file_input_id(side));
     };
@@ -160,7 +160,7 @@ fn ReadingProgress(
     let text = move || format!("{} {} %", m.form().computing(), percent(done(), size));
     view! {
         <div>
-            <ProgressBar value=Signal::derive(done) max=size label=m.form().computing() />
+            <ProgressBar value=done max=size label=m.form().computing() />
             // Hidden from screen readers, which announce the progress bar: the text changes ten times a second.
             <p class="field-hint" aria-hidden="true" prop:textContent=text />
         </div>

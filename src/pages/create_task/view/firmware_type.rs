@@ -15,12 +15,6 @@ pub(crate) fn FirmwareTypeFields() -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let types = FirmwareType::ALL.map(|firmware_type| type_text(m, firmware_type));
     let modes = TaskMode::ALL.map(|mode| mode_text(m, mode));
-    let chosen_type = move || {
-        FirmwareType::ALL
-            .iter()
-            .position(|known| *known == form.firmware_type())
-    };
-    let chosen_mode = move || TaskMode::ALL.iter().position(|mode| *mode == form.mode());
     let choose_type = move |at: usize| {
         FirmwareType::ALL
             .get(at)
@@ -32,7 +26,7 @@ pub(crate) fn FirmwareTypeFields() -> impl IntoView {
             <SelectField
                 field=FieldId::Type
                 options=types.to_vec()
-                chosen=Signal::derive(chosen_type)
+                chosen=move || FirmwareType::ALL.iter().position(|known| *known == form.firmware_type())
                 on_choose=choose_type
             />
             <Show when=move || form.firmware_type().is_numbered()>
@@ -41,7 +35,7 @@ pub(crate) fn FirmwareTypeFields() -> impl IntoView {
             <SelectField
                 field=FieldId::Mode
                 options=modes.to_vec()
-                chosen=Signal::derive(chosen_mode)
+                chosen=move || TaskMode::ALL.iter().position(|mode| *mode == form.mode())
                 on_choose=choose_mode
             />
         </div>
@@ -56,6 +50,7 @@ fn SelectField(
     /// Names of the options.
     options: Vec<&'static str>,
     /// Index of the chosen option.
+    #[prop(into)]
     chosen: Signal<Option<usize>>,
     /// Called with the index of the option that the operator chooses.
     #[prop(into)]

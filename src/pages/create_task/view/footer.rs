@@ -14,14 +14,14 @@ use upgrade_api::field::{FieldId, Side};
 /// Footer of the form: the entered versions, and buttons that discard the input, close the dialog and open the review.
 #[component]
 pub(crate) fn FormFooter() -> impl IntoView {
-    let cx = use_task_context();
-    let TaskContext { m, form, .. } = cx;
+    let context = use_task_context();
+    let TaskContext { m, form, .. } = context;
     let versions = Memo::new(move |_| form.version(Side::From).zip(form.version(Side::Target)));
-    let discard = move |()| {
+    let discard = move |_| {
         form.discard_with_undo();
         web::focus(&field_id(FieldId::Name));
     };
-    let undo = move |()| {
+    let undo = move |_| {
         form.undo_discard();
         web::focus(&field_id(FieldId::Name));
     };
@@ -35,14 +35,12 @@ pub(crate) fn FormFooter() -> impl IntoView {
         } else {
             m.flow().review()
         }
-        .to_owned()
     };
     view! {
         <footer class="dialog-foot">
             <span class="dialog-foot-start">
-                {move || {
-                    versions.get().map(|(from, target)| view! { <VersionPath from=from target=target /> }.into_any())
-                }} <Show when=move || form.is_touched()>
+                {move || { versions.get().map(|(from, target)| view! { <VersionPath from=from target=target /> }) }}
+                <Show when=move || form.is_touched()>
                     <span class="hint">{where_kept}</span>
                     <Button tone=Tone::Quiet label=m.form().discard_draft() on_press=discard />
                 </Show> <Show when=move || form.can_undo_discard()>
@@ -50,12 +48,12 @@ pub(crate) fn FormFooter() -> impl IntoView {
                     <Button tone=Tone::Quiet label=m.form().undo() on_press=undo />
                 </Show>
             </span>
-            <Button label=m.cancel() on_press=move |()| close_form(cx) />
+            <Button label=m.cancel() on_press=move |_| close_form(context) />
             <Button
                 tone=Tone::Primary
-                label=Signal::derive(review_label)
-                disabled_reason=Signal::derive(move || cannot_begin(cx))
-                on_press=move |()| go_to_review(cx)
+                label=review_label
+                disabled_reason=move || cannot_begin(context)
+                on_press=move |_| go_to_review(context)
                 attr:id=CONTINUE_ID
             />
         </footer>
@@ -65,31 +63,30 @@ pub(crate) fn FormFooter() -> impl IntoView {
 /// Footer of the review: buttons that return to the form and create the task.
 #[component]
 pub(crate) fn ReviewFooter() -> impl IntoView {
-    let cx = use_task_context();
-    let TaskContext { m, form, .. } = cx;
+    let context = use_task_context();
+    let TaskContext { m, form, .. } = context;
     let create_label = move || {
         if form.is_sending() {
             m.working()
         } else {
             m.create_task()
         }
-        .to_owned()
     };
     view! {
         <footer class="dialog-foot">
             <span class="dialog-foot-start">
-                <Button label=m.flow().back() on_press=move |()| return_to(form, CONTINUE_ID.to_owned()) />
+                <Button label=m.flow().back() on_press=move |_| return_to(form, CONTINUE_ID.to_owned()) />
             </span>
             <Button
                 label=m.flow().create_and_start()
-                disabled_reason=Signal::derive(move || cannot_begin(cx))
-                on_press=move |()| submit(cx, AfterCreate::Start)
+                disabled_reason=move || cannot_begin(context)
+                on_press=move |_| submit(context, AfterCreate::Start)
             />
             <Button
                 tone=Tone::Primary
-                label=Signal::derive(create_label)
-                disabled_reason=Signal::derive(move || cannot_send(cx))
-                on_press=move |()| submit(cx, AfterCreate::Stay)
+                label=create_label
+                disabled_reason=move || cannot_send(context)
+                on_press=move |_| submit(context, AfterCreate::Stay)
                 attr:id="create-submit"
             />
         </footer>

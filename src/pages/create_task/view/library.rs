@@ -3,13 +3,13 @@
 use crate::components::{Button, clipped, grouped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::create_task::state::library::LibraryState;
-use crate::pages::create_task::state::{CreateForm, use_create_form};
+use crate::pages::create_task::state::use_create_form;
 use crate::pages::error_text::error_text;
 use crate::state::task_store::use_task_store;
 use crate::web;
 use crate::web::time_zone::local_day;
-use leptos::ev;
 use leptos::prelude::*;
+use leptos::{ev, html};
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::firmware_library::{Choice, choices, is_found};
 use upgrade_api::values::Md5;
@@ -25,6 +25,17 @@ pub(crate) fn LibraryPicker(
 ) -> impl IntoView {
     let (m, form, store) = (use_messages(), use_create_form(), use_task_store());
     let search = RwSignal::new(String::new());
+    let (picker, summary) = (NodeRef::<html::Details>::new(), NodeRef::<html::Summary>::new());
+    // Fills in a version and closes the library.
+    let choose = Callback::new(move |choice: Choice| {
+        form.choose(side, &choice);
+        if let Some(picker) = picker.get_untracked() {
+            picker.set_open(false);
+        }
+        if let Some(summary) = summary.get_untracked() {
+            web::focus_on(summary.into());
+        }
+    });
     let all = Memo::new(move |_| {
         let device_counts = store.device_counts();
         let page = form.library().page();
@@ -45,7 +56,7 @@ pub(crate) fn LibraryPicker(
             event.prevent_default();
             event.stop_propagation();
             if let Some(choice) = found.with_untracked(|found| found.first().cloned()) {
-                choose(form, side, &choice);
+                choose.run(choice);
             }
         }
     };
@@ -53,16 +64,9 @@ pub(crate) fn LibraryPicker(
         web::keep_focus();
         found.with(|found| found.iter().take(LISTED).cloned().collect::<Vec<_>>())
     };
-    let item = move |choice| {
-        view! {
-            <li>
-                <LibraryChoice side=side choice=choice />
-            </li>
-        }
-    };
     view! {
-        <details id=library_id(side) class="library">
-            <summary id=summary_id(side)>{m.flow().firmware_library()}</summary>
+        <details node_ref=picker id=library_id(side) class="library">
+            <summary node_ref=summary>{m.flow().firmware_library()}</summary>
             <div class="library-body">
                 <input
                     type="search"
@@ -70,15 +74,18 @@ pub(crate) fn LibraryPicker(
                     aria-label=m.flow().search_library()
                     placeholder=m.flow().search_library()
                     autocomplete="off"
-                    prop:value=move || search.get()
-                    on:input=move |event| search.set(event_target_value(&event))
+                    bind:value=search
                     on:keydown=key_down
                 />
                 <LibraryStatus />
                 <ul class="library-list" aria-label=m.flow().firmware_library()>
-                    <For each=listed key=choice_key children=item />
+                    <For each=listed key=choice_key let(choice)>
+                        <li>
+                            <LibraryChoice side=side choice=choice on_choose=choose />
+                        </li>
+                    </For>
                 </ul>
-                <LibraryHint found=Signal::derive(move || found.with(Vec::len)) />
+                <LibraryHint found=move || found.with(Vec::len) />
             </div>
         </details>
     }
@@ -91,22 +98,9 @@ fn library_id(side: Side) -> &'static str {
     }
 }
 
-fn summary_id(side: Side) -> String {
-    format!("{}-open", library_id(side))
-}
-
 fn choice_key(choice: &Choice) -> String {
     let id = choice.firmware.as_ref().map_or("", |firmware| &firmware.id);
     format!("{} {id} {:?}", choice.version, choice.devices)
-}
-
-/// Fills in a version and closes the library.
-fn choose(form: CreateForm, side: Side, choice: &Choice) {
-    form.choose(side, choice);
-    if let Some(library) = web::element(library_id(side)) {
-        let _ = library.remove_attribute("open");
-    }
-    web::focus(&summary_id(side));
 }
 
 /// State of the reading of the library.
@@ -115,14 +109,17 @@ fn LibraryStatus() -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     move || match form.library().state() {
         LibraryState::NotYet | LibraryState::Ready => ().into_any(),
-        LibraryState::Loading => {
-            view! { <p class="hint" role="status" prop:textContent=m.flow().loading_library() /> }.into_any()
+        LibraryState::Loading => view! {
+            <p class="hint" role="status">
+                {m.flow().loading_library()}
+            </p>
         }
+        .into_any(),
         LibraryState::Failed(error) => {
             let text = format!("{} {}", error_text(m, &error), m.flow().manual_entry());
             view! {
                 <p class="field-error" role="alert" prop:textContent=text />
-                <Button label=m.retry() on_press=move |()| form.read_library() />
+                <Button label=m.retry() on_press=move |_| form.read_library() />
             }
             .into_any()
         }
@@ -136,6 +133,8 @@ fn LibraryChoice(
     side: Side,
     /// Version.
     choice: Choice,
+    /// Called with the version when it is chosen.
+    on_choose: Callback<Choice>,
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let version = choice.version;
@@ -155,7 +154,7 @@ fn LibraryChoice(
             type="button"
             class="library-choice"
             aria-pressed=move || is_chosen().to_string()
-            on:click=move |_| choose(form, side, &choice)
+            on:click=move |_| on_choose.run(choice.clone())
         >
             <strong>
                 <span class="visually-hidden">{format!("{} ", m.version())}</span>
@@ -212,6 +211,7 @@ fn facts(m: &dyn Messages, choice: &Choice) -> String {
 #[component]
 fn LibraryHint(
     /// Number of versions that the search has found.
+    #[prop(into)]
     found: Signal<usize>,
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());

@@ -32,8 +32,8 @@ use submit::{close_form, failure_text};
 /// The dialog. The form stays in the document during the review, so that it is unchanged when the operator goes back.
 #[component]
 pub fn CreateDialog() -> impl IntoView {
-    let cx = use_task_context();
-    let TaskContext { m, form, page, .. } = cx;
+    let context = use_task_context();
+    let TaskContext { m, form, page, .. } = context;
     let is_review = move || form.step() == Step::Review;
     Effect::new(move |_| {
         if page.creating.get() {
@@ -47,7 +47,7 @@ pub fn CreateDialog() -> impl IntoView {
         }
     });
     view! {
-        <Dialog id="create" wide=true open=page.creating title=m.create_task() on_close=move |()| close_form(cx)>
+        <Dialog id="create" wide=true open=page.creating title=m.create_task() on_close=move |()| close_form(context)>
             <div class="dialog-body">
                 <Steps />
                 <FormFields />
@@ -80,10 +80,11 @@ fn Steps() -> impl IntoView {
 #[component]
 fn CreateFailure() -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
-    let note = |tone, text: String| view! { <Note tone=tone text=text /> }.into_any();
-    move || match form.failure() {
-        _ if form.is_searching() => note(NoteTone::Warning, m.form().looking_for_task().to_owned()),
-        Some(failure) => note(NoteTone::Error, failure_text(m, &failure)),
-        None => ().into_any(),
+    move || {
+        let (tone, text) = match form.failure() {
+            _ if form.is_searching() => (NoteTone::Warning, m.form().looking_for_task().to_owned()),
+            failure => (NoteTone::Error, failure_text(m, &failure?)),
+        };
+        Some(view! { <Note tone=tone text=text /> })
     }
 }

@@ -1,10 +1,9 @@
 //! Input of an earlier page load.
 
 use crate::components::{Button, Note, NoteTone, Tone, visible};
-use crate::i18n::use_messages;
-use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::submit::{AfterCreate, failure_text, show_outcome};
-use crate::pages::tasks::context::{use_page_state, use_task_context};
+use crate::pages::tasks::context::{TaskContext, use_task_context};
+use crate::pages::tasks::page::CREATE_TASK;
 use crate::state::task_store::WriteResult;
 use crate::web;
 use leptos::prelude::*;
@@ -15,13 +14,16 @@ use upgrade_api::field::FieldId;
 /// reload has interrupted.
 #[component]
 pub fn RestoredDraft() -> impl IntoView {
-    let (m, form, page, cx) = (use_messages(), use_create_form(), use_page_state(), use_task_context());
-    spawn_local(async move {
-        let name = untrack(|| form.text(FieldId::Name));
-        if let Some(outcome) = form.resolve_doubt().await {
-            let request_id = None;
-            show_outcome(cx, &name, AfterCreate::Stay, WriteResult { outcome, request_id });
-        }
+    let context = use_task_context();
+    let TaskContext { m, form, page, .. } = context;
+    Effect::new(move |_| {
+        spawn_local(async move {
+            let name = untrack(|| form.text(FieldId::Name));
+            if let Some(outcome) = form.resolve_doubt().await {
+                let request_id = None;
+                show_outcome(context, &name, AfterCreate::Stay, WriteResult { outcome, request_id });
+            }
+        });
     });
     let title = Memo::new(move |_| m.form().draft_restored(&visible(&form.text(FieldId::Name))));
     let doubt = Memo::new(move |_| match form.failure() {
@@ -29,20 +31,20 @@ pub fn RestoredDraft() -> impl IntoView {
         Some(failure) => failure_text(m, &failure),
         None => String::new(),
     });
-    let discard = move |()| {
+    let discard = move |_| {
         form.discard_with_undo();
-        web::focus("create-task");
+        web::focus(CREATE_TASK);
     };
-    let undo = move |()| {
+    let undo = move |_| {
         form.undo_discard();
-        web::focus("create-task");
+        web::focus(CREATE_TASK);
     };
     view! {
         <Show when=move || form.is_restored() && !page.creating.get()>
             <Note tone=NoteTone::Warning>
                 <p prop:textContent=move || title.get() />
                 <p prop:textContent=move || doubt.get() />
-                <Button label=m.form().continue_draft() on_press=move |()| page.creating.set(true) />
+                <Button label=m.form().continue_draft() on_press=move |_| page.creating.set(true) />
                 <Button tone=Tone::Quiet label=m.form().discard_draft() on_press=discard />
             </Note>
         </Show>

@@ -22,12 +22,12 @@ use upgrade_api::values::FileSize;
 /// Review of the present input.
 #[component]
 pub(crate) fn Review() -> impl IntoView {
-    let cx = use_task_context();
-    let TaskContext { m, form, store, .. } = cx;
+    let context = use_task_context();
+    let TaskContext { m, form, store, .. } = context;
     let draft = form.draft();
     let versions = form.version(Side::From).zip(form.version(Side::Target));
     let product = visible(&store.product().name);
-    let affected = Memo::new(move |_| affected_or_reason(cx));
+    let affected = Memo::new(move |_| affected_or_reason(context));
     view! {
         <div class="review">
             <h3 id=REVIEW_ID tabindex="-1">
@@ -50,12 +50,12 @@ pub(crate) fn Review() -> impl IntoView {
 }
 
 /// Number of devices on the from version, or the reason why it is unknown.
-fn affected_or_reason(cx: TaskContext) -> String {
+fn affected_or_reason(context: TaskContext) -> String {
     let unknown = || {
-        let why = cx.store.uncounted(cx.form.device_part()?);
-        Some(cx.m.affected_unknown(why, cx.form.version(Side::From)?))
+        let why = context.store.uncounted(context.form.device_part()?);
+        Some(context.m.affected_unknown(why, context.form.version(Side::From)?))
     };
-    affected_text(cx).or_else(unknown).unwrap_or_default()
+    affected_text(context).or_else(unknown).unwrap_or_default()
 }
 
 /// Warnings about valid but probably wrong input, each with a button that leads to the field.
@@ -86,15 +86,6 @@ fn Warnings() -> impl IntoView {
         all.extend(found.map(|(field, warning)| at_field(field, warning_text(m, warning))));
         all
     });
-    let item = move |(label, id, text): (String, String, String)| {
-        let text = format!("{label}{}{text} ", m.map().colon());
-        view! {
-            <li>
-                <span>{text}</span>
-                <ChangeButton what=label id=id />
-            </li>
-        }
-    };
     let each = move || {
         web::keep_focus();
         warnings.get()
@@ -103,7 +94,12 @@ fn Warnings() -> impl IntoView {
         <Show when=move || warnings.with(|warnings| !warnings.is_empty())>
             <Note tone=NoteTone::Warning>
                 <ul class="changes">
-                    <For each=each key=Clone::clone children=item />
+                    <For each=each key=Clone::clone let((label, id, text))>
+                        <li>
+                            <span>{format!("{label}{}{text} ", m.map().colon())}</span>
+                            <ChangeButton what=label id=id />
+                        </li>
+                    </For>
                 </ul>
             </Note>
         </Show>
@@ -126,7 +122,7 @@ fn ChangeButton(
         <Button
             tone=Tone::Quiet
             label=m.flow().change()
-            on_press=move |()| return_to(form, id.clone())
+            on_press=move |_| return_to(form, id.clone())
             attr:aria-label=label
         />
     }

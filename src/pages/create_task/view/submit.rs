@@ -29,31 +29,31 @@ pub(crate) enum AfterCreate {
 }
 
 /// Reason why no task can be sent. Tracked.
-pub(crate) fn cannot_send(cx: TaskContext) -> Option<String> {
-    let TaskContext { m, form, .. } = cx;
+pub(crate) fn cannot_send(context: TaskContext) -> Option<String> {
+    let TaskContext { m, form, .. } = context;
     let reading = form.files().is_reading().then(|| m.form().wait_for_file().to_owned());
     let sending = form
         .uploads()
         .is_sending()
         .then(|| m.flow().wait_for_upload().to_owned());
-    reading.or(sending).or_else(|| cx.read_only())
+    reading.or(sending).or_else(|| context.read_only())
 }
 
 /// Reason why no create can begin: one is in flight, or no task can be sent. Tracked.
-pub(crate) fn cannot_begin(cx: TaskContext) -> Option<String> {
-    let sending = cx.form.is_sending().then(|| cx.m.working().to_owned());
-    sending.or_else(|| cannot_send(cx))
+pub(crate) fn cannot_begin(context: TaskContext) -> Option<String> {
+    let sending = context.form.is_sending().then(|| context.m.working().to_owned());
+    sending.or_else(|| cannot_send(context))
 }
 
 /// Opens the review, or focuses the first error.
-pub(crate) fn go_to_review(cx: TaskContext) {
-    if untrack(|| cannot_begin(cx).is_some()) {
+pub(crate) fn go_to_review(context: TaskContext) {
+    if untrack(|| cannot_begin(context).is_some()) {
         return;
     }
-    match cx.form.review() {
+    match context.form.review() {
         Ok(()) => after_closing(|| web::focus(REVIEW_ID)),
-        Err(Some(location)) => return_to(cx.form, location_id(location)),
-        Err(None) => cx.form.go_back(),
+        Err(Some(location)) => return_to(context.form, location_id(location)),
+        Err(None) => context.form.go_back(),
     }
 }
 
@@ -65,41 +65,41 @@ pub(crate) fn return_to(form: CreateForm, id: String) {
 }
 
 /// Creates the reviewed task.
-pub(crate) fn submit(cx: TaskContext, then: AfterCreate) {
-    let form = cx.form;
-    if untrack(|| cannot_send(cx).is_some() || form.step() != Step::Review) {
+pub(crate) fn submit(context: TaskContext, then: AfterCreate) {
+    let form = context.form;
+    if untrack(|| cannot_send(context).is_some() || form.step() != Step::Review) {
         return;
     }
     let name = untrack(|| form.text(FieldId::Name));
     spawn_local(async move {
         let Some(done) = form.submit().await else { return };
-        show_outcome(cx, &name, then, done);
+        show_outcome(context, &name, then, done);
     });
 }
 
 /// Reports the outcome of a create: in a toast, in the activity log and at the location of an error.
 pub(crate) fn show_outcome(
-    cx: TaskContext,
+    context: TaskContext,
     name: &str,
     then: AfterCreate,
     WriteResult { outcome, request_id }: WriteResult<SubmitOutcome>,
 ) {
     let TaskContext {
         m, form, page, toasts, ..
-    } = cx;
-    if cx.store.has_user_left() {
+    } = context;
+    if context.store.has_user_left() {
         return;
     }
-    let log = |id, outcome| cx.log(Operation::Create, name, id, outcome, request_id);
+    let log = |id, outcome| context.log(Operation::Create, name, id, outcome, request_id);
     let location = match outcome {
         SubmitOutcome::Made(task) => {
             let text = m.form().created(&visible(&task.name));
             log(Some(&task.id), (Outcome::Done, text.clone()));
             toasts.notify(Some(task.id.as_str()), text);
             // The row of the new task is on show, unless a filter hides it.
-            turn_to(cx, &task.id, History::Same);
-            if close(cx) && then == AfterCreate::Start {
-                ask_to_start(cx, task);
+            turn_to(context, &task.id, History::Same);
+            if close(context) && then == AfterCreate::Start {
+                ask_to_start(context, task);
             }
             return;
         }
@@ -107,8 +107,8 @@ pub(crate) fn show_outcome(
             let text = m.form().created_found(&visible(&task.name));
             log(Some(&task.id), (Outcome::Done, text.clone()));
             toasts.notify(Some(task.id.as_str()), text);
-            return match (close(cx), then) {
-                (true, AfterCreate::Start) => ask_to_start(cx, task),
+            return match (close(context), then) {
+                (true, AfterCreate::Start) => ask_to_start(context, task),
                 _ => page.show_details(Some(task.id)),
             };
         }
@@ -131,10 +131,10 @@ pub(crate) fn show_outcome(
 }
 
 /// Asks whether to start the created task.
-fn ask_to_start(cx: TaskContext, task: Task) {
+fn ask_to_start(context: TaskContext, task: Task) {
     // The list may have a newer state of the task.
-    let task = untrack(|| cx.store.task(&task.id)).unwrap_or(task);
-    after_closing(move || cx.page.ask(Action::Start, task));
+    let task = untrack(|| context.store.task(&task.id)).unwrap_or(task);
+    after_closing(move || context.page.ask(Action::Start, task));
 }
 
 fn failure_outcome(failure: &SubmitFailure) -> Outcome {
@@ -159,23 +159,23 @@ pub(crate) fn failure_text(m: &dyn Messages, failure: &SubmitFailure) -> String 
 const DRAFT: &str = "draft";
 
 /// Closes the dialog, and reports that it keeps the input.
-pub(crate) fn close_form(cx: TaskContext) {
-    let TaskContext { m, form, .. } = cx;
-    cx.page.creating.set(false);
+pub(crate) fn close_form(context: TaskContext) {
+    let TaskContext { m, form, .. } = context;
+    context.page.creating.set(false);
     if untrack(|| form.is_touched() && !form.is_sending()) {
         let text = match form.is_stored() {
             true => m.form().closed_kept_in_tab(),
             false => m.form().closed_kept_on_page(),
         };
-        cx.toasts.notify(Some(DRAFT), text.to_owned());
+        context.toasts.notify(Some(DRAFT), text.to_owned());
     }
 }
 
 /// Closes the dialog after the task is created, unless the form has new input. Returns whether the dialog was open and is
 /// closed now.
-fn close(cx: TaskContext) -> bool {
-    let creating = cx.page.creating;
-    if untrack(|| cx.form.is_touched() || !creating.get()) {
+fn close(context: TaskContext) -> bool {
+    let creating = context.page.creating;
+    if untrack(|| context.form.is_touched() || !creating.get()) {
         return false;
     }
     creating.set(false);

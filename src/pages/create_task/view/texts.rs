@@ -10,8 +10,8 @@ use upgrade_api::field::Side;
 use upgrade_api::impact::Impact;
 
 /// Number of devices on the from version; `None` if the platform does not report it.
-pub(crate) fn affected_text(cx: TaskContext) -> Option<String> {
-    let TaskContext { m, form, store, .. } = cx;
+pub(crate) fn affected_text(context: TaskContext) -> Option<String> {
+    let TaskContext { m, form, store, .. } = context;
     let (from, device_part) = (form.version(Side::From)?, form.device_part()?);
     let device_counts = store.device_counts();
     let impact = Impact::of_start(from, device_part, device_counts.as_deref());

@@ -66,12 +66,12 @@ fn UploadButton(
     /// Label.
     label: &'static str,
 ) -> impl IntoView {
-    let (form, cx) = (use_create_form(), use_task_context());
-    let start = move |()| {
+    let context = use_task_context();
+    let start = move |_| {
         web::hold_focus(upload_id(side));
-        form.upload(side);
+        context.form.upload(side);
     };
-    view! { <Button label=label disabled_reason=Signal::derive(move || cx.read_only()) on_press=start /> }
+    view! { <Button label=label disabled_reason=move || context.read_only() on_press=start /> }
 }
 
 /// Progress of an upload, with a button that stops it.
@@ -87,13 +87,13 @@ fn RunningUpload(
         Some(Upload::Sending(sent)) => sent,
         _ => UploadProgress::default(),
     };
-    let stop = move |()| {
+    let stop = move |_| {
         web::hold_focus(upload_id(side));
         uploads.stop(side);
     };
     view! {
         <div class="uploading">
-            <ProgressBar value=Signal::derive(move || sent().bytes) max=size label=m.flow().uploading() />
+            <ProgressBar value=move || sent().bytes max=size label=m.flow().uploading() />
             // Hidden from screen readers, which announce the progress bar.
             <p class="field-hint" aria-hidden="true" prop:textContent=move || progress_text(m, sent(), size) />
             <Button tone=Tone::Quiet label=m.flow().stop_upload() on_press=stop />

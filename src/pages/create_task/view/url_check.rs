@@ -21,7 +21,7 @@ pub(crate) fn UrlCheck(
     let (m, form) = (use_messages(), use_create_form());
     let checks = form.url_checks();
     let state = Memo::new(move |_| checks.check(side, &form.side(side)));
-    let start = move |()| {
+    let start = move |_| {
         // The fields show their values as they are read, and the address its error.
         [Part::Url, Part::Md5, Part::Size]
             .into_iter()
@@ -33,7 +33,7 @@ pub(crate) fn UrlCheck(
             checks.begin(side, typed);
         }
     };
-    let stop = move |()| {
+    let stop = move |_| {
         web::hold_focus(check_id(side));
         checks.stop(side);
     };
@@ -52,9 +52,9 @@ pub(crate) fn UrlCheck(
                 {move || match state.get() {
                     Some(CheckState::Done(found)) => {
                         let (class, text) = verdict(m, &form.side(side), found);
-                        view! { <p class=class prop:textContent=text /> }.into_any()
+                        Some(view! { <p class=class prop:textContent=text /> }.into_any())
                     }
-                    Some(CheckState::Reading(_)) | None => ().into_any(),
+                    Some(CheckState::Reading(_)) | None => None,
                 }}
             </div>
         </div>

@@ -14,8 +14,8 @@ use upgrade_api::text::ascii_form;
 /// The dialog for several tasks.
 #[component]
 pub fn BulkDialog() -> impl IntoView {
-    let cx = use_task_context();
-    let (m, bulk) = (cx.m, cx.page.bulk);
+    let context = use_task_context();
+    let (m, bulk) = (context.m, context.page.bulk);
     let open = Memo::new(move |_| bulk.with(Option::is_some));
     let title = Memo::new(move |_| {
         bulk.with(|bulk| match bulk {
@@ -27,7 +27,7 @@ pub fn BulkDialog() -> impl IntoView {
         })
     });
     view! {
-        <Dialog id="bulk" open=open title=title on_close=move |()| close(cx)>
+        <Dialog id="bulk" open=open title=title on_close=move |()| close(context)>
             <Content />
         </Dialog>
     }
@@ -36,10 +36,10 @@ pub fn BulkDialog() -> impl IntoView {
 /// Content of the open dialog.
 #[component]
 fn Content() -> impl IntoView {
-    let cx = use_task_context();
-    let m = cx.m;
-    cx.page.bulk.get_untracked().map(|bulk| {
-        let run = Run::new(cx, &bulk);
+    let context = use_task_context();
+    let m = context.m;
+    context.page.bulk.get_untracked().map(|bulk| {
+        let run = Run::new(context, &bulk);
         // A live region: the memo keeps a screen reader from hearing the same text twice.
         let progress = Memo::new(move |_| {
             if run.phase.get() == Phase::Asking {
@@ -55,8 +55,8 @@ fn Content() -> impl IntoView {
                 <PlannedTasks bulk=bulk.clone() run=run />
                 <ExcludedTasks plan=bulk.plan.clone() />
                 {(bulk.scope == Scope::AllRunning).then(|| view! { <UnknownTasks /> })}
-                {devices_to_type(&bulk, cx).map(|devices| view! { <DevicesField devices=devices run=run /> })}
-                <p class="hint" prop:textContent=m.view().bulk_about() />
+                {devices_to_type(&bulk, context).map(|devices| view! { <DevicesField devices=devices run=run /> })}
+                <p class="hint">{m.view().bulk_about()}</p>
                 <p role="status" prop:textContent=move || progress.get() />
             </div>
             <Foot bulk=bulk run=run />
@@ -82,17 +82,17 @@ fn BulkEffect(
                 None => Some(m.view().bulk_affected_unknown().to_owned()),
             };
             view! {
-                {affected.map(|affected| view! { <p class="affected" prop:textContent=affected /> })}
+                {affected.map(|affected| view! { <p class="affected">{affected}</p> })}
                 <Note tone=NoteTone::Warning text=m.no_undo() />
             }
             .into_any()
         }
-        Action::Stop => view! { <p prop:textContent=m.stop_effect() /> }.into_any(),
+        Action::Stop => view! { <p>{m.stop_effect()}</p> }.into_any(),
         Action::Delete => {
             let running = plan.running();
             let warning = (running > 0).then(|| m.view().bulk_running(running));
             view! {
-                <p prop:textContent=m.view().bulk_delete() />
+                <p>{m.view().bulk_delete()}</p>
                 {warning.map(|warning| view! { <Note tone=NoteTone::Warning text=warning /> })}
             }
             .into_any()
@@ -103,14 +103,14 @@ fn BulkEffect(
 /// Warnings about tasks that *Stop all* cannot stop: tasks without a readable id, and tasks started after the list was read.
 #[component]
 fn UnknownTasks() -> impl IntoView {
-    let cx = use_task_context();
-    let (m, store) = (cx.m, cx.store);
+    let context = use_task_context();
+    let (m, store) = (context.m, context.store);
     let snapshot = store.snapshot();
     let has_no_id = snapshot.unreadable() > snapshot.unreadable_ids().count();
     let age_seconds = (store.read_at().map_or(0.0, Moment::age_ms).max(0.0) / 1000.0) as u64;
     let warnings = [
         has_no_id.then(|| m.map().some_unreadable().to_owned()),
-        cx.is_list_old().then(|| m.view().stop_all_old(age_seconds)),
+        store.is_outdated().then(|| m.view().stop_all_old(age_seconds)),
         snapshot.changed_while_read().then(|| m.list_changed().to_owned()),
     ];
     let warning = |text| view! { <Note tone=NoteTone::Warning text=text /> };
@@ -118,9 +118,9 @@ fn UnknownTasks() -> impl IntoView {
 }
 
 /// Number of devices that the operator types before a start, where it exceeds the limit for a plain question.
-fn devices_to_type(bulk: &BulkQuestion, cx: TaskContext) -> Option<u64> {
+fn devices_to_type(bulk: &BulkQuestion, context: TaskContext) -> Option<u64> {
     let (impact, _) = bulk.plan.affected();
-    let exceeds_limit = bulk.action == Action::Start && impact.exceeds(cx.type_to_start);
+    let exceeds_limit = bulk.action == Action::Start && impact.exceeds(context.type_to_start);
     impact.affected.filter(|_| exceeds_limit)
 }
 
@@ -164,17 +164,14 @@ fn Foot(
     /// Run.
     run: Run,
 ) -> impl IntoView {
-    let cx = use_task_context();
-    let m = cx.m;
+    let context = use_task_context();
+    let m = context.m;
     let (action, count) = (bulk.action, bulk.plan.len());
-    let devices = devices_to_type(&bulk, cx);
-    let leave_label = move || {
-        match run.phase.get() {
-            Phase::Asking => m.cancel(),
-            Phase::Running => m.view().stop_after_this(),
-            Phase::Stopping | Phase::Over => m.close(),
-        }
-        .to_owned()
+    let devices = devices_to_type(&bulk, context);
+    let leave_label = move || match run.phase.get() {
+        Phase::Asking => m.cancel(),
+        Phase::Running => m.view().stop_after_this(),
+        Phase::Stopping | Phase::Over => m.close(),
     };
     let run_label = match action {
         Action::Delete if bulk.plan.running() > 0 => m.impact().stop_then_delete().to_owned(),
@@ -187,21 +184,21 @@ fn Foot(
     };
     let disabled_reason = move || {
         let none = (count == 0).then(|| m.view().bulk_empty().to_owned());
-        let is_working = run.phase.get() != Phase::Asking || cx.store.is_writing();
+        let is_working = run.phase.get() != Phase::Asking || context.store.is_writing();
         let is_working = is_working.then(|| m.working().to_owned());
         let untyped = devices.filter(|devices| !is_number(&run.typed.get(), *devices));
         let untyped = untyped.map(|devices| m.view().bulk_type_reason(&grouped(devices)));
-        cx.read_only().or(none).or(is_working).or(untyped)
+        context.read_only().or(none).or(is_working).or(untyped)
     };
     let has_ended = Memo::new(move |_| run.phase.get() == Phase::Over);
     view! {
         <footer class="dialog-foot">
-            <Button label=Signal::derive(leave_label) on_press=move |()| run.leave() attr:id=LEAVE attr:data-focus="" />
+            <Button label=leave_label on_press=move |_| run.leave() attr:id=LEAVE attr:data-focus="" />
             <Button
                 tone=if action == Action::Start { Tone::Primary } else { Tone::Danger }
-                label=Signal::derive(run_label)
-                disabled_reason=Signal::derive(disabled_reason)
-                on_press=move |()| run.start(bulk.clone())
+                label=run_label
+                disabled_reason=disabled_reason
+                on_press=move |_| run.start(bulk.clone())
                 attr:hidden=move || has_ended.get()
             />
         </footer>

@@ -16,16 +16,16 @@ use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 
 /// Opens the dialog for the tasks that `tasks` selects from the list as last read.
-pub fn ask(cx: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) -> bool) {
-    let store = cx.store;
+pub fn ask(context: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) -> bool) {
+    let store = context.store;
     let snapshot = untrack(|| store.snapshot());
     let tasks = snapshot.tasks.iter().filter(|task| tasks(task)).cloned().collect();
     let impact = |task: &Task| untrack(|| store.impact(task));
-    let mut plan = plan(action, tasks, &snapshot.tasks, cx.type_to_start, &impact);
+    let mut plan = plan(action, tasks, &snapshot.tasks, context.type_to_start, &impact);
     if scope == Scope::AllRunning {
         plan.unreadable = snapshot.unreadable_ids().cloned().collect();
     }
-    cx.page.bulk.set(Some(BulkQuestion {
+    context.page.bulk.set(Some(BulkQuestion {
         action,
         scope,
         plan: Arc::new(plan),
@@ -35,22 +35,23 @@ pub fn ask(cx: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) 
 /// *Stop all*: the first press asks, the second one stops every task that is not known to be stopped.
 #[component]
 pub fn StopAllButton() -> impl IntoView {
-    let cx = use_task_context();
-    let (m, store) = (cx.m, cx.store);
+    let context = use_task_context();
+    let (m, store) = (context.m, context.store);
     let may_run = |task: &Task| task.status.allows(Action::Stop).is_ok();
     let disabled_reason = move || {
         let snapshot = store.snapshot();
         let none = !snapshot.tasks.iter().any(may_run) && snapshot.unreadable_ids().next().is_none();
-        cx.read_only()
-            .or_else(|| cx.wait_for_pages())
+        context
+            .read_only()
+            .or_else(|| context.wait_for_pages())
             .or_else(|| none.then(|| m.view().stop_all_none().to_owned()))
     };
     view! {
         <Button
             tone=Tone::Danger
             label=m.view().stop_all()
-            disabled_reason=Signal::derive(disabled_reason)
-            on_press=move |()| ask(cx, Action::Stop, Scope::AllRunning, may_run)
+            disabled_reason=disabled_reason
+            on_press=move |_| ask(context, Action::Stop, Scope::AllRunning, may_run)
         />
     }
 }

@@ -49,7 +49,7 @@ pub(crate) enum Phase {
 /// present task, and a toast reports the result.
 #[derive(Clone, Copy)]
 pub(crate) struct Run {
-    cx: TaskContext,
+    context: TaskContext,
     /// State of each task.
     pub steps: RwSignal<Vec<TaskStep>>,
     /// State of the run.
@@ -60,9 +60,9 @@ pub(crate) struct Run {
 
 impl Run {
     /// Run that is not started.
-    pub fn new(cx: TaskContext, bulk: &BulkQuestion) -> Self {
+    pub fn new(context: TaskContext, bulk: &BulkQuestion) -> Self {
         Self {
-            cx,
+            context,
             steps: RwSignal::new(vec![TaskStep::Waiting; bulk.plan.len()]),
             phase: RwSignal::new(Phase::Asking),
             typed: RwSignal::new(String::new()),
@@ -73,7 +73,7 @@ impl Run {
     pub fn leave(self) {
         match self.phase.get_untracked() {
             Phase::Running => self.phase.set(Phase::Stopping),
-            Phase::Asking | Phase::Stopping | Phase::Over => close(self.cx),
+            Phase::Asking | Phase::Stopping | Phase::Over => close(self.context),
         }
     }
 
@@ -91,7 +91,7 @@ impl Run {
             Action::Stop => self.stop_each(&bulk).await,
             Action::Start | Action::Delete => self.perform_each(&bulk).await,
         };
-        if !self.cx.store.has_user_left() {
+        if !self.context.store.has_user_left() {
             self.finish(&bulk, done);
         }
     }
@@ -99,7 +99,7 @@ impl Run {
     /// Sends all stops, then verifies them together: the second stop does not wait for a list after the first. Returns the
     /// number of stopped tasks.
     async fn stop_each(self, bulk: &BulkQuestion) -> usize {
-        let cx = self.cx;
+        let context = self.context;
         let targets: Vec<TaskRef> = bulk.plan.targets().collect();
         let (mut sent, mut places) = (Vec::new(), Vec::new());
         for (at, target) in targets.iter().enumerate() {
@@ -108,8 +108,8 @@ impl Run {
                 continue;
             }
             self.mark(at, TaskStep::Working);
-            let WriteResult { outcome, request_id } = cx.store.send_stop(&target.id).await;
-            if cx.store.has_user_left() {
+            let WriteResult { outcome, request_id } = context.store.send_stop(&target.id).await;
+            if context.store.has_user_left() {
                 return 0;
             }
             match outcome {
@@ -124,7 +124,7 @@ impl Run {
                 Err(error) => self.mark_stop(at, target, Err(error), request_id),
             }
         }
-        let outcomes = cx.store.verify_stops(&sent).await;
+        let outcomes = context.store.verify_stops(&sent).await;
         let done = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
         for ((at, target, request_id), outcome) in places.into_iter().zip(outcomes) {
             self.mark_stop(at, target, outcome, request_id);
@@ -133,19 +133,19 @@ impl Run {
     }
 
     fn mark_stop(self, at: usize, target: &TaskRef, outcome: Result<(), ActionError>, request_id: Option<String>) {
-        log_action(self.cx, Action::Stop, target, &outcome, request_id);
+        log_action(self.context, Action::Stop, target, &outcome, request_id);
         self.mark(
             at,
             match outcome {
                 Ok(()) => TaskStep::Done,
-                Err(error) => TaskStep::NotDone(action_outcome(&error), reason(self.cx.m, &error)),
+                Err(error) => TaskStep::NotDone(action_outcome(&error), reason(self.context.m, &error)),
             },
         );
     }
 
     /// Starts or deletes one task after another. Returns the number of tasks done.
     async fn perform_each(self, bulk: &BulkQuestion) -> usize {
-        let cx = self.cx;
+        let context = self.context;
         let mut done = 0;
         for (at, (task, _)) in bulk.plan.todo.iter().enumerate() {
             if self.phase.try_get_untracked() != Some(Phase::Running) {
@@ -161,20 +161,22 @@ impl Run {
             }
             let mut step = TaskStep::Done;
             for action in actions {
-                let WriteResult { outcome, request_id } =
-                    cx.store.perform(task.clone(), action, ConfirmedRisk::Nothing).await;
-                if cx.store.has_user_left() {
+                let WriteResult { outcome, request_id } = context
+                    .store
+                    .perform(task.clone(), action, ConfirmedRisk::Nothing)
+                    .await;
+                if context.store.has_user_left() {
                     return done;
                 }
-                log_action(cx, action, &TaskRef::from(&task), &outcome, request_id);
+                log_action(context, action, &TaskRef::from(&task), &outcome, request_id);
                 if let Err(error) = outcome {
-                    step = TaskStep::NotDone(action_outcome(&error), stopped + &reason(cx.m, &error));
+                    step = TaskStep::NotDone(action_outcome(&error), stopped + &reason(context.m, &error));
                     break;
                 }
                 if action != bulk.action {
                     // The task is stopped now: the delete expects that, and the reason of a failure says so.
                     task.status = TaskStatus::Known(RunState::Stopped);
-                    stopped = format!("{} ", cx.m.action_done(action, &visible(&task.name)));
+                    stopped = format!("{} ", context.m.action_done(action, &visible(&task.name)));
                 }
             }
             done += usize::from(step == TaskStep::Done);
@@ -184,7 +186,7 @@ impl Run {
     }
 
     fn finish(self, bulk: &BulkQuestion, done: usize) {
-        let TaskContext { m, page, toasts, .. } = self.cx;
+        let TaskContext { m, page, toasts, .. } = self.context;
         if bulk.scope == Scope::Selected {
             let _ = page.selected.try_set(Vec::new());
         }
@@ -205,11 +207,11 @@ impl Run {
 }
 
 /// Closes the dialog. Where the button that opened it is gone, the title of the page gets the focus.
-pub(crate) fn close(cx: TaskContext) {
-    cx.page.bulk.set(None);
+pub(crate) fn close(context: TaskContext) {
+    context.page.bulk.set(None);
     after_closing(|| {
         if web::is_focus_lost() {
-            web::focus("page-title");
+            web::focus(web::PAGE_TITLE);
         }
     });
 }

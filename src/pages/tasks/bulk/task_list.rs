@@ -24,7 +24,7 @@ pub(crate) fn PlannedTasks(
     let m = use_messages();
     let BulkQuestion { action, plan, .. } = bulk;
     if plan.len() == 0 {
-        return view! { <p prop:textContent=m.view().bulk_empty() /> }.into_any();
+        return view! { <p>{m.view().bulk_empty()}</p> }.into_any();
     }
     let count = plan.len();
     let line = move |at: usize| match plan.todo.get(at) {
@@ -35,8 +35,7 @@ pub(crate) fn PlannedTasks(
             view! {
                 <TaskLine task=task
                     .clone()>
-                    {devices.map(|devices| view! { <span class="hint" prop:textContent=devices /> })}
-                    <StepResult at=at run=run />
+                    {devices.map(|devices| view! { <span class="hint">{devices}</span> })} <StepResult at=at run=run />
                 </TaskLine>
             }
             .into_any()
@@ -45,8 +44,8 @@ pub(crate) fn PlannedTasks(
             let id = plan.unreadable.get(at - plan.todo.len()).map(ToString::to_string);
             view! {
                 <li class="bulk-task">
-                    <code prop:textContent=id.unwrap_or_default() />
-                    <span class="hint" prop:textContent=m.unreadable_row() />
+                    <code>{id.unwrap_or_default()}</code>
+                    <span class="hint">{m.unreadable_row()}</span>
                     <StepResult at=at run=run />
                 </li>
             }
@@ -79,7 +78,7 @@ pub(crate) fn ExcludedTasks(
         };
         view! {
             <TaskLine task=task.clone()>
-                <p class="bulk-why" prop:textContent=reason />
+                <p class="bulk-why">{reason}</p>
             </TaskLine>
         }
         .into_any()
@@ -93,7 +92,7 @@ pub(crate) fn ExcludedTasks(
         let title = m.view().bulk_excluded();
         view! {
             <section class="bulk-left-out">
-                <h3 prop:textContent=title />
+                <h3>{title}</h3>
                 <ul class="bulk-list" aria-label=title>
                     {move || lines()}
                 </ul>
@@ -113,7 +112,9 @@ fn TaskLine(
 ) -> impl IntoView {
     view! {
         <li class="bulk-task">
-            <bdi class="name" translate="no" prop:textContent=visible(&task.name) />
+            <bdi class="name" translate="no">
+                {visible(&task.name)}
+            </bdi>
             <VersionPath from=task.from.version target=task.target.version />
             {children()}
         </li>

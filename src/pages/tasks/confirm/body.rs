@@ -33,22 +33,17 @@ pub(crate) fn QuestionBody(
             <p class="dialog-subject">
                 <VersionPath from=task.from.version target=task.target.version />
                 <span>
-                    <span prop:textContent=format!("{} ", m.on()) />
-                    <strong>
+                    {m.on()} " " <strong>
                         <bdi translate="no" prop:textContent=visible(&product.name) />
-                    </strong>
-                    {part_text.map(|text| view! { <span prop:textContent=text /> })}
+                    </strong> {part_text.map(|text| view! { <span prop:textContent=text /> })}
                 </span>
-                <span class="hint">
-                    <span prop:textContent=format!("{} ", m.task_id()) />
-                    <code translate="no" prop:textContent=task.id.to_string() />
-                </span>
+                <span class="hint">{m.task_id()} " " <code translate="no" prop:textContent=task.id.to_string() /></span>
             </p>
             <ActionEffect action=question.action task=task />
             <Risk question=question pending=pending />
             {move || {
                 let failed = pending.failed.get();
-                failed.map(|(error, expected)| view! { <ActionFailure error=error expected=expected /> }.into_any())
+                failed.map(|(error, expected)| view! { <ActionFailure error=error expected=expected /> })
             }}
         </div>
     }
@@ -84,9 +79,8 @@ fn ActionEffect(
     task: Task,
 ) -> impl IntoView {
     let m = use_messages();
-    let warning = |is_shown: bool, text: &'static str| {
-        is_shown.then(|| view! { <Note tone=NoteTone::Warning text=text /> }.into_any())
-    };
+    let warning =
+        |is_shown: bool, text: &'static str| is_shown.then(|| view! { <Note tone=NoteTone::Warning text=text /> });
     match action {
         Action::Start => {
             let (from, target) = (task.from.version, task.target.version);
@@ -99,12 +93,12 @@ fn ActionEffect(
             }
             .into_any()
         }
-        Action::Stop => view! { <p prop:textContent=m.stop_effect() /> }.into_any(),
+        Action::Stop => view! { <p>{m.stop_effect()}</p> }.into_any(),
         Action::Delete => {
             let upgraded = m.upgraded_so_far(&grouped(task.upgrade_count));
             let is_running = task.status == TaskStatus::Known(RunState::Running);
             view! {
-                <p prop:textContent=m.delete_effect() />
+                <p>{m.delete_effect()}</p>
                 <p prop:textContent=upgraded />
                 {warning(is_running, m.delete_running())}
             }
@@ -119,10 +113,10 @@ fn Affected(
     /// Task.
     task: Task,
 ) -> impl IntoView {
-    let cx = use_task_context();
+    let context = use_task_context();
     let text = Memo::new(move |_| {
-        let now = cx.store.task(&task.id);
-        affected(cx, now.as_ref().unwrap_or(&task))
+        let now = context.store.task(&task.id);
+        affected(context, now.as_ref().unwrap_or(&task))
     });
     view! { <p class="affected" prop:textContent=move || text.get() /> }
 }
@@ -148,14 +142,8 @@ fn Risk(
         RequiredText::Nothing | RequiredText::Count | RequiredText::Target(_) => None,
     };
     view! {
-        {move || {
-            let required = required.get();
-            view! {
-                {note(&required)}
-                <RequiredTextField confirmation=pending.typed required=required />
-            }
-                .into_any()
-        }}
+        {move || required.with(note)}
+        {move || view! { <RequiredTextField confirmation=pending.typed required=required.get() /> }}
     }
 }
 
@@ -167,9 +155,9 @@ fn LoopNote(
     /// Device part that the task upgrades.
     device_part: DevicePart,
 ) -> impl IntoView {
-    let cx = use_task_context();
-    let closes_loop = cx.m.impact().closes_loop(&version_steps(&versions));
-    let devices = Memo::new(move |_| loop_devices(&versions, device_part, cx));
+    let context = use_task_context();
+    let closes_loop = context.m.impact().closes_loop(&version_steps(&versions));
+    let devices = Memo::new(move |_| loop_devices(&versions, device_part, context));
     view! {
         <Note tone=NoteTone::Error>
             <strong prop:textContent=closes_loop />
@@ -179,15 +167,19 @@ fn LoopNote(
 }
 
 /// Number of devices in a loop, as text.
-fn loop_devices(versions: &[Version], device_part: DevicePart, cx: TaskContext) -> String {
-    let m = &cx.m.impact();
+fn loop_devices(versions: &[Version], device_part: DevicePart, context: TaskContext) -> String {
+    let m = &context.m.impact();
     // The device statistics count WIFI firmware only.
-    match cx.store.device_counts().filter(|_| device_part == DevicePart::Wifi) {
+    match context
+        .store
+        .device_counts()
+        .filter(|_| device_part == DevicePart::Wifi)
+    {
         Some(device_counts) => {
             let devices = versions.iter().skip(1).map(|version| device_counts.on(*version));
             m.loop_devices(&grouped(devices.fold(0, u64::saturating_add)))
         }
-        None if cx.store.uncounted(device_part) == Uncounted::NotYet => m.counting_devices().to_owned(),
+        None if context.store.uncounted(device_part) == Uncounted::NotYet => m.counting_devices().to_owned(),
         None => m.loop_devices_unknown().to_owned(),
     }
 }

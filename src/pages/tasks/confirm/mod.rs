@@ -37,18 +37,16 @@ pub fn ConfirmDialog() -> impl IntoView {
 /// the focus stays on the buttons.
 #[component]
 fn OpenQuestion() -> impl IntoView {
-    let cx = use_task_context();
-    let question = cx.page.question;
+    let context = use_task_context();
+    let question = context.page.question;
     question.get_untracked().map(|current| {
-        let pending = PendingConfirmation::new(cx, &current);
+        let pending = PendingConfirmation::new(context, &current);
         view! {
             {move || {
-                scoped(question)
-                    .get()
-                    .map(|current| view! { <QuestionBody question=current pending=pending /> }.into_any())
+                scoped(question).get().map(|current| view! { <QuestionBody question=current pending=pending /> })
             }}
             <footer class="dialog-foot">
-                <Button label=cx.m.cancel() on_press=move |()| question.set(None) attr:data-focus="" />
+                <Button label=context.m.cancel() on_press=move |_| question.set(None) attr:data-focus="" />
                 <ConfirmButton action=current.action pending=pending />
             </footer>
         }
@@ -63,18 +61,25 @@ fn ConfirmButton(
     /// State of the confirmation.
     pending: PendingConfirmation,
 ) -> impl IntoView {
-    let PendingConfirmation { cx, busy, failed, .. } = pending;
-    let (m, question) = (cx.m, cx.page.question);
+    let PendingConfirmation {
+        context, busy, failed, ..
+    } = pending;
+    let (m, question) = (context.m, context.page.question);
     let disabled_reason = move || {
         let is_gone = failed.with(|failed| matches!(failed, Some((ActionError::Gone, _))));
         let is_gone = is_gone.then(|| m.task_gone().to_owned());
         // The dialog was closed and opened again before the first answer.
-        let is_writing = (cx.store.is_writing() && !busy.get()).then(|| m.working().to_owned());
+        let is_writing = (context.store.is_writing() && !busy.get()).then(|| m.working().to_owned());
         let current = scoped(question).get()?;
         let refusal = current.task.status.allows(action).err();
         let refusal = refusal.map(|refusal| m.refusal(refusal).to_owned());
         let unconfirmed = pending.typed.refusal(&current);
-        cx.read_only().or(is_gone).or(refusal).or(is_writing).or(unconfirmed)
+        context
+            .read_only()
+            .or(is_gone)
+            .or(refusal)
+            .or(is_writing)
+            .or(unconfirmed)
     };
     let label = move || {
         let stops_first = scoped(question).with(|current| current.as_ref().is_some_and(Question::stops_first));
@@ -83,14 +88,13 @@ fn ConfirmButton(
             true => m.impact().stop_then_delete(),
             false => m.action(action),
         }
-        .to_owned()
     };
     view! {
         <Button
             tone=if action == Action::Delete { Tone::Danger } else { Tone::Primary }
-            label=Signal::derive(label)
-            disabled_reason=Signal::derive(disabled_reason)
-            on_press=move |()| pending.confirm()
+            label=label
+            disabled_reason=disabled_reason
+            on_press=move |_| pending.confirm()
         />
     }
 }

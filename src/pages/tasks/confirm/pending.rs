@@ -19,7 +19,7 @@ const DOUBLE_CLICK_MS: f64 = 700.0;
 /// State of the confirmation dialog while it is open.
 #[derive(Clone, Copy)]
 pub(crate) struct PendingConfirmation {
-    pub(crate) cx: TaskContext,
+    pub(crate) context: TaskContext,
     /// Whether a request is in flight.
     pub(crate) busy: RwSignal<bool>,
     /// Error of the last attempt, and the task as the operator saw it.
@@ -31,13 +31,13 @@ pub(crate) struct PendingConfirmation {
 }
 
 impl PendingConfirmation {
-    pub(crate) fn new(cx: TaskContext, question: &Question) -> Self {
+    pub(crate) fn new(context: TaskContext, question: &Question) -> Self {
         Self {
-            cx,
+            context,
             busy: RwSignal::new(false),
             failed: RwSignal::new(question.failed.clone().map(|error| (error, question.task.clone()))),
             changed_at: StoredValue::new(-DOUBLE_CLICK_MS),
-            typed: TypedConfirmation::new(cx),
+            typed: TypedConfirmation::new(context),
         }
     }
 
@@ -47,43 +47,52 @@ impl PendingConfirmation {
         if self.busy.get_untracked() || web::steady_ms() < self.changed_at.get_value() + DOUBLE_CLICK_MS {
             return;
         }
-        let Some(mut question) = self.cx.page.question.get_untracked() else {
+        let Some(mut question) = self.context.page.question.get_untracked() else {
             return;
         };
         let accepted = untrack(|| self.typed.accepted(&question));
         self.busy.set(true);
         self.failed.set(None);
-        let cx = self.cx;
+        let context = self.context;
         spawn_local(async move {
             if question.stops_first() {
-                let WriteResult { outcome, request_id } = cx
+                let WriteResult { outcome, request_id } = context
                     .store
                     .perform(question.task.clone(), Action::Stop, ConfirmedRisk::Nothing)
                     .await;
-                log_action(cx, Action::Stop, &TaskRef::from(&question.task), &outcome, request_id);
+                log_action(
+                    context,
+                    Action::Stop,
+                    &TaskRef::from(&question.task),
+                    &outcome,
+                    request_id,
+                );
                 if let Err(error) = outcome {
                     self.busy.set(false);
                     return self.fail(question, error);
                 }
                 // The question now is about the stopped task. The delete reads the task first and finds any other change.
                 question.task.status = TaskStatus::Known(RunState::Stopped);
-                if cx.page.question.get_untracked().is_some() {
-                    cx.page.question.set(Some(question.clone()));
+                if context.page.question.get_untracked().is_some() {
+                    context.page.question.set(Some(question.clone()));
                 }
             }
-            let done = cx.store.perform(question.task.clone(), question.action, accepted).await;
+            let done = context
+                .store
+                .perform(question.task.clone(), question.action, accepted)
+                .await;
             self.busy.set(false);
             self.finish(question, done);
         });
     }
 
     fn finish(self, question: Question, WriteResult { outcome, request_id }: WriteResult<Result<(), ActionError>>) {
-        let TaskContext { m, page, toasts, .. } = self.cx;
-        if self.cx.store.has_user_left() {
+        let TaskContext { m, page, toasts, .. } = self.context;
+        if self.context.store.has_user_left() {
             return;
         }
         log_action(
-            self.cx,
+            self.context,
             question.action,
             &TaskRef::from(&question.task),
             &outcome,
@@ -99,7 +108,7 @@ impl PendingConfirmation {
                 page.question.set(None);
                 if question.action == Action::Delete {
                     // The button that opened the dialog is gone with the row.
-                    after_closing(|| web::focus("page-title"));
+                    after_closing(|| web::focus(web::PAGE_TITLE));
                 }
             }
             Err(error) => self.fail(question, error),
@@ -108,12 +117,12 @@ impl PendingConfirmation {
 
     /// Whether this question is still open.
     fn is_open(self, question: &Question) -> bool {
-        self.cx.page.question.get_untracked().as_ref() == Some(question)
+        self.context.page.question.get_untracked().as_ref() == Some(question)
     }
 
     fn fail(self, question: Question, error: ActionError) {
-        let TaskContext { m, page, toasts, .. } = self.cx;
-        if self.cx.store.has_user_left() {
+        let TaskContext { m, page, toasts, .. } = self.context;
+        if self.context.store.has_user_left() {
             return;
         }
         if !self.is_open(&question) {

@@ -17,7 +17,7 @@ use upgrade_api::values::Version;
 /// The typed text, compared with the required one.
 #[derive(Clone, Copy)]
 pub(crate) struct TypedConfirmation {
-    cx: TaskContext,
+    context: TaskContext,
     typed: RwSignal<String>,
 }
 
@@ -49,9 +49,9 @@ impl RequiredText {
 }
 
 impl TypedConfirmation {
-    pub(crate) fn new(cx: TaskContext) -> Self {
+    pub(crate) fn new(context: TaskContext) -> Self {
         Self {
-            cx,
+            context,
             typed: RwSignal::new(String::new()),
         }
     }
@@ -70,17 +70,22 @@ impl TypedConfirmation {
         if question.action != Action::Start {
             return RequiredText::Nothing;
         }
-        let snapshot = self.cx.store.snapshot();
+        let snapshot = self.context.store.snapshot();
         if let Some(versions) = closes_loop(&snapshot.tasks, &question.task) {
             return RequiredText::Loop(versions);
         }
         if snapshot.changed_while_read() {
             return RequiredText::Unchecked(question.task.target.version);
         }
-        if self.cx.store.uncounted(question.task.device_part) == Uncounted::NotYet {
+        if self.context.store.uncounted(question.task.device_part) == Uncounted::NotYet {
             return RequiredText::Count;
         }
-        match self.cx.store.impact(&question.task).exceeds(self.cx.type_to_start) {
+        match self
+            .context
+            .store
+            .impact(&question.task)
+            .exceeds(self.context.type_to_start)
+        {
             true => RequiredText::Target(question.task.target.version),
             false => RequiredText::Nothing,
         }
@@ -90,9 +95,9 @@ impl TypedConfirmation {
     pub(crate) fn refusal(&self, question: &Question) -> Option<String> {
         let required = self.required(question);
         if required == RequiredText::Count {
-            return Some(self.cx.m.impact().counting_devices().to_owned());
+            return Some(self.context.m.impact().counting_devices().to_owned());
         }
-        let (versions, prompt) = required.prompt(self.cx.m)?;
+        let (versions, prompt) = required.prompt(self.context.m)?;
         (!names_versions(&self.typed.get(), &versions)).then_some(prompt)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::components::{PressedAction, Tone};
 use crate::pages::tasks::actions::stop;
-use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::context::use_task_context;
 use crate::pages::tasks::table::row_values::{Refusals, RowValues};
 use crate::state::task_store::TaskRef;
 use leptos::ev;
@@ -13,8 +13,6 @@ use upgrade_api::task::Task;
 /// Buttons of a row.
 #[component]
 pub(crate) fn RowButtons(
-    /// State of the page.
-    cx: TaskContext,
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
@@ -23,7 +21,7 @@ pub(crate) fn RowButtons(
     let state =
         Memo::new(move |_| values.with(|values| Some((values.task()?.status.clone(), values.state.refusals.clone()))));
     let buttons = move |(status, refusals)| {
-        view! { <TaskButtons cx=cx status=status refusals=refusals pressed=pressed task=task /> }.into_any()
+        view! { <TaskButtons status=status refusals=refusals pressed=pressed task=task /> }
     };
     view! { {move || state.get().map(buttons)} }
 }
@@ -32,8 +30,6 @@ pub(crate) fn RowButtons(
 /// first and keeps its element: a press means the label that the button had when the press began.
 #[component]
 pub fn TaskButtons(
-    /// State of the page.
-    cx: TaskContext,
     /// Status of the task.
     status: TaskStatus,
     /// Reasons against the actions.
@@ -43,7 +39,8 @@ pub fn TaskButtons(
     /// Task at the time of a press; `None` after its deletion.
     task: impl Fn() -> Option<Task> + Copy + 'static,
 ) -> impl IntoView {
-    let m = cx.m;
+    let context = use_task_context();
+    let m = context.m;
     let main_action = main_action_of(&status);
     pressed.shows(main_action);
     let disabled_reason = |action| match action {
@@ -61,14 +58,14 @@ pub fn TaskButtons(
         };
         match main_action {
             // The label has changed during the press. That never starts a task; a stop is confirmed first.
-            action if !pressed.was(action) => cx.page.ask(Action::Stop, task),
-            Action::Stop => stop(cx, TaskRef::from(&task)),
-            Action::Start | Action::Delete => cx.page.ask(main_action, task),
+            action if !pressed.was(action) => context.page.ask(Action::Stop, task),
+            Action::Stop => stop(context, TaskRef::from(&task)),
+            Action::Start | Action::Delete => context.page.ask(main_action, task),
         }
     };
     let delete = move |_| {
         if let Some(task) = task().filter(|_| !cannot_delete) {
-            cx.page.ask(Action::Delete, task);
+            context.page.ask(Action::Delete, task);
         }
     };
     let key_down = move |event: ev::KeyboardEvent| {

@@ -1,35 +1,36 @@
 //! Head of the table: the columns and their sort buttons.
 
 use crate::i18n::use_messages;
-use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::selection::SelectAllBox;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::pages::tasks::toolbar::column_word;
 use crate::pages::tasks::toolbar::columns::is_offered;
 use crate::routing::list_query::{Column, Columns, Direction};
-use crate::state::task_store::use_task_store;
+use crate::state::task_store::{TaskStore, use_task_store};
 use leptos::prelude::*;
 
 /// Visible columns, in the order of the table.
-pub(crate) fn visible_columns(columns: Columns, cx: TaskContext) -> impl Iterator<Item = Column> {
+pub(crate) fn visible_columns(columns: Columns, store: TaskStore) -> impl Iterator<Item = Column> {
     let all = Column::TABLE.into_iter();
-    all.filter(move |column| columns.has(*column) && is_offered(*column, cx))
+    all.filter(move |column| columns.has(*column) && is_offered(*column, store))
 }
 
 /// The head. It is rebuilt only when columns change, so that a pressed sort button keeps the focus.
 #[component]
 pub(crate) fn TableHead() -> impl IntoView {
-    let (m, cx) = (use_messages(), use_task_context());
-    let columns = Memo::new(move |_| cx.store.view().columns);
+    let (m, store) = (use_messages(), use_task_store());
+    let columns = Memo::new(move |_| store.view().columns);
     let row = move || {
-        let heads = visible_columns(columns.get(), cx).map(|column| view! { <ColumnHead column=column /> }.into_any());
+        let heads = visible_columns(columns.get(), store).map(|column| view! { <ColumnHead column=column /> });
         view! {
             <tr role="row">
                 <th role="columnheader" scope="col" class="cell-select">
                     <SelectAllBox />
                 </th>
                 {heads.collect_view()}
-                <th role="columnheader" scope="col" class="th-actions" prop:textContent=m.actions() />
+                <th role="columnheader" scope="col" class="th-actions">
+                    {m.actions()}
+                </th>
             </tr>
         }
         .into_any()
@@ -43,7 +44,7 @@ fn ColumnHead(
     /// Column.
     column: Column,
 ) -> impl IntoView {
-    let (m, store, cx) = (use_messages(), use_task_store(), use_task_context());
+    let (m, store) = (use_messages(), use_task_store());
     let direction = Memo::new(move |_| {
         let sort = store.view().sort?;
         (sort.column.cells() == column).then_some(sort.direction)
@@ -57,7 +58,7 @@ fn ColumnHead(
         Some(Direction::Down) => "↓",
         None => "",
     };
-    let sort = move |_| change_view(cx, History::Entry, |view| view.sorted_by(column));
+    let sort = move |_| change_view(store, History::Entry, |view| view.sorted_by(column));
     view! {
         <th role="columnheader" scope="col" aria-sort=aria_sort>
             <button type="button" class="sort" on:click=sort>

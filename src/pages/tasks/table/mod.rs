@@ -18,7 +18,7 @@ use crate::web;
 use head::TableHead;
 use leptos::prelude::*;
 use row::TaskRow;
-use row_values::{VisibleRow, visible_rows};
+use row_values::visible_rows;
 
 /// Id of the table.
 pub(crate) const TABLE: &str = "tasks";
@@ -26,21 +26,22 @@ pub(crate) const TABLE: &str = "tasks";
 /// The table. Roles are explicit: a narrow screen shows rows as cards, and a browser then drops the roles of a table.
 #[component]
 pub fn TaskTable() -> impl IntoView {
-    let (m, cx) = (use_messages(), use_task_context());
-    let rows = visible_rows(cx);
+    let context = use_task_context();
+    let rows = visible_rows(context);
     let each = move || {
         web::keep_focus();
         rows.get()
     };
-    let row = |row: VisibleRow| view! { <TaskRow values=row.values columns=row.key.columns /> };
     view! {
         <div>
             <NotCounted />
             <div class="card">
-                <table id=TABLE class="tasks" role="table" aria-label=m.upgrade_tasks()>
+                <table id=TABLE class="tasks" role="table" aria-label=context.m.upgrade_tasks()>
                     <TableHead />
                     <tbody role="rowgroup">
-                        <For each=each key=|row| row.key.clone() children=row />
+                        <For each=each key=|row| row.key.clone() let(row)>
+                            <TaskRow values=row.values columns=row.key.columns />
+                        </For>
                     </tbody>
                 </table>
             </div>
@@ -58,7 +59,7 @@ fn NotCounted() -> impl IntoView {
     });
     view! {
         <Show when=move || is_shown.get()>
-            <p class="hint not-counted" prop:textContent=m.impact().devices_not_counted() />
+            <p class="hint not-counted">{m.impact().devices_not_counted()}</p>
         </Show>
     }
 }

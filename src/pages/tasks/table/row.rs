@@ -1,8 +1,9 @@
 //! A row of the table.
 
 use crate::components::{Button, clipped, visible};
+use crate::i18n::use_messages;
 use crate::pages::tasks::actions::stop;
-use crate::pages::tasks::context::{TaskContext, use_task_context};
+use crate::pages::tasks::context::{TaskContext, use_page_state, use_task_context};
 use crate::pages::tasks::format::{device_part_text, numbered_part_text};
 use crate::pages::tasks::selection::SelectBox;
 use crate::pages::tasks::table::buttons::RowButtons;
@@ -12,7 +13,7 @@ use crate::pages::tasks::table::menu::RowMenu;
 use crate::pages::tasks::table::row_values::RowValues;
 use crate::pages::tasks::version_path::VersionPair;
 use crate::routing::list_query::{Column, Columns};
-use crate::state::task_store::TaskRef;
+use crate::state::task_store::{TaskRef, use_task_store};
 use leptos::prelude::*;
 use upgrade_api::json::ReadError;
 use upgrade_api::status::Action;
@@ -27,13 +28,12 @@ pub(crate) fn TaskRow(
     /// Columns of the view.
     columns: Columns,
 ) -> impl IntoView {
-    let cx = use_task_context();
     let row = values.with_untracked(|values| values.row.clone());
     let values = RwSignal::from(values);
     match row {
-        Row::Task(task) => view! { <ReadableRow cx=cx task=*task columns=columns values=values /> }.into_any(),
+        Row::Task(task) => view! { <ReadableRow task=*task columns=columns values=values /> }.into_any(),
         Row::Unreadable { id, error, raw, .. } => {
-            view! { <UnreadableRow cx=cx id=id error=error raw=raw columns=columns values=values /> }.into_any()
+            view! { <UnreadableRow id=id error=error raw=raw columns=columns values=values /> }.into_any()
         }
     }
 }
@@ -41,8 +41,6 @@ pub(crate) fn TaskRow(
 /// Row of a task.
 #[component]
 fn ReadableRow(
-    /// State of the page.
-    cx: TaskContext,
     /// Task as it was when the row appeared. Only the fields are used that a poll leaves alone.
     task: Task,
     /// Columns of the view.
@@ -50,12 +48,12 @@ fn ReadableRow(
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let m = cx.m;
+    let (m, store) = (use_messages(), use_task_store());
     let cell = |column| match column {
-        Column::Name => view! { <NameCell cx=cx task=task.clone() values=values /> }.into_any(),
+        Column::Name => view! { <NameCell task=task.clone() values=values /> }.into_any(),
         Column::Versions => {
             // A type that has its own column is not repeated.
-            let has_type_column = columns.has(Column::FirmwareType) && cx.store.is_full();
+            let has_type_column = columns.has(Column::FirmwareType) && store.is_full();
             let part_text = numbered_part_text(m, task.device_part).filter(|_| !has_type_column);
             view! {
                 <td role="cell" class="cell-versions">
@@ -76,16 +74,16 @@ fn ReadableRow(
             view! { <td role="cell" class="cell-firmware-type" prop:textContent=text /> }.into_any()
         }
     };
-    let cells = visible_columns(columns, cx).map(cell).collect_view();
+    let cells = visible_columns(columns, store).map(cell).collect_view();
     view! {
         <tr role="row">
             <td role="cell" class="cell-select">
-                <SelectBox cx=cx id=task.id.clone() name=task.name.clone() values=values />
+                <SelectBox id=task.id.clone() name=task.name.clone() values=values />
             </td>
             {cells}
             <td role="cell" class="cell-actions menu">
-                <RowButtons cx=cx values=values />
-                <RowMenu cx=cx name=task.name values=values />
+                <RowButtons values=values />
+                <RowMenu name=task.name values=values />
             </td>
         </tr>
     }
@@ -94,14 +92,12 @@ fn ReadableRow(
 /// Name, which opens the details, and description.
 #[component]
 fn NameCell(
-    /// State of the page.
-    cx: TaskContext,
     /// Task.
     task: Task,
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let (m, page) = (cx.m, cx.page);
+    let (m, page) = (use_messages(), use_page_state());
     let Task {
         id, name, description, ..
     } = task;
@@ -131,8 +127,6 @@ fn NameCell(
 /// An unreadable row. Its task may be running: it can be stopped if its id is readable.
 #[component]
 fn UnreadableRow(
-    /// State of the page.
-    cx: TaskContext,
     /// Id of the task, if readable.
     id: Option<TaskId>,
     /// Reason why the row is unreadable.
@@ -144,14 +138,15 @@ fn UnreadableRow(
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let m = cx.m;
+    let context = use_task_context();
+    let TaskContext { m, store, .. } = context;
     // One more for the check box.
-    let width = visible_columns(columns, cx).count() + 1;
+    let width = visible_columns(columns, store).count() + 1;
     let refusal = move || values.with(|values| values.state.refusals.stop.clone());
     let stop_button = id.map(|id| {
         let label = m.action(Action::Stop);
-        let on_press = move |()| stop(cx, TaskRef::from(&id));
-        view! { <Button label=label disabled_reason=Signal::derive(refusal) on_press=on_press /> }.into_any()
+        let on_press = move |_| stop(context, TaskRef::from(&id));
+        view! { <Button label=label disabled_reason=refusal on_press=on_press /> }
     });
     view! {
         <tr role="row" class="row-unreadable">

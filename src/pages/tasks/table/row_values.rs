@@ -25,10 +25,10 @@ pub struct Refusals {
 
 impl Refusals {
     /// Reasons against the actions on the task with this id. Tracked.
-    pub fn of(cx: TaskContext, id: &TaskId) -> Self {
+    pub fn of(context: TaskContext, id: &TaskId) -> Self {
         Self {
-            stop: stop_refusal(cx, id),
-            other: cx.blocked_reason(),
+            stop: stop_refusal(context, id),
+            other: context.blocked_reason(),
         }
     }
 }
@@ -135,15 +135,15 @@ fn is_edited(old: &Row, new: &Row) -> bool {
 }
 
 /// Visible rows. One effect updates the values of the rows that have changed, and the list only if rows come, go or move.
-pub(crate) fn visible_rows(cx: TaskContext) -> ReadSignal<Vec<VisibleRow>> {
+pub(crate) fn visible_rows(context: TaskContext) -> ReadSignal<Vec<VisibleRow>> {
     let (rows, set_rows) = signal(Vec::<VisibleRow>::new());
     Effect::new(move |_| {
-        let page = PageState::read(cx);
+        let page = PageState::read(context);
         let old = rows.get_untracked();
         let same_columns = old.iter().filter(|row| row.key.columns == page.columns);
         let by_key: HashMap<&str, &VisibleRow> = same_columns.map(|row| (row.key.entry.as_str(), row)).collect();
         let visible = |entry: &Entry| {
-            let state = page.row_state(cx, entry);
+            let state = page.row_state(context, entry);
             match by_key.get(entry.key.as_str()) {
                 Some(old) => old.updated(entry, state),
                 None => {
@@ -156,7 +156,7 @@ pub(crate) fn visible_rows(cx: TaskContext) -> ReadSignal<Vec<VisibleRow>> {
                 }
             }
         };
-        let new: Vec<VisibleRow> = cx.store.entries().iter().map(visible).collect();
+        let new: Vec<VisibleRow> = context.store.entries().iter().map(visible).collect();
         if !old.iter().map(|row| &row.key).eq(new.iter().map(|row| &row.key)) {
             web::catch_focus("#tasks tbody", "page-title");
             set_rows.set(new);
@@ -174,27 +174,27 @@ struct PageState {
 }
 
 impl PageState {
-    fn read(cx: TaskContext) -> Self {
+    fn read(context: TaskContext) -> Self {
         Self {
-            columns: cx.store.view().columns,
-            selected: scoped(cx.page.selected).get().into_iter().collect(),
-            refusal: cx.blocked_reason(),
+            columns: context.store.view().columns,
+            selected: scoped(context.page.selected).get().into_iter().collect(),
+            refusal: context.blocked_reason(),
         }
     }
 
-    fn row_state(&self, cx: TaskContext, entry: &Entry) -> RowState {
+    fn row_state(&self, context: TaskContext, entry: &Entry) -> RowState {
         let task_state = |task: &Task| TaskState {
             is_selected: self.selected.contains(&task.id),
-            is_stop_unconfirmed: cx.store.is_stop_unconfirmed(&task.id),
-            idle: cx.store.idle(task),
-            rate: cx.store.rate(task),
-            impact: cx.store.impact(task),
-            uncounted: cx.store.uncounted(task.device_part),
+            is_stop_unconfirmed: context.store.is_stop_unconfirmed(&task.id),
+            idle: context.store.idle(task),
+            rate: context.store.rate(task),
+            impact: context.store.impact(task),
+            uncounted: context.store.uncounted(task.device_part),
         };
         entry.row.with(|row| RowState {
             is_missing: entry.is_missing.get(),
             refusals: Refusals {
-                stop: row.id().and_then(|id| stop_refusal(cx, id)),
+                stop: row.id().and_then(|id| stop_refusal(context, id)),
                 other: self.refusal.clone(),
             },
             task: match row {

@@ -1,8 +1,8 @@
 //! Changes of search, filters, sort, columns and page.
 
-use crate::pages::tasks::context::TaskContext;
 use crate::routing;
 use crate::routing::list_query::ListView;
+use crate::state::task_store::TaskStore;
 use leptos::prelude::*;
 
 /// Whether a change of the view adds an entry to the history of the browser.
@@ -15,15 +15,15 @@ pub enum History {
 }
 
 /// Changes the view of the list and the address of the page. Another search, filter or sort starts at the first page.
-pub fn change_view(cx: TaskContext, history: History, change: impl FnOnce(ListView) -> ListView) {
-    let old = untrack(|| cx.store.view());
+pub fn change_view(store: TaskStore, history: History, change: impl FnOnce(ListView) -> ListView) {
+    let old = untrack(|| store.view());
     let mut view = change(old.clone());
     if !view.has_same_order(&old) {
         view.page = view.page.first();
     }
     // A task may be created while another product is open.
-    if routing::product().is_some_and(|shown| shown == cx.store.product().id) {
+    if routing::product().is_some_and(|shown| shown == store.product().id) {
         routing::set_list(&view, history == History::Entry);
     }
-    cx.store.set_view(view);
+    store.set_view(view);
 }

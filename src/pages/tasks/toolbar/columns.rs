@@ -3,10 +3,10 @@
 
 use crate::components::{Lazy, Menu};
 use crate::i18n::{Messages, use_messages};
-use crate::pages::tasks::context::{TaskContext, use_lazy_views, use_task_context};
+use crate::pages::tasks::context::use_lazy_views;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::routing::list_query::{Column, Direction, ListView, Sort};
-use crate::state::task_store::use_task_store;
+use crate::state::task_store::{TaskStore, use_task_store};
 use leptos::prelude::*;
 
 /// Name of a column.
@@ -25,8 +25,8 @@ pub fn column_word(m: &dyn Messages, column: Column) -> &'static str {
 }
 
 /// Whether the platform has data for this column.
-pub(crate) fn is_offered(column: Column, cx: TaskContext) -> bool {
-    !column.needs_full() || cx.store.is_full()
+pub(crate) fn is_offered(column: Column, store: TaskStore) -> bool {
+    !column.needs_full() || store.is_full()
 }
 
 /// The menu.
@@ -54,11 +54,11 @@ pub fn ColumnItems() -> impl IntoView {
 /// Shows and hides columns.
 #[component]
 fn ColumnChoice() -> impl IntoView {
-    let (m, context) = (use_messages(), use_task_context());
-    let columns = Memo::new(move |_| context.store.view().columns);
+    let (m, store) = (use_messages(), use_task_store());
+    let columns = Memo::new(move |_| store.view().columns);
     let checkbox = |column: Column| {
         let toggle = move |_| {
-            change_view(context, History::Same, |view| ListView {
+            change_view(store, History::Same, |view| ListView {
                 columns: view.columns.toggled(column),
                 ..view
             });
@@ -66,16 +66,16 @@ fn ColumnChoice() -> impl IntoView {
         view! {
             <label class="check">
                 <input type="checkbox" prop:checked=move || columns.get().has(column) on:change=toggle />
-                <span prop:textContent=column_word(m, column) />
+                <span>{column_word(m, column)}</span>
             </label>
         }
     };
     let offered = Column::TABLE
         .into_iter()
-        .filter(|column| column.can_be_hidden() && is_offered(*column, context));
+        .filter(|column| column.can_be_hidden() && is_offered(*column, store));
     view! {
         <fieldset class="menu-group">
-            <legend prop:textContent=m.view().columns() />
+            <legend>{m.view().columns()}</legend>
             {offered.map(checkbox).collect_view()}
         </fieldset>
     }
@@ -84,7 +84,7 @@ fn ColumnChoice() -> impl IntoView {
 /// Sorts by a column.
 #[component]
 fn SortChoice() -> impl IntoView {
-    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let (m, store) = (use_messages(), use_task_store());
     let present = untrack(|| store.view().sort);
     let option = |sort: Option<Sort>| {
         let (value, text) = match sort {
@@ -98,19 +98,23 @@ fn SortChoice() -> impl IntoView {
                 (sort.text(), text)
             }
         };
-        view! { <option value=value selected=sort == present prop:textContent=text /> }
+        view! {
+            <option value=value selected=sort == present>
+                {text}
+            </option>
+        }
     };
     let sorts = Column::ALL
         .into_iter()
-        .filter(|column| is_offered(*column, context))
+        .filter(|column| is_offered(*column, store))
         .flat_map(|column| [Direction::Up, Direction::Down].map(|direction| Some(Sort { column, direction })));
     let choose = move |event| {
         let sort = Sort::read(&event_target_value(&event));
-        change_view(context, History::Entry, |view| ListView { sort, ..view });
+        change_view(store, History::Entry, |view| ListView { sort, ..view });
     };
     view! {
         <div class="field">
-            <label for="sort-by" prop:textContent=m.view().sort_by() />
+            <label for="sort-by">{m.view().sort_by()}</label>
             <select id="sort-by" class="input" on:change=choose>
                 {[None].into_iter().chain(sorts).map(option).collect_view()}
             </select>

@@ -2,7 +2,6 @@
 
 use crate::components::grouped;
 use crate::i18n::{Messages, use_messages};
-use crate::pages::tasks::context::use_task_context;
 use crate::pages::tasks::format::type_text;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::routing::list_query::{ListView, SEARCH_MAX, StatusFilter, firmware_type};
@@ -20,7 +19,7 @@ pub(crate) const SEARCH: &str = "search";
 /// Search field.
 #[component]
 pub(crate) fn SearchField() -> impl IntoView {
-    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let (m, store) = (use_messages(), use_task_store());
     let search = Memo::new(move |_| store.view().search);
     // Text that the next frame searches for: the list is searched once per frame, however fast the letters come.
     let typed = StoredValue::new(None::<String>);
@@ -32,13 +31,15 @@ pub(crate) fn SearchField() -> impl IntoView {
         }
         request_animation_frame(move || {
             if let Some(Some(search)) = typed.try_update_value(Option::take) {
-                change_view(context, History::Same, |view| ListView { search, ..view });
+                change_view(store, History::Same, |view| ListView { search, ..view });
             }
         });
     };
     view! {
         <div class="search">
-            <label class="visually-hidden" for=SEARCH prop:textContent=m.view().search() />
+            <label class="visually-hidden" for=SEARCH>
+                {m.view().search()}
+            </label>
             <input
                 id=SEARCH
                 type="search"
@@ -84,12 +85,12 @@ fn StatusButton(
     /// Filter.
     filter: StatusFilter,
 ) -> impl IntoView {
-    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let (m, store) = (use_messages(), use_task_store());
     let is_pressed = Memo::new(move |_| store.view().status == filter);
     let count = Memo::new(move |_| store.found().counts[index]);
     // Most lists have no idle task, and two more buttons would take a line of a narrow frame.
     let is_hidden = move || filter.needs_counts() && count.get() == 0 && !is_pressed.get();
-    let press = move |_| change_view(context, History::Entry, |view| ListView { status: filter, ..view });
+    let press = move |_| change_view(store, History::Entry, |view| ListView { status: filter, ..view });
     view! {
         <button
             type="button"
@@ -98,7 +99,7 @@ fn StatusButton(
             hidden=is_hidden
             on:click=press
         >
-            <span prop:textContent=format!("{} ", status_word(m, filter)) />
+            <span>{status_word(m, filter)} " "</span>
             <span class="segment-count" prop:textContent=move || grouped(count.get() as u64) />
         </button>
     }
@@ -117,11 +118,11 @@ fn status_word(m: &dyn Messages, filter: StatusFilter) -> &'static str {
 /// Filter by firmware type.
 #[component]
 pub(crate) fn TypeSelect() -> impl IntoView {
-    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let (m, store) = (use_messages(), use_task_store());
     // A memo of its own: a search does not pass over all tasks again.
     let listed = Memo::new(move |_| {
-        let known = store.snapshot();
-        let tasks: &[Task] = if store.is_full() { &known.tasks } else { &[] };
+        let snapshot = store.snapshot();
+        let tasks: &[Task] = if store.is_full() { &snapshot.tasks } else { &[] };
         tasks
             .iter()
             .map(|task| task.device_part.firmware_type())
@@ -137,7 +138,7 @@ pub(crate) fn TypeSelect() -> impl IntoView {
     let value = Memo::new(move |_| text(chosen.get().map(FirmwareType::number)));
     let choose = move |value: String| {
         let firmware_type = firmware_type(&value);
-        change_view(context, History::Entry, |view| ListView { firmware_type, ..view });
+        change_view(store, History::Entry, |view| ListView { firmware_type, ..view });
     };
     view! {
         <FilterSelect
@@ -153,10 +154,10 @@ pub(crate) fn TypeSelect() -> impl IntoView {
 /// Filter by version, from or target.
 #[component]
 pub(crate) fn VersionSelect() -> impl IntoView {
-    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let (m, store) = (use_messages(), use_task_store());
     let listed = Memo::new(move |_| {
-        let known = store.snapshot();
-        let versions = known
+        let snapshot = store.snapshot();
+        let versions = snapshot
             .tasks
             .iter()
             .flat_map(|task| [task.from.version, task.target.version]);
@@ -177,7 +178,7 @@ pub(crate) fn VersionSelect() -> impl IntoView {
     let value = Memo::new(move |_| text(chosen.get()));
     let choose = move |value: String| {
         let version = Version::parse(&value).ok();
-        change_view(context, History::Entry, |view| ListView { version, ..view });
+        change_view(store, History::Entry, |view| ListView { version, ..view });
     };
     view! {
         <FilterSelect
@@ -213,11 +214,6 @@ fn FilterSelect(
     // Not tracked: the select stays while the operator changes its value.
     let has_choice = move || options.with(Vec::len) >= 2 || !value.with_untracked(String::is_empty);
     let each = move || [(String::new(), all.to_owned())].into_iter().chain(options.get());
-    // A select accepts only the value of an option that exists, so each option says whether it is chosen.
-    let option = move |(name, text): (String, String)| {
-        let own = name.clone();
-        view! { <option value=name selected=move || value.with(|value| *value == own) prop:textContent=text /> }
-    };
     view! {
         <Show when=has_choice>
             <select
@@ -226,7 +222,12 @@ fn FilterSelect(
                 prop:value=value
                 on:change=move |event| on_choose.run(event_target_value(&event))
             >
-                <For each=each key=|(name, _)| name.clone() children=option />
+                // A select accepts only the value of an option that exists, so each option says whether it is chosen.
+                <For each=each key=|(name, _)| name.clone() let((name, text))>
+                    <option value=name.clone() selected=move || value.with(|value| *value == name)>
+                        {text}
+                    </option>
+                </For>
             </select>
         </Show>
     }

@@ -8,11 +8,12 @@ pub use columns::{ColumnItems, column_word};
 
 use crate::components::{Button, Tone};
 use crate::i18n::use_messages;
-use crate::pages::tasks::context::{TaskContext, use_task_context};
+use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::export::ExportMenu;
 use crate::pages::tasks::selection;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::routing::list_query::ListView;
+use crate::state::task_store::use_task_store;
 use crate::web;
 use columns::ColumnsMenu;
 use filters::{SearchField, StatusButtons, TypeSelect, VersionSelect};
@@ -40,13 +41,13 @@ pub(crate) fn Filters() -> impl IntoView {
 /// Button that shows all tasks again, if some are filtered out.
 #[component]
 fn ClearFilters() -> impl IntoView {
-    let (m, context) = (use_messages(), use_task_context());
-    let clear = move |()| {
+    let (m, store) = (use_messages(), use_task_store());
+    let clear = move |_| {
         web::focus(filters::SEARCH);
-        change_view(context, History::Entry, ListView::unfiltered);
+        change_view(store, History::Entry, ListView::unfiltered);
     };
     view! {
-        <Show when=move || context.store.view().is_filtered()>
+        <Show when=move || store.view().is_filtered()>
             <Button tone=Tone::Quiet label=m.view().clear_filters() on_press=clear />
         </Show>
     }
@@ -66,15 +67,15 @@ pub(crate) fn NothingFound() -> impl IntoView {
 
 /// Handles the keyboard shortcuts of the page until the view is removed: `/` focuses the search, `n` opens the create form,
 /// and Escape clears the selection. They are off while the operator types.
-pub(crate) fn page_shortcuts(cx: TaskContext) {
+pub(crate) fn page_shortcuts(context: TaskContext) {
     let listener = window_event_listener(ev::keydown, move |event| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || web::is_composing(&event) || web::is_typing() {
             return;
         }
         match event.key().as_str() {
             "/" => web::focus(filters::SEARCH),
-            "Escape" if !event.default_prevented() => return selection::clear(cx),
-            "n" if untrack(|| cx.read_only()).is_none() => cx.page.creating.set(true),
+            "Escape" if !event.default_prevented() => return selection::clear(context.page.selected),
+            "n" if untrack(|| context.read_only()).is_none() => context.page.creating.set(true),
             _ => return,
         }
         // Otherwise the focused field receives the key.
