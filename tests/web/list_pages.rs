@@ -66,7 +66,7 @@ async fn open_at_first_page(all: &[Row]) -> (Page, HeldResponse) {
     let second = page.platform.hold(Op::ListPage);
     first.release(page_answer(all.len(), &all[..1000]));
     page.wait_for_text("Reading tasks: 1,000 of 2,500.").await;
-    until("the rows of the first page are shown", || page.rows().len() == 200).await;
+    until("the rows of the first page are shown", || page.rows().len() == 50).await;
     (page, second)
 }
 
