@@ -80,6 +80,7 @@ impl ViewMessages for English {
         more_actions(name: &str): "More actions for {name}",
         select(name: &str): "Select {name}",
         stop_all_old(seconds: u64): "The list is {seconds} s old and could not be read again. A task that another operator has started since is not stopped by this.",
+        stop_all_partly(read: &str, all: &str): "Only {read} of {all} tasks are read yet. The others are not stopped.",
         bulk_type(devices: &str): "That is many devices, or a large part of them. Type the number of devices, {devices}",
         bulk_type_reason(devices: &str): "Type {devices} first.",
         bulk_result(done: usize, all: usize): "{done} of {all} done.",

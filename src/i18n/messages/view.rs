@@ -44,6 +44,7 @@ pub trait ViewMessages: Sync {
     fn selected(&self, count: usize, hidden: usize) -> String;
     /// Time since the last reading of the list.
     fn stop_all_old(&self, seconds: u64) -> String;
+    fn stop_all_partly(&self, read: &str, all: &str) -> String;
     /// Reason why an action applies to no selected task.
     fn none_applicable(&self, action: Action) -> &'static str;
     fn bulk_title(&self, action: Action, tasks: usize) -> String;

@@ -80,6 +80,7 @@ impl ViewMessages for Chinese {
         export_about(count: &str): "{count} 个任务符合条件。",
         select(name: &str): "选择 {name}",
         stop_all_old(seconds: u64): "列表是 {seconds} 秒前读取的，之后未能重新读取。他人在此之后启动的任务不会被停止。",
+        stop_all_partly(read: &str, all: &str): "目前只读取了 {all} 个任务中的 {read} 个，其余任务不会被停止。",
         bulk_stop_all(count: usize): "停止此产品的全部 {count} 个运行中任务？",
         bulk_affected(devices: &str): "共影响 {devices} 台设备。",
         bulk_affected_at_least(devices: &str): "至少影响 {devices} 台设备：其中部分任务影响的设备数未知。",

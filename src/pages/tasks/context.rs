@@ -43,14 +43,7 @@ impl TaskContext {
         // What is on show may be wrong by now, and a start or a delete depends on it.
         self.read_only()
             .or_else(|| self.store.is_outdated().then(|| self.m.wait_for_list().to_owned()))
-            .or_else(|| self.wait_for_pages())
-    }
-
-    /// Reason against an action that depends on all tasks, while only a part of the first list is read. Tracked.
-    #[must_use]
-    pub fn wait_for_pages(&self) -> Option<String> {
-        let partly = self.store.partly_read();
-        partly.map(|_| self.m.wait_for_all_pages().to_owned())
+            .or_else(|| self.store.partly_read().map(|_| self.m.wait_for_all_pages().to_owned()))
     }
 
     /// Reason why the token may change nothing. Tracked.

@@ -53,6 +53,7 @@ async fn a_task_is_created_from_files_started_watched_stopped_and_deleted() {
     let text = format!("It has upgraded {settled} devices so far");
     question.expect_text(&text).await;
     question.button(EN.delete).click().await;
+    question.expect_hidden().await;
     console.row(NAME).expect_hidden().await;
     assert_eq!(ids(&platform), others);
     browser.finish().await;

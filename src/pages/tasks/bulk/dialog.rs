@@ -6,6 +6,7 @@ use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope};
 use crate::pages::tasks::bulk::run::{LEAVE, Phase, Run, TaskStep, close};
 use crate::pages::tasks::bulk::task_list::{ExcludedTasks, PlannedTasks};
 use crate::pages::tasks::context::{TaskContext, use_task_context};
+use crate::state::task_store::PartlyRead;
 use crate::web::Moment;
 use leptos::prelude::*;
 use upgrade_api::status::Action;
@@ -100,7 +101,8 @@ fn BulkEffect(
     }
 }
 
-/// Warnings about tasks that *Stop all* cannot stop: tasks without a readable id, and tasks started after the list was read.
+/// Warnings about tasks that *Stop all* cannot stop: tasks on pages that are not read yet, tasks without a readable id, and
+/// tasks started after the list was read.
 #[component]
 fn UnknownTasks() -> impl IntoView {
     let context = use_task_context();
@@ -108,7 +110,9 @@ fn UnknownTasks() -> impl IntoView {
     let snapshot = store.snapshot();
     let has_no_id = snapshot.unreadable() > snapshot.unreadable_ids().count();
     let age_seconds = (store.read_at().map_or(0.0, Moment::age_ms).max(0.0) / 1000.0) as u64;
+    let partly_read = store.partly_read();
     let warnings = [
+        partly_read.map(|PartlyRead { read, count }| m.view().stop_all_partly(&grouped(read as u64), &grouped(count))),
         has_no_id.then(|| m.map().some_unreadable().to_owned()),
         store.is_outdated().then(|| m.view().stop_all_old(age_seconds)),
         snapshot.changed_while_read().then(|| m.list_changed().to_owned()),

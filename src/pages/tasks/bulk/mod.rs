@@ -43,7 +43,6 @@ pub fn StopAllButton() -> impl IntoView {
         let none = !snapshot.tasks.iter().any(may_run) && snapshot.unreadable_ids().next().is_none();
         context
             .read_only()
-            .or_else(|| context.wait_for_pages())
             .or_else(|| none.then(|| m.view().stop_all_none().to_owned()))
     };
     view! {

@@ -50,6 +50,9 @@ async fn dialogs_and_toasts_appear_in_the_visible_part_of_the_frame() {
     browser.set_width(1280).await;
     browser.enter_frame().await;
     let console = Console::new(&browser);
+    console.row("Lamp 01").expect_visible().await;
+    let all_rows = format!("embedded.navigate('/?product_id={EMPTY_PRODUCT}&rows=all')");
+    browser.run_in_portal(&all_rows).await;
     console.row("Lamp 70").expect_visible().await;
     let height = async || in_portal(&browser, "document.documentElement.scrollHeight").await;
     let what = "the frame is as high as its list";

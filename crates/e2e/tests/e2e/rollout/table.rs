@@ -70,7 +70,7 @@ const COVERED: &str = "
 async fn a_turned_page_begins_at_its_first_row_and_survives_a_reload() {
     let platform = Platform::start(&["--empty"]);
     for number in 1..=60 {
-        let task = TaskInput::new(&format!("Lamp {number}"), number * 2, number * 2 + 1);
+        let task = new_task(&format!("Lamp {number}"), number * 2, number * 2 + 1);
         platform.create_task(EMPTY_PRODUCT, &task);
     }
     let browser = Browser::open(&platform.product_url(EMPTY_PRODUCT)).await;
