@@ -54,16 +54,8 @@ pub fn Pager(
     };
     view! {
         <nav class="pager" aria-label=label>
-            <Button
-                label=m.view().previous_page()
-                disabled_reason=is_first
-                on_press=move |_| on_previous.run(())
-            />
-            <Button
-                label=m.view().next_page()
-                disabled_reason=is_last
-                on_press=move |_| on_next.run(())
-            />
+            <Button label=m.view().previous_page() disabled_reason=is_first on_press=move |_| on_previous.run(()) />
+            <Button label=m.view().next_page() disabled_reason=is_last on_press=move |_| on_next.run(()) />
             <span class="pager-rows" prop:textContent=shown />
             <select
                 class="input select"
