@@ -1,5 +1,5 @@
 //! Error codes and the error body of the platform. The tests compare the codes with `error-codes.csv` (sources: see the
-//! [crate](crate)).
+//! crate documentation).
 
 use crate::field::{FieldId, Part, Side};
 use crate::json::{Object, ReadError};
