@@ -67,8 +67,8 @@ pub(crate) enum Bench {
 /// Extent of a benchmark.
 #[derive(Args)]
 pub(crate) struct Rounds {
-    /// Number of measured rounds: at least 9, for a median
-    #[arg(value_parser = value_parser!(u64).range(9..))]
+    /// Number of measured rounds: at least 3, for a median
+    #[arg(value_parser = value_parser!(u64).range(3..))]
     rounds: Option<u64>,
     /// Take seconds
     #[arg(long, conflicts_with = "rounds")]

@@ -40,7 +40,7 @@ impl TaskContext {
     /// Reason why no task can be started or deleted. Tracked.
     #[must_use]
     pub fn blocked_reason(&self) -> Option<String> {
-        // What is on show may be wrong by now, and a start or a delete depends on it.
+        // The rows may be outdated, and a start or a delete depends on them.
         self.read_only()
             .or_else(|| self.store.is_outdated().then(|| self.m.wait_for_list().to_owned()))
             .or_else(|| self.store.partly_read().map(|_| self.m.wait_for_all_pages().to_owned()))
@@ -70,8 +70,8 @@ impl TaskContext {
     }
 }
 
-/// State of the page. Only a component that calls functions with this state takes it, and takes its parts from it; every
-/// other component takes what it shows, for example with [`use_task_store`](crate::state::task_store::use_task_store).
+/// State for functions that act on tasks. A component that calls such functions takes its parts from it; every other component
+/// takes the parts it shows, for example with [`use_task_store`](crate::state::task_store::use_task_store).
 #[must_use]
 pub fn use_task_context() -> TaskContext {
     expect_context()

@@ -106,7 +106,7 @@ struct Found<'t> {
     tasks: BTreeMap<Version, Vec<&'t Task>>,
     /// Versions with devices, number of devices, and their final version. `None` if unknown, or if there are no loops.
     devices: Option<Vec<(Version, u64, End)>>,
-    /// Versions of each problem, in the order of [`Problem::ALL`].
+    /// Versions of each problem, in the order of [`MapProblem::ALL`].
     subjects: [Vec<Vec<Version>>; 4],
 }
 

@@ -318,4 +318,6 @@ fn takes(view: &ListView, task: &Task) -> bool {
 }
 
 #[cfg(test)]
+mod query_tests;
+#[cfg(test)]
 mod tests;

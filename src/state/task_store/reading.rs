@@ -195,11 +195,11 @@ impl TaskStore {
     /// Stores a list as the new snapshot, unless it equals the stored one, and updates the rows.
     fn store_list(&self, list: TaskList, texts: ListTexts) -> Arc<Snapshot> {
         self.texts.set_value(Arc::new(texts));
-        let snapshot = self.snapshot.get_untracked();
-        let read = Arc::new(Snapshot::read(list, &snapshot));
+        let mut snapshot = self.snapshot.get_untracked();
+        let read = Snapshot::read(list, &snapshot);
         self.device_stats.see(&read.tasks);
-        let snapshot = if *snapshot == *read { snapshot } else { read };
-        if !Arc::ptr_eq(&snapshot, &self.snapshot.get_untracked()) {
+        if *snapshot != read {
+            snapshot = Arc::new(read);
             self.snapshot.set(Arc::clone(&snapshot));
         }
         self.follow(&snapshot, Order::MayBeHeld);

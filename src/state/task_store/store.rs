@@ -49,9 +49,9 @@ pub struct TaskStore {
     pub(crate) client: Client,
     pub(crate) product: StoredValue<Product>,
     pub(crate) snapshot: RwSignal<Arc<Snapshot>>,
-    /// Texts that `known` was read from.
+    /// Texts that `snapshot` was read from.
     pub(crate) texts: StoredValue<Arc<ListTexts>>,
-    /// Set while `known` has the first page of a list only, because no list has been read to its end.
+    /// Set while `snapshot` has the first page of a list only, because no list has been read to its end.
     pub(crate) partly: RwSignal<Option<PartlyRead>>,
     pub(crate) rows: RowSignals,
     pub(crate) state: RwSignal<ListState>,

@@ -26,6 +26,6 @@ pub(super) fn run(ws: &Workspace, before: Option<&Path>, rounds: &Rounds) -> Res
     if !rounds.short {
         bench = bench.env("BENCH_REPORT", ws.root.join("docs/benchmarks.md"));
     }
-    say("measuring (about 45 minutes, the short form seconds): keep the machine idle");
+    say("measuring (three rounds beside another build take 16 minutes, the short form seconds): keep the machine idle");
     Ok(bench.env("BENCH_ROUNDS", rounds.count(ROUNDS, 1).to_string()).run()?)
 }

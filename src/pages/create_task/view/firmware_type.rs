@@ -16,9 +16,9 @@ pub(crate) fn FirmwareTypeFields() -> impl IntoView {
     let types = FirmwareType::ALL.map(|firmware_type| type_text(m, firmware_type));
     let modes = TaskMode::ALL.map(|mode| mode_text(m, mode));
     let choose_type = move |at: usize| {
-        FirmwareType::ALL
-            .get(at)
-            .map_or((), |chosen| form.set_firmware_type(*chosen))
+        if let Some(chosen) = FirmwareType::ALL.get(at) {
+            form.set_firmware_type(*chosen);
+        }
     };
     let choose_mode = move |at: usize| TaskMode::ALL.get(at).map_or((), |mode| form.set_mode(*mode));
     view! {

@@ -128,14 +128,13 @@ pub(crate) fn TypeSelect() -> impl IntoView {
             .map(|task| task.device_part.firmware_type())
             .collect::<BTreeSet<_>>()
     });
-    let chosen = Memo::new(move |_| store.view().firmware_type);
+    let value = Memo::new(move |_| text(store.view().firmware_type.map(FirmwareType::number)));
     let options = Memo::new(move |_| {
         let mut types = listed.get();
-        types.extend(chosen.get().filter(|_| store.is_full()));
+        types.extend(firmware_type(&value.get()).filter(|_| store.is_full()));
         let option = |known: FirmwareType| (known.number().to_string(), type_text(m, known).to_owned());
         types.into_iter().map(option).collect::<Vec<_>>()
     });
-    let value = Memo::new(move |_| text(chosen.get().map(FirmwareType::number)));
     let choose = move |value: String| {
         let firmware_type = firmware_type(&value);
         change_view(store, History::Entry, |view| ListView { firmware_type, ..view });
@@ -168,14 +167,13 @@ pub(crate) fn VersionSelect() -> impl IntoView {
             versions
         }
     });
-    let chosen = Memo::new(move |_| store.view().version);
+    let value = Memo::new(move |_| text(store.view().version));
     let options = Memo::new(move |_| {
         let mut versions = listed.get();
-        versions.extend(chosen.get());
+        versions.extend(Version::parse(&value.get()));
         let option = |version: Version| (version.to_string(), m.view().version(version));
         versions.into_iter().map(option).collect::<Vec<_>>()
     });
-    let value = Memo::new(move |_| text(chosen.get()));
     let choose = move |value: String| {
         let version = Version::parse(&value).ok();
         change_view(store, History::Entry, |view| ListView { version, ..view });
