@@ -57,6 +57,16 @@ async fn the_session_follows_a_token_written_by_another_document() {
 }
 
 #[wasm_bindgen_test]
+async fn the_shortcut_list_closes_when_another_document_signs_out() {
+    let page = open_with_local_token().await;
+    page.button("Keyboard shortcuts").press();
+    page.wait_for_text("Go to the search").await;
+    other_document_writes("Access-Token", None);
+    page.wait_for_text("You are signed out.").await;
+    page.wait_for_no_dialog().await;
+}
+
+#[wasm_bindgen_test]
 async fn local_storage_is_never_written_and_a_sign_out_holds_while_others_write_it() {
     let page = open_with_local_token().await;
     assert_eq!(page.platform.last_request(Op::List).token(), Some("portal-1"));
