@@ -100,7 +100,7 @@ class Embedding {
   constructor(element, options) {
     const document = element?.ownerDocument;
     if (!document?.defaultView) throw new TypeError("embedConsole: the element must be in a page");
-    if (typeof options !== "object" || options === null) throw new TypeError("embedConsole: no options");
+    if (typeof options !== "object" || options === null) throw new TypeError("embedConsole: options must be an object");
     const url = consoleUrl(options.src, document.baseURI);
     if (typeof options.getToken !== "function") throw new TypeError("embedConsole: getToken must be a function");
     if (options.onEvent !== undefined && typeof options.onEvent !== "function") {
@@ -254,7 +254,7 @@ class Embedding {
   // --- calls of the portal
 
   #navigate(path) {
-    if (!isPath(path)) throw new TypeError(`navigate: use "/" with ${[...PLACE.keys()].join(", ")} at most`);
+    if (!isPath(path)) throw new TypeError(`navigate: use "/", with no parameters other than ${[...PLACE.keys()].join(", ")}`);
     this.#path = path;
     this.#sendPath();
   }
@@ -407,10 +407,10 @@ function consoleUrl(src, base) {
   try {
     url = new URL(src, base);
   } catch {
-    throw new TypeError("src: not an address");
+    throw new TypeError("src: not a valid address");
   }
   if (!/^https?:$/.test(url.protocol)) throw new TypeError("src: use an http or https address");
-  if (url.username || url.password) throw new TypeError("src: no account and no password in an address");
+  if (url.username || url.password) throw new TypeError("src: an address must not contain an account or a password");
   return url;
 }
 
@@ -518,8 +518,8 @@ function checkedContext(partial) {
   if (!isObject(partial)) throw new TypeError("context: use an object");
   const given = Object.entries(partial).filter(([, value]) => value !== undefined);
   for (const [key, value] of given) {
-    if (!CONTEXT.includes(key)) throw new TypeError(`context: ${key} is not part of it`);
-    if (!isContext(key, value)) throw new TypeError(`context: ${key} cannot be that`);
+    if (!CONTEXT.includes(key)) throw new TypeError(`context: ${key} is not a known member`);
+    if (!isContext(key, value)) throw new TypeError(`context: ${key} has an invalid value`);
   }
   return Object.fromEntries(given);
 }

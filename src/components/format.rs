@@ -1,27 +1,14 @@
-//! Numbers, sizes and names as text.
+//! Sizes and names as text.
 
+use crate::i18n::Messages;
 use upgrade_api::text;
-
-/// Number with its digits in groups of three: `1,284,000`, in Chinese and English alike.
-#[must_use]
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
 
 /// Readable size with one decimal: `1.5 MiB`.
 #[must_use]
-pub fn human_size(bytes: u64) -> String {
+pub fn human_size(m: &dyn Messages, bytes: u64) -> String {
     const UNITS: [&str; 6] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
     if bytes < 1024 {
-        return format!("{bytes} B");
+        return format!("{} B", m.number(bytes));
     }
     let mut unit = 1;
     // `bytes * 10` could overflow.
@@ -30,7 +17,7 @@ pub fn human_size(bytes: u64) -> String {
         tenths = (tenths + 512) / 1024;
         unit += 1;
     }
-    format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
+    format!("{} {}", m.decimal(tenths), UNITS[unit])
 }
 
 /// Characters of a text that are shown. A longer text would block the browser.
@@ -55,15 +42,7 @@ pub fn visible(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_grouped_by_thousands() {
-        let cases = [(0, "0"), (999, "999"), (1000, "1,000"), (1_284_000, "1,284,000")];
-        for (number, text) in cases {
-            assert_eq!(grouped(number), text);
-        }
-        assert_eq!(grouped(u64::MAX), "18,446,744,073,709,551,615");
-    }
+    use crate::i18n::Language;
 
     #[test]
     fn a_text_longer_than_anybody_reads_is_cut_between_two_letters() {
@@ -87,7 +66,7 @@ mod tests {
             ((1 << 53) - 1, "8.0 PiB"),
         ];
         for (bytes, text) in cases {
-            assert_eq!(human_size(bytes), text, "{bytes}");
+            assert_eq!(human_size(Language::En.messages(), bytes), text, "{bytes}");
         }
     }
 }

@@ -19,7 +19,7 @@ pub use button::{Button, Tone};
 pub use copy_text::{CopyLabels, CopyText, copy_now};
 pub use dialog::Dialog;
 pub use field::{FieldKind, FieldMessages, TextField};
-pub use format::{clipped, grouped, human_size, visible};
+pub use format::{clipped, human_size, visible};
 pub use in_view::frame_follows_page;
 pub use lazy::{Lazy, LoadWhenWanted};
 pub use menu::Menu;

@@ -1,6 +1,6 @@
 //! Pager of a long list.
 
-use crate::components::{Button, grouped};
+use crate::components::Button;
 use crate::i18n::{Messages, use_messages};
 use crate::web;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use std::ops::Range;
 #[must_use]
 pub fn rows_text(m: &dyn Messages, range: &Range<usize>, rows: usize) -> String {
     let first = (range.start + 1).min(range.end);
-    let [first, last, all] = [first, range.end, rows].map(|number| grouped(number as u64));
+    let [first, last, all] = [first, range.end, rows].map(|number| m.number(number as u64));
     m.view().page_rows(&first, &last, &all)
 }
 

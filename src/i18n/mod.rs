@@ -6,6 +6,12 @@
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {
         $($(#[$doc])* fn $name(&self) -> &'static str;)+
+
+        /// The constant texts.
+        #[cfg(test)]
+        fn constant_texts(&self) -> Vec<&'static str> {
+            vec![$(self.$name()),+]
+        }
     };
     (@define $name:ident $text:literal) => {
         fn $name(&self) -> &'static str { $text }
@@ -22,6 +28,7 @@ pub(crate) mod en;
 pub(crate) mod labels;
 pub(crate) mod language;
 pub(crate) mod messages;
+mod number;
 pub(crate) mod zh;
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use super::Language;
+use super::{Language, Messages};
+use upgrade_api::error::ErrorCode;
 use upgrade_api::status::Action;
 use upgrade_api::values::Version;
 
@@ -13,33 +14,30 @@ fn one_is_one_and_several_are_several() {
         (m.view().bulk_title(Action::Delete, 2), "Delete 2 tasks?"),
         (m.view().export_about("1"), "1 task matches."),
         (m.view().export_about("1,284"), "1,284 tasks match."),
-        (m.view().bulk_affected("1"), "1 device in all is hit."),
+        (m.view().bulk_affected("1"), "1 device is affected in total."),
         (m.view().upgraded_since("1", "14:05"), "1 device upgraded since 14:05."),
         (m.view().upgraded_since("2", "14:05"), "2 devices upgraded since 14:05."),
         (m.impact().devices_on_version("1", five), "1 device is on version 5"),
         (m.impact().devices_on_versions("800", 4), "800 devices on 4 versions"),
         (m.impact().devices_on_versions("1", 1), "1 device on 1 version"),
         (
-            m.impact().share_on_version("1", "800", "0.1", five),
-            "1 of 800 devices (0.1 %) is on version 5",
+            m.impact().share_on_version("1", "800", "0.1%", five),
+            "1 of 800 devices (0.1%) is on version 5",
         ),
         (
-            m.impact().share_on_version("0", "1", "0", five),
-            "0 of 1 device (0 %) are on version 5",
+            m.impact().share_on_version("0", "1", "0%", five),
+            "0 of 1 device (0%) are on version 5",
         ),
-        (m.map().loop_devices("1", None), "1 device re-flashes for ever."),
+        (m.map().loop_devices("1", None), "1 device keeps reflashing in a loop."),
         (
             m.map().loop_devices("0", Some("1")),
-            "0 devices re-flash for ever, and 1 more is on its way there.",
+            "0 devices keep reflashing in a loop, and 1 more is on its way there.",
         ),
         (m.map().devices("1"), "1 device"),
-        (
-            m.flow().more_versions(1),
-            "1 more version is not on show: search for one.",
-        ),
+        (m.flow().more_versions(1), "1 more version isn’t shown. Use the search."),
         (
             m.upgraded_so_far("1"),
-            "It has upgraded 1 device so far; that count goes with it.",
+            "It has upgraded 1 device so far; this count is deleted with it.",
         ),
     ];
     for (text, wanted) in cases {
@@ -68,6 +66,47 @@ fn every_language_is_in_the_menu_and_in_the_sdk() {
     assert!(include_str!("../../portal-sdk/index.js").contains(&code), "{code}");
     let types = format!("readonly language?: {} | undefined;", tags.join(" | "));
     assert!(include_str!("../../portal-sdk/index.d.ts").contains(&types), "{types}");
+}
+
+/// The texts of a language that take no arguments, and those of the platform's error codes.
+fn fixed_texts(m: &'static dyn Messages) -> Vec<&'static str> {
+    let topics = [
+        m.constant_texts(),
+        m.view().constant_texts(),
+        m.map().constant_texts(),
+        m.form().constant_texts(),
+        m.flow().constant_texts(),
+        m.impact().constant_texts(),
+        m.shortcuts().constant_texts(),
+    ];
+    let codes = ErrorCode::ALL.iter().map(|code| m.code(*code));
+    topics.into_iter().flatten().chain(codes).collect()
+}
+
+#[test]
+fn texts_are_contracted_in_english_and_polite_in_chinese() {
+    let long_forms = [
+        " is not ",
+        " are not ",
+        "cannot",
+        " could not ",
+        " does not ",
+        " do not ",
+        " may not ",
+        " has not ",
+        "for ever",
+        " blanks",
+        "'",
+        "  ",
+    ];
+    let rude = ["你", "无法得知", "...", "！"];
+    for (language, unwanted) in [(Language::En, &long_forms[..]), (Language::Zh, &rude[..])] {
+        for text in fixed_texts(language.messages()) {
+            let found: Vec<_> = unwanted.iter().filter(|part| text.contains(**part)).collect();
+            assert!(found.is_empty(), "{text}: {found:?}");
+            assert!(!text.is_empty() && !text.contains("WIFI"), "{text}");
+        }
+    }
 }
 
 /// Punctuation beside a Chinese character is full-width.

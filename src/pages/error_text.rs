@@ -91,7 +91,7 @@ mod tests {
             ),
             (
                 failed(Fault::Throttled(None)),
-                "The platform is asked too often. Trying again.",
+                "Too many requests to the platform. Trying again.",
             ),
         ];
         for (error, message) in cases {

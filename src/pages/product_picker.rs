@@ -86,7 +86,7 @@ fn Choice(
     .into_any()
 }
 
-/// The platform does not know this product.
+/// The platform This product doesn’t exist.
 #[component]
 fn UnknownProduct(
     /// Product.

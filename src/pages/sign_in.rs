@@ -98,11 +98,14 @@ fn read_input(id: &str, text: RwSignal<String>) {
     }
 }
 
-/// Text of a failed sign-in. A platform refuses a password of another length before it compares it, with a code of its own,
-/// which the text keeps.
+/// Text of a failed sign-in. A platform refuses a password of another length before it compares it, as a wrong value of a
+/// field. Any other code stays in the text.
 fn failure_text(m: &dyn Messages, error: &ApiError) -> String {
     let text = error_text(m, error);
     match error {
+        ApiError::Refused(body) if matches!(body.code, ErrorCode::WrongCredentials | ErrorCode::ValidationFailed) => {
+            m.code(ErrorCode::WrongCredentials).to_owned()
+        }
         ApiError::Refused(body) if is_about_credentials(body.code) => {
             text.replace(m.code(body.code), m.code(ErrorCode::WrongCredentials))
         }

@@ -99,7 +99,7 @@ impl Workspaces {
         });
     }
 
-    /// Reports on the product picker that the platform does not know this product.
+    /// Reports on the product picker that the platform This product doesn’t exist.
     pub fn report_unknown(&self, id: ProductId) {
         routing::set_product(None, false);
         self.unknown.set(Some(id));

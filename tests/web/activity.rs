@@ -23,8 +23,8 @@ fn entries(log: &Part) -> Vec<[String; 3]> {
 async fn done_refused_and_unknown_actions_are_listed_newest_first() {
     let page = Page::with_rows(&[row("a")]).await;
     let empty = page.open_log().await;
-    empty.assert_text("Nothing has been done here yet.");
-    empty.assert_text("Kept in this tab only");
+    empty.assert_text("No actions yet.");
+    empty.assert_text("cleared when you reload or sign out");
     assert!(!empty.has_button("Export CSV"));
     page.close_dialog("Close").await;
 
@@ -42,7 +42,7 @@ async fn done_refused_and_unknown_actions_are_listed_newest_first() {
     page.platform.always(Op::List, Answer::NetworkError);
     form.submit().await;
     page.end_lookup_pauses().await;
-    form.wait_for_text("It is not known").await;
+    form.wait_for_text("It isn’t known").await;
     page.set_rows(&[row("a")]);
     page.platform.once(Op::Create, Answer::ok(row("b").json()));
     page.create(&form).await;
@@ -53,13 +53,13 @@ async fn done_refused_and_unknown_actions_are_listed_newest_first() {
         panic!("{:?}", entries(&log));
     };
     assert_eq!(created[..2], ["Create", "Meter 7 to 9 b"]);
-    assert!(created[2].starts_with("Done“Task b” is created"), "{created:?}");
+    assert!(created[2].starts_with("Done“Task b” was created"), "{created:?}");
     assert_eq!(lost[..2], ["Create", "Meter 7 to 9"]);
     assert!(lost[2].starts_with("UnknownThe platform could not be"), "{lost:?}");
     assert_eq!(refused[..2], ["Delete", "Task a a"]);
     assert!(refused[2].starts_with("Refused") && refused[2].contains("gone"));
     assert_eq!(started[..2], ["Start", "Task a a"]);
-    assert_eq!(started[2], "Done“Task a” is running.Request id r-1");
+    assert_eq!(started[2], "Done“Task a” is running.Request ID r-1");
 }
 
 #[wasm_bindgen_test]
@@ -68,9 +68,9 @@ async fn actions_that_are_not_sent_are_not_listed() {
     page.open_confirmation("Task a", "Start").await.button("Cancel").press();
     page.wait_for_no_dialog().await;
     let form = page.open_create().await;
-    form.press_and_see("Review", "Give the task a name.").await;
+    form.press_and_see("Review", "Enter a name for the task.").await;
     page.close_dialog("Close").await;
-    assert!(page.open_log().await.has_text("Nothing has been done here yet."));
+    assert!(page.open_log().await.has_text("No actions yet."));
 }
 
 #[wasm_bindgen_test]
@@ -83,7 +83,7 @@ async fn signing_out_closes_and_clears_the_log_and_a_late_response_is_not_logged
     delete.release(Answer::ok(""));
     settled().await;
     page.sign_in_and_see("tok-2", "Upgrade tasks").await;
-    page.open_log().await.assert_text("Nothing has been done here yet.");
+    page.open_log().await.assert_text("No actions yet.");
     page.button("Sign out").press();
     page.wait_for_no_dialog().await;
 }
@@ -97,7 +97,15 @@ async fn the_log_is_shown_in_chinese_and_returns_the_focus() {
     page.button("操作记录").press();
     let log = page.wait_for_dialog().await;
     assert_eq!(log.name(), "操作记录");
-    for text in ["时间", "操作", "任务", "结果", "启动", "已完成", "仅保存在此标签页中"] {
+    for text in [
+        "时间",
+        "操作",
+        "任务",
+        "结果",
+        "启动",
+        "已完成",
+        "刷新页面或退出登录后清除",
+    ] {
         log.assert_text(text);
     }
     page.close_dialog("Escape").await;
@@ -127,7 +135,7 @@ async fn the_log_is_exported_as_csv() {
     page.open_log().await.button("Export CSV").press();
     let text = String::from_utf8(downloads.take().await).unwrap();
     let (head, rows) = text.split_once("\r\n").unwrap();
-    let columns = r#""Time","Action","Task","Task id","Result","Message","Request id""#;
+    let columns = r#""Time","Action","Task","Task ID","Result","Message","Request ID""#;
     assert_eq!(head, format!("\u{feff}{columns}"));
     let (time, rest) = rows.split_once(',').unwrap();
     assert!(time.len() == 22 && time.ends_with("Z\""), "{time}");
@@ -164,7 +172,7 @@ async fn only_the_newest_entries_are_kept_and_request_ids_are_shown() {
     })
     .await;
     let entries = entries(&part);
-    assert_eq!(entries[0], ["Stop", "Task 500", "Not doneRequest id request-500"]);
+    assert_eq!(entries[0], ["Stop", "Task 500", "Not doneRequest ID request-500"]);
     assert_eq!(entries[ENTRIES_MAX - 1][1], "Task 1");
     let time = part.all("tbody [role=cell]")[0].text();
     let zone = js_sys::Date::new(&1_700_000_000_000.0.into()).get_timezone_offset();

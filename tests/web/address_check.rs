@@ -20,7 +20,7 @@ async fn the_bytes_at_the_address_are_compared_in_an_anonymous_request() {
     let (page, group) = open_form().await;
     page.platform.once(Op::Other, Answer::ok(BYTES));
     group.button("Check address").press();
-    group.wait_for_text("This address gives these bytes").await;
+    group.wait_for_text("The file at this address matches").await;
     assert!(group.one("#create-target-check").has_focus());
     let request = page.platform.last_request(Op::Other);
     assert_eq!(request.method, "GET");
@@ -30,7 +30,7 @@ async fn the_bytes_at_the_address_are_compared_in_an_anonymous_request() {
     assert_eq!(request.referrer_policy, ReferrerPolicy::NoReferrer);
     // The result holds only for the values it was computed with.
     group.field("Size (bytes)").type_in("7");
-    group.wait_for_no_text("This address gives these bytes").await;
+    group.wait_for_no_text("The file at this address matches").await;
 }
 
 #[wasm_bindgen_test]
@@ -40,7 +40,7 @@ async fn other_bytes_are_reported_and_an_unreadable_address_is_inconclusive() {
     let other = format!("has MD5 {md5} and 14 bytes, which is not what is entered");
     for (answer, sentence) in [
         (Answer::ok("something else"), &*other),
-        (Answer::NetworkError, "That says nothing about devices."),
+        (Answer::NetworkError, "Devices may still be able to download it."),
         (Answer::html(404), "does not give this file to a browser (HTTP 404)"),
     ] {
         page.platform.once(Op::Other, answer);

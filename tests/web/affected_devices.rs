@@ -3,8 +3,8 @@
 use super::support::{Answer, ErrorCode, Op, Page, Part, Row, row, task};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const COLUMN: &str = "On from version";
-const NOT_COUNTED: &str = "How many devices a start would hit is not known here";
+const COLUMN: &str = "Devices on this version";
+const NOT_COUNTED: &str = "The number of affected devices isn’t available";
 
 fn task_from(id: &str, from: u32) -> Row {
     row(id).with("from_version", &from.to_string())
@@ -30,10 +30,10 @@ async fn the_list_shows_affected_and_total_devices_for_each_task() {
     let builder = Page::builder().full(r#"{"5": 187, "3": 613}"#, "");
     let page = builder.rows(&rows).open_at_list().await;
     assert!(heads(&page).contains(&COLUMN.to_owned()), "{:?}", heads(&page));
-    page.wait_for_text("187 of 800 23.4 %").await;
-    assert_eq!(devices(&page, "Task a"), "187 of 800 23.4 %");
-    assert_eq!(devices(&page, "Task b"), "0 of 800 0 %");
-    assert_eq!(devices(&page, "Task c"), "not known");
+    page.wait_for_text("187 of 800 23.4%").await;
+    assert_eq!(devices(&page, "Task a"), "187 of 800 23.4%");
+    assert_eq!(devices(&page, "Task b"), "0 of 800 0%");
+    assert_eq!(devices(&page, "Task c"), "unknown");
     // On a narrow screen the label replaces the column header.
     let label = page.row("Task a").one(".cell-devices").attr("data-label");
     assert_eq!(label.as_deref(), Some(COLUMN));
@@ -45,7 +45,7 @@ async fn profile_core_states_once_that_the_counts_are_unknown() {
     let page = Page::with_rows(&[row("a"), row("b"), row("c")]).await;
     assert!(!heads(&page).contains(&COLUMN.to_owned()), "{:?}", heads(&page));
     assert_eq!(page.text().matches(NOT_COUNTED).count(), 1);
-    page.assert_no_text("not known.");
+    page.assert_no_text("isn’t available.");
     page.set_rows(&[row("a").remaining(7)]);
     page.refresh().await;
     assert!(!page.has_text(NOT_COUNTED), "the remaining devices are known");
@@ -59,15 +59,15 @@ async fn the_reason_for_an_unknown_count_is_shown() {
     page.platform.wait_for_requests(Op::DeviceCounts, 1).await;
     assert_eq!(devices(&page, "Task a"), "", "the count is being read");
     let question = page.open_confirmation("Task b", "Start").await;
-    let reason = "How many devices are on version 5 of this firmware is not known: the platform counts devices by their WIFI firmware alone.";
+    let reason = "The number of devices on version 5 of this firmware isn’t available: the platform counts devices only by their Wi-Fi firmware.";
     question.assert_text(reason);
     page.close_dialog("Cancel").await;
     let question = page.open_confirmation("Task a", "Start").await;
-    question.assert_text("Reading how many devices are on version 5…");
+    question.assert_text("Loading the number of devices on version 5…");
     counts.release(Answer::refused(ErrorCode::ServerFault));
-    let unknown = "How many devices are on version 5 could not be read just now.";
+    let unknown = "The number of devices on version 5 couldn’t be loaded.";
     question.wait_for_text(unknown).await;
-    assert_eq!(devices(&page, "Task a"), "not known");
+    assert_eq!(devices(&page, "Task a"), "unknown");
 }
 
 #[wasm_bindgen_test]
@@ -75,7 +75,7 @@ async fn one_device_is_written_in_the_singular() {
     let page = Page::with_device_counts(&[row("a").upgraded(1)], r#"{"3": 1}"#).await;
     page.wait_for_text("1 device on 1 version").await;
     let question = page.open_confirmation("Task a", "Start").await;
-    question.assert_text("1 of 1 device (100 %) is on version 3; 1 already upgraded.");
+    question.assert_text("1 of 1 device (100%) is on version 3; 1 already upgraded.");
     page.close_dialog("Cancel").await;
     let question = page.open_confirmation("Task a", "Delete").await;
     question.assert_text("It has upgraded 1 device so far");
@@ -87,6 +87,6 @@ async fn the_devices_of_an_mcu_loop_are_not_counted_by_wifi_version() {
     let page = Page::with_device_counts(&rows, r#"{"5": 593, "7": 439}"#).await;
     let question = page.open_confirmation("Task a", "Start").await;
     question.wait_for_text("closes a loop: 7 → 5 → 7.").await;
-    question.assert_text("how many there are is not known here");
+    question.assert_text("Their number isn’t available");
     question.assert_no_text("1,032");
 }

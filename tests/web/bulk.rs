@@ -20,7 +20,7 @@ async fn selected_tasks_stay_selected_until_they_are_deleted() {
     page.refresh().await;
     page.wait_for_text("1 selected").await;
     page.field("Search").type_in("Task c");
-    page.wait_for_text("1 selected, 1 of them not on show").await;
+    page.wait_for_text("1 selected, 1 of them not shown").await;
     page.field("Search").type_in("");
     until("all rows are shown", || page.rows().len() == 2).await;
     all().press();
@@ -47,9 +47,9 @@ async fn each_task_shows_its_own_result() {
     page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Stop 3 tasks").await;
     assert_eq!(dialog.name(), "Stop 3 tasks?");
-    assert!(dialog.has_text("No further device starts this upgrade."));
+    assert!(dialog.has_text("No further devices start this upgrade."));
     assert!(dialog.one(".bulk-left-out").has_text("Task c"));
-    assert!(dialog.has_text("This task is stopped already."));
+    assert!(dialog.has_text("This task is already stopped."));
     assert!(dialog.button("Cancel").has_focus());
     dialog.button("Cancel").press_key("Enter");
     settled().await;
@@ -80,7 +80,7 @@ async fn a_bulk_action_can_be_stopped_between_two_tasks() {
     dialog.button("Stop 3 tasks").press_times(3);
     page.platform.wait_for_requests(Op::SetStatus, 1).await;
     assert_eq!(bulk_results(&dialog), ["Working…", "Waiting", "Waiting"]);
-    dialog.button("Stop after this one").press();
+    dialog.button("Stop after this task").press();
     first.release(Answer::ok(""));
     dialog.wait_for_text("1 of 3 done.").await;
     until("the bulk action is stopped", || {
@@ -117,7 +117,7 @@ async fn a_task_changed_by_another_operator_is_not_started() {
     page.set_rows(&[task("a", 1, 2), task("b", 2, 4)]);
     dialog.button("Start 2 tasks").press();
     dialog.wait_for_text("1 of 2 done.").await;
-    assert!(bulk_results(&dialog)[1].contains("Somebody has changed this task"));
+    assert!(bulk_results(&dialog)[1].contains("Someone changed this task"));
     assert_eq!(page.platform.bodies(Op::SetStatus).len(), 1);
 }
 
@@ -134,10 +134,10 @@ async fn two_starts_never_form_a_loop() {
         "{left_out:?}"
     );
     assert!(
-        left_out[1].contains("Task d") && left_out[1].contains("A downgrade."),
+        left_out[1].contains("Task d") && left_out[1].contains("This is a downgrade."),
         "{left_out:?}"
     );
-    assert!(dialog.has_text("How many devices are hit is not known."));
+    assert!(dialog.has_text("The number of affected devices is unknown."));
     dialog.button("Start 2 tasks").press();
     dialog.wait_for_text("2 of 2 done.").await;
     // Another operator starts the second task of a loop while the confirmation is open.
@@ -169,8 +169,8 @@ async fn a_large_number_of_devices_has_to_be_typed() {
     settled().await;
     page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Start 3 tasks").await;
-    assert!(dialog.one(".bulk-left-out").has_text("Start it by itself."));
-    assert!(dialog.has_text("130 devices in all are hit."));
+    assert!(dialog.one(".bulk-left-out").has_text("Start it separately."));
+    assert!(dialog.has_text("130 devices are affected in total."));
     let start = dialog.button("Start 2 tasks");
     for wrong in ["", "13", "yes"] {
         dialog.field("Devices").type_in(wrong);
@@ -196,7 +196,7 @@ async fn stop_all_stops_running_tasks_hidden_by_the_search_too() {
     page.dialog().wait_for_text("2 of 2 done.").await;
     page.close_dialog("Close").await;
     let why = page.button("Stop all").disabled_reason();
-    assert_eq!(why.as_deref(), Some("No task of this product is known to be running."));
+    assert_eq!(why.as_deref(), Some("No running tasks."));
 }
 
 #[wasm_bindgen_test]
@@ -262,5 +262,5 @@ async fn the_selected_tasks_are_a_named_group() {
     page.select_task("Task a");
     page.wait_for_text("1 selected").await;
     assert_eq!(page.one(".selection").name(), "Selected tasks");
-    assert_eq!(page.one("#select-all").name(), "Select all tasks on show");
+    assert_eq!(page.one("#select-all").name(), "Select all tasks shown");
 }

@@ -68,6 +68,6 @@ async fn a_task_changed_between_stop_and_delete_is_not_deleted() {
     stop.release(Answer::ok(""));
     dialog.wait_for_text("Not done").await;
     dialog.assert_text("is stopped.");
-    dialog.assert_text("Somebody has changed this task");
+    dialog.assert_text("Someone changed this task");
     assert!(page.platform.requests(Op::Delete).is_empty());
 }

@@ -6,7 +6,7 @@ use super::support::{
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const LABEL: &str = "Checksum to compare";
-const SAME: &str = "The picked file has this MD5";
+const SAME: &str = "The chosen file has this MD5";
 const OTHER: &str = "00000000000000000000000000000000";
 const SHA_256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
@@ -75,7 +75,7 @@ async fn a_different_md5_blocks_the_task_until_the_field_is_emptied() {
     let checksum = checksum(&group);
     checksum.type_in(OTHER);
     let sentence = format!(
-        "This is not the MD5 of the picked file, which is {}. Pick the right file, or correct or empty this field.",
+        "This doesn’t match the chosen file, whose MD5 is {}. Choose the right file, or correct or clear this field.",
         md5_of(&bytes(500))
     );
     group.wait_for_text(&sentence).await;
@@ -114,7 +114,7 @@ async fn an_invalid_field_is_focused_before_the_checksum() {
 async fn picking_the_matching_file_resolves_the_difference() {
     let (page, dialog, group) = filled_form().await;
     checksum(&group).type_in(&md5_of(&bytes(600)));
-    group.wait_for_text("This is not the MD5 of the picked file").await;
+    group.wait_for_text("This doesn’t match the chosen file").await;
     pick_file(&group, &file("right.bin", &bytes(600)));
     group.wait_for_text(SAME).await;
     dialog.submit().await;
@@ -129,10 +129,11 @@ async fn a_checksum_that_is_no_md5_is_explained_and_does_not_block_the_task() {
     let checksum = checksum(&group);
     let other_kind = |digits| {
         format!(
-            "This checksum has {digits} digits, so it is of another kind; an MD5 has 32. Nothing is compared: paste the MD5, or dismiss it."
+            "This checksum has {digits} digits, so it isn’t an MD5, which has 32. Nothing was compared. Paste the MD5, or dismiss it."
         )
     };
-    let no_md5 = "This is no MD5 of 32 digits, 0 to 9 and a to f, so nothing is compared. Correct it, or dismiss it.";
+    let no_md5 =
+        "This isn’t a valid MD5 (32 digits, 0 to 9 and a to f), so nothing was compared. Correct it, or dismiss it.";
     for (text, sentence) in [
         (SHA_256, &*other_kind(64)),
         (&SHA_256[..40], &*other_kind(40)),
@@ -157,14 +158,17 @@ async fn the_results_of_the_comparison_are_shown_in_chinese() {
     group.field("固件文件").choose_file(&file("x.bin", &bytes(500)));
     group.wait_for_text("已根据该文件填写 MD5 和大小").await;
     let checksum = group.field("对照校验值");
-    let other_kind = "该校验值有 64 位，属于另一种类型；MD5 为 32 位。未作对照，请粘贴 MD5，或忽略。";
-    let other = format!("与所选文件的 MD5 不一致，该文件为 {md5}。请选择正确的文件，或更正、清空此栏。");
+    let other_kind = "该校验值有 64 位，不是 MD5（32 位），未作比较。请粘贴 MD5，或忽略。";
+    let other = format!("与所选文件不一致，该文件的 MD5 为 {md5}。请选择正确的文件，或更正、清空此项。");
     for (text, sentence) in [
         ("", "可选：粘贴发布方给出的 MD5，或将 .md5 文件拖到此处。"),
         (&*md5, "✓ 所选文件的 MD5 与此一致"),
         (OTHER, &*other),
         (SHA_256, other_kind),
-        ("x", "这不是 32 位的 MD5（0 到 9、a 到 f），未作对照。请更正，或忽略。"),
+        (
+            "x",
+            "这不是有效的 MD5（32 位，0 到 9、a 到 f），未作比较。请更正，或忽略。",
+        ),
     ] {
         checksum.type_in(text);
         until(sentence, || checksum.description() == sentence).await;
@@ -205,14 +209,14 @@ async fn a_checksum_list_also_applies_to_a_file_picked_later() {
     let (_page, dialog) = Page::with_filled_form(&[]).await;
     let group = dialog.group("From version");
     Drag::files(&[&file("MD5SUMS", list().as_bytes())]).drop_on(&group);
-    group.wait_for_text("This list holds several checksums.").await;
+    group.wait_for_text("This list contains several checksums").await;
     pick_file(&group, &file("x.bin", &bytes(500)));
     group.wait_for_text(SAME).await;
     assert!(!checksum(&group).is_invalid());
     pick_file(&group, &file("third.bin", &bytes(500)));
-    group.wait_for_text("This is not the MD5 of the picked file").await;
+    group.wait_for_text("This doesn’t match the chosen file").await;
     pick_file(&group, &file("missing.bin", &bytes(500)));
-    group.wait_for_text("This list has no line for the picked file").await;
+    group.wait_for_text("This list has no line for the chosen file").await;
     group.wait_for_text(COMPUTED).await;
     assert!(!checksum(&group).is_invalid());
 }
@@ -252,6 +256,6 @@ async fn an_unreadable_checksum_file_is_reported() {
     pick_file(&group, &file("x.md5", b"unreadable"));
     reads.wait_for_pending(1).await;
     reads.fail("NotReadableError");
-    group.wait_for_text("This is no MD5 of 32 digits").await;
+    group.wait_for_text("This isn’t a valid MD5 (32 digits").await;
     assert!(group.has_text(COMPUTED), "the firmware is unchanged");
 }

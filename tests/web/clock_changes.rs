@@ -79,7 +79,7 @@ async fn the_age_of_the_list_follows_the_clock_that_advanced_most() {
     wait_for_read_after(&page, || page.clock.advance(10)).await;
     // A busy machine may add some seconds.
     let is_about = |seconds: u32| {
-        let shows_age = |seconds| page.has_text(&format!("Out of date: read {seconds} s ago"));
+        let shows_age = |seconds| page.has_text(&format!("Out of date: last updated {seconds} s ago"));
         (seconds..seconds + 10).any(shows_age)
     };
     until("the list is 10 s old", || is_about(10)).await;
@@ -88,7 +88,7 @@ async fn the_age_of_the_list_follows_the_clock_that_advanced_most() {
     until("the list is 40 s old", || is_about(40)).await;
     page.clock.shift_wall_clock(3600);
     page.clock.sleep_machine(3600);
-    page.wait_for_text("Out of date: read 60 min ago").await;
+    page.wait_for_text("Out of date: last updated 60 min ago").await;
 }
 
 #[wasm_bindgen_test]
@@ -120,7 +120,7 @@ async fn setting_the_clock_back_delays_neither_polls_nor_button_presses() {
     let confirmation = page.open_confirmation("Task a", "Delete").await;
     page.set_rows(&[row("a").with("description", r#""New""#)]);
     confirmation.button("Delete").press();
-    confirmation.wait_for_text("Somebody has changed this task").await;
+    confirmation.wait_for_text("Someone changed this task").await;
     page.clock.shift_wall_clock(-3600);
     page.clock.advance(1);
     confirmation.button("Delete").press();

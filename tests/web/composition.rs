@@ -44,10 +44,10 @@ async fn it_does_not_open_a_product() {
     let builder = Page::builder().config(NO_PRODUCT).query("");
     let page = builder.rows(&[row("a")]).open().await;
     page.wait_for_text("Choose a product").await;
-    page.field("Product id").type_in("p9");
-    end_composition(&page.field("Product id"));
+    page.field("Product ID").type_in("p9");
+    end_composition(&page.field("Product ID"));
     page.platform.assert_silent().await;
-    page.field("Product id").press_key("Enter");
+    page.field("Product ID").press_key("Enter");
     page.wait_for_text("Task a").await;
 }
 

@@ -13,7 +13,7 @@ async fn the_start_confirmation_shows_affected_and_total_devices() {
     let counts = r#"{"3": 940, "5": 593, "1": 7877}"#;
     let page = Page::with_device_counts(&[task("a", 3, 5).upgraded(212)], counts).await;
     let question = page.open_confirmation("Task a", "Start").await;
-    question.assert_text("940 of 9,410 devices (10 %) are on version 3; 212 already upgraded.");
+    question.assert_text("940 of 9,410 devices (10%) are on version 3; 212 already upgraded.");
     assert!(question.all("input").is_empty(), "nothing has to be typed");
     assert_eq!(question.button("Start").disabled_reason(), None);
 }
@@ -78,7 +78,7 @@ async fn stopping_takes_one_press_and_mentions_devices_already_upgrading() {
     let page = Page::accepting_writes(&[row("a").running()]).await;
     page.row("Task a").button("Stop").press_times(2);
     page.wait_for_text("“Task a” is stopped.").await;
-    page.wait_for_toast("already upgrading finishes").await;
+    page.wait_for_toast("already upgrading finish").await;
     assert!(!page.has_dialog());
     assert_eq!(page.platform.count(Op::SetStatus), 1, "two presses send one request");
     until("focus stays", || page.row("Task a").button("Start").has_focus()).await;
@@ -89,7 +89,7 @@ async fn a_refused_stop_opens_a_confirmation() {
     let page = Page::with_rows(&[row("a").running()]).await;
     page.platform.refuse_once(Op::SetStatus, ErrorCode::PrivateData);
     page.row("Task a").button("Stop").press();
-    page.wait_for_dialog_text("private data").await;
+    page.wait_for_dialog_text("data is private").await;
     page.platform.always(Op::SetStatus, Answer::ok(""));
     page.dialog().button("Stop").press();
     page.wait_for_text("“Task a” is stopped.").await;
@@ -104,7 +104,7 @@ async fn a_running_task_can_be_stopped_and_then_deleted() {
     page.close_dialog("Cancel").await;
     let question = page.open_confirmation("Task a", "Delete").await;
     question.button("Stop, then delete").press();
-    page.wait_for_text("“Task a” is deleted.").await;
+    page.wait_for_text("“Task a” was deleted.").await;
     assert_eq!(page.platform.writes(), [Op::SetStatus, Op::Delete]);
 }
 
@@ -114,7 +114,7 @@ async fn a_task_that_could_not_be_stopped_is_not_deleted() {
     page.platform.refuse_once(Op::SetStatus, ErrorCode::PrivateData);
     let question = page.open_confirmation("Task a", "Delete").await;
     question.button("Stop, then delete").press();
-    question.wait_for_text("private data").await;
+    question.wait_for_text("data is private").await;
     page.platform.assert_sent(Op::Delete, 0).await;
 }
 
@@ -137,7 +137,7 @@ async fn no_start_is_possible_before_the_device_counts_are_read() {
     let counts = page.platform.hold(Op::DeviceCounts);
     page.platform.always(Op::SetStatus, Answer::ok(""));
     page.wait_for_text("Task a").await;
-    let reading = "Reading how many devices run which version…";
+    let reading = "Loading device counts by version…";
 
     // A bulk start waits for the counts too.
     page.one("#select-all").press();
@@ -166,7 +166,7 @@ async fn typing_the_loop_continues_when_the_device_counts_arrive() {
     let counts = page.platform.hold(Op::DeviceCounts);
     page.wait_for_text("Task a").await;
     let question = page.open_confirmation("Task a", "Start").await;
-    assert!(question.one(".note-error").has_text("Reading how many devices"));
+    assert!(question.one(".note-error").has_text("Loading device counts"));
     let field = question.one("#confirm-typed");
     field.0.focus().unwrap();
     type_confirmation(&question, "7 5");

@@ -3,7 +3,8 @@
 use super::support::{Op, Page, Part, Row, file, form_field, pick_file, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const REFUSED: &str = "The target is below the from version. Correct it, or allow the downgrade and say why.";
+const REFUSED: &str =
+    "The target version is lower than the from version. Correct it, or allow the downgrade and give a reason.";
 
 /// A completed form with a task from version 9 down to 7.
 async fn open_downgrade_form() -> (Page, Part) {
@@ -41,7 +42,7 @@ async fn a_downgrade_is_sent_only_if_it_is_allowed_with_a_reason() {
     dialog.open_review().await;
     let review = dialog.one(".review");
     assert!(review.has_text("Fixes the clock [Downgrade: 9 loses its clock]"));
-    review.assert_text("Some devices never act on one");
+    review.assert_text("Some devices don’t install downgrades");
     page.create(&dialog).await;
     let body = page.platform.last_request(Op::Create).body;
     let description = r#""description":"Fixes the clock [Downgrade: 9 loses its clock]""#;
@@ -69,7 +70,9 @@ async fn description_and_reason_are_counted_together() {
     until("both are counted", || reason.description() == "30 / 250").await;
     reason.type_in(&"灯".repeat(222));
     reason.blur();
-    reason.wait_for_description("251 characters; shorten it to 250.").await;
+    reason
+        .wait_for_description("251 characters entered. Shorten this to 250.")
+        .await;
 }
 
 #[wasm_bindgen_test]
@@ -78,7 +81,7 @@ async fn an_allowed_downgrade_survives_a_reload() {
     allow_downgrade(&dialog).await.type_in("9 loses its clock");
     settled().await;
     let reloaded = Page::reload(page).rows(&[row("a")]).open_at_list().await;
-    reloaded.button("Go on with it").press();
+    reloaded.button("Continue").press();
     let dialog = reloaded.wait_for_dialog().await;
     assert_eq!(dialog.field("Reason for the downgrade").value(), "9 loses its clock");
     dialog.open_review().await;
@@ -107,7 +110,7 @@ async fn a_file_name_with_another_version_causes_a_warning() {
     pick_file(&group, &file("fw_v8.bin", b"some bytes"));
     let version = group.field("Version");
     version
-        .wait_for_description("The name of the picked file says version 8.")
+        .wait_for_description("The name of the chosen file says version 8.")
         .await;
     version.type_in("8");
     until("the warning is gone", || version.description().is_empty()).await;
@@ -119,7 +122,7 @@ async fn a_from_version_without_devices_causes_a_warning() {
     let version = page.open_from_group().await.field("Version");
     for (text, warns) in [("4", true), ("3", false)] {
         version.type_in(text);
-        let sentence = format!("No device is on version {text} now.");
+        let sentence = format!("No devices are on version {text}.");
         until(text, || version.description().contains(&sentence) == warns).await;
     }
 }

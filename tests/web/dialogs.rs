@@ -10,10 +10,10 @@ async fn a_confirmation_names_the_task_its_id_versions_and_effect() {
     let start = [
         "Every device on version 3 upgrades to version 5 the next time it connects.",
         "716 devices are on version 3; 0 already upgraded.",
-        "There is no undo.",
+        "This can’t be undone.",
     ];
     let delete = [
-        "The task is removed for good.",
+        "The task is deleted permanently.",
         "It has upgraded 1,284 devices so far",
         "This task is running.",
     ];
@@ -34,7 +34,7 @@ async fn a_confirmation_names_the_task_its_id_versions_and_effect() {
 async fn a_confirmation_names_an_unknown_device_count_and_a_downgrade() {
     let page = Page::with_rows(&[row("a").with("from_version", "9")]).await;
     let confirmation = page.open_confirmation("Task a", "Start").await;
-    confirmation.assert_text("This platform does not say how many devices are on version 9.");
+    confirmation.assert_text("This platform doesn’t report how many devices are on version 9.");
     confirmation.assert_text("a downgrade");
 }
 

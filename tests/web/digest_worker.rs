@@ -6,7 +6,7 @@ use super::support::{
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const HINT: &str = "MD5 and size are computed here; the file is not uploaded.";
+const HINT: &str = "MD5 and size are computed in your browser; the file isn’t uploaded.";
 
 /// Opens the create form and waits for both workers. The group *From version* uses the first one.
 async fn open_form() -> (FakeWorkers, Page, Part) {
@@ -81,12 +81,12 @@ async fn progress_of_the_worker_moves_the_bar() {
     pick_file(&group, &file("x.bin", &bytes(1000)));
     let (worker, request) = (workers.nth(0), workers.nth(0).request());
     worker.report_ready();
-    group.wait_for_text("Computing MD5 0 %").await;
+    group.wait_for_text("Computing MD5 0%").await;
     for (done, percent) in [(250, 25), (251, 25), (999, 99), (1000, 100)] {
         worker.report_progress(request, done);
         let value = || group.one("progress").attr("value");
         until("the bar moves", || value() == Some(done.to_string())).await;
-        group.assert_text(&format!("Computing MD5 {percent} %"));
+        group.assert_text(&format!("Computing MD5 {percent}%"));
     }
     assert_eq!(group.one("progress").attr("max").as_deref(), Some("1000"));
     assert!(page.dialog().button("Review").disabled_reason().is_some());
@@ -124,7 +124,7 @@ async fn messages_about_a_replaced_file_are_ignored() {
     worker.post(&[("request", first.into()), ("stopped", true.into())]);
     settled().await;
     group.assert_text("second.bin");
-    group.assert_text("Computing MD5 0 %");
+    group.assert_text("Computing MD5 0%");
     assert_eq!(md5_and_size(&group), (String::new(), String::new()));
     worker.report_md5(second, MD5);
     group.wait_for_text(COMPUTED).await;
@@ -168,9 +168,9 @@ async fn a_file_the_worker_cannot_read_shows_the_reason_and_keeps_the_fields() {
     group.field("MD5").type_in("my own");
     group.field("Size (bytes)").type_in("7");
     for (error, sentence) in [
-        ("NotReadableError", "The file was changed since it was picked"),
-        ("NotFoundError", "The file was moved or deleted"),
-        ("SecurityError", "The browser cannot read this file."),
+        ("NotReadableError", "The file has changed since you chose it"),
+        ("NotFoundError", "The file has been moved or deleted"),
+        ("SecurityError", "The browser can’t read this file."),
     ] {
         pick_file(&group, &file("x.bin", &[1]));
         worker.report_failure(worker.request(), error);

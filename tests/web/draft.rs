@@ -9,7 +9,7 @@ use upgrade_console::web::session_storage;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const DRAFT_NOTICE: &str = "The task you began before this page was loaded is still here";
+const DRAFT_NOTICE: &str = "You have an unfinished task";
 
 /// A page that announces the draft from before its reload.
 async fn reload_with_draft() -> Page {
@@ -22,7 +22,7 @@ async fn reload_with_draft() -> Page {
 
 /// Continues the announced draft and returns the dialog.
 async fn continue_draft(page: &Page) -> Part {
-    page.button("Go on with it").press();
+    page.button("Continue").press();
     page.wait_for_dialog().await
 }
 
@@ -70,7 +70,7 @@ async fn a_draft_survives_an_expired_token() {
     let (page, dialog) = Page::with_filled_form(&[]).await;
     page.platform.refuse_once(Op::Create, ErrorCode::TokenExpired);
     dialog.submit().await;
-    page.wait_for_text("The platform no longer takes this token.").await;
+    page.wait_for_text("The platform no longer accepts this token.").await;
     settled().await;
     let page = Page::reload(page).rows(&[row("a")]).open_at_list().await;
     page.wait_for_text(DRAFT_NOTICE).await;
@@ -84,8 +84,8 @@ async fn the_form_reports_that_storage_refused_the_draft() {
     let _full = Undo::replacing_method("Storage", "setItem", refuse.as_ref());
     page.sign_in_and_see("tok-1", "Task a").await;
     let dialog = page.open_filled_form().await;
-    dialog.wait_for_text("Kept until this page is reloaded").await;
-    assert!(!dialog.has_text("Kept in this tab"));
+    dialog.wait_for_text("Draft kept until you reload").await;
+    assert!(!dialog.has_text("Draft saved in this tab"));
 }
 
 #[wasm_bindgen_test]
@@ -101,7 +101,7 @@ async fn unreadable_draft_text_in_storage_is_ignored() {
 #[wasm_bindgen_test]
 async fn a_create_interrupted_by_a_reload_is_looked_up_in_the_list_and_not_resent() {
     let (listed, missing) = (vec![Row::of_form("new")], vec![]);
-    for (rows, sentence) in [(listed, "the task is in the list"), (missing, "it was not created")] {
+    for (rows, sentence) in [(listed, "the task is in the list"), (missing, "it wasn’t created")] {
         let (page, dialog) = Page::with_filled_form(&[]).await;
         let _unanswered = page.submit_and_hold(&dialog).await;
         let page = Page::reload(page).rows(&rows).open_at_list().await;
@@ -110,7 +110,7 @@ async fn a_create_interrupted_by_a_reload_is_looked_up_in_the_list_and_not_resen
         }
         until(sentence, || page.has_text(sentence) || page.toasts().contains(sentence)).await;
         if rows.is_empty() {
-            assert!(page.has_text("The page was left before"));
+            assert!(page.has_text("The page was closed before"));
             assert!(!page.has_dialog(), "the form does not open unasked");
             let dialog = continue_draft(&page).await;
             assert_eq!(form_values(&dialog), filled_values());
@@ -128,7 +128,7 @@ async fn a_draft_edited_after_a_failed_create_is_not_looked_up_after_a_reload() 
     let page = Page::reload(page).rows(&[row("a")]).open_at_list().await;
     page.wait_for_text("“Another”").await;
     settled().await;
-    assert!(!page.has_text("Looking in the list") && !page.has_text("The page was left before"));
+    assert!(!page.has_text("Looking for the task in the list") && !page.has_text("The page was closed before"));
     assert_eq!(page.platform.count(Op::List), 1);
 }
 
@@ -185,7 +185,7 @@ async fn a_change_of_product_changes_the_draft() {
         page.button("Change product").press();
         page.wait_for_text("Choose a product").await;
         page.choose_product(product);
-        page.wait_for_text("No upgrade task yet").await;
+        page.wait_for_text("No upgrade tasks yet").await;
         assert_eq!(form_values(&page.open_create().await), texts, "{product}");
         page.close_dialog("Cancel").await;
     }
@@ -194,7 +194,7 @@ async fn a_change_of_product_changes_the_draft() {
 #[wasm_bindgen_test]
 async fn a_draft_can_be_discarded_from_its_notice() {
     let page = reload_with_draft().await;
-    page.press_and_see("Discard", "The draft is discarded.").await;
+    page.press_and_see("Discard", "Draft discarded.").await;
     settled().await;
     page.assert_no_text(DRAFT_NOTICE);
     let page = Page::reload(page).rows(&[row("a")]).open_at_list().await;
@@ -206,7 +206,7 @@ async fn a_draft_can_be_discarded_from_its_notice() {
 #[wasm_bindgen_test]
 async fn a_draft_discarded_from_its_notice_can_be_restored() {
     let page = reload_with_draft().await;
-    page.press_and_see("Discard", "The draft is discarded.").await;
+    page.press_and_see("Discard", "Draft discarded.").await;
     page.press_and_see("Undo", DRAFT_NOTICE).await;
     let dialog = continue_draft(&page).await;
     assert_eq!(form_values(&dialog), filled_values());

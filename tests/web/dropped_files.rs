@@ -6,7 +6,7 @@ use super::support::{
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const SEVERAL: &str = "These are several files. Drop one firmware file per version.";
+const SEVERAL: &str = "You dropped several files. Drop one firmware file per version.";
 const FOLDER: &str = "This is a folder. Drop the firmware file itself.";
 
 #[wasm_bindgen_test]
@@ -26,7 +26,7 @@ async fn a_file_dropped_anywhere_on_a_version_is_read() {
     }
     let other = page.dialog().group("Target version");
     assert_eq!(md5_and_size(&other), (String::new(), String::new()));
-    assert_eq!(page.platform.all_requests().len(), 1, "the file is not uploaded");
+    assert_eq!(page.platform.all_requests().len(), 1, "the file isn’t uploaded");
 }
 
 #[wasm_bindgen_test]
@@ -66,7 +66,7 @@ async fn the_refusals_of_a_drop_are_shown_in_chinese() {
     let (_page, group) = Page::with_chinese_from_group().await;
     let (one, two) = (file("one.bin", &[1]), file("two.bin", &[2]));
     Drag::files(&[&one, &two]).drop_on(&group);
-    group.wait_for_text("这是多个文件").await;
+    group.wait_for_text("您拖入了多个文件").await;
     let _folders = drag_folders();
     Drag::files(&[&one]).drop_on(&group);
     group.wait_for_text("这是一个文件夹").await;
@@ -101,7 +101,7 @@ async fn firmware_and_its_checksum_file_can_be_dropped_together_in_any_order() {
     ] {
         let group = dialog.group(name);
         assert!(Drag::files(&files).drop_on(&group));
-        group.wait_for_text("The picked file has this MD5").await;
+        group.wait_for_text("The chosen file has this MD5").await;
         assert!(group.has_text(COMPUTED) && !group.has_text(SEVERAL), "{}", group.text());
         assert_eq!(group.field("Checksum to compare").value(), md5_of(&bytes(500)));
         assert_eq!(md5_and_size(&group), (md5_of(&bytes(500)), "500".to_owned()));

@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Ways a read can fail, each with the start of its message.
 fn failures() -> Vec<(&'static str, Answer, &'static str)> {
-    let undocumented = "The platform answered with something that is not documented";
+    let undocumented = "The platform sent an unexpected response";
     let gateway = "A gateway in front of the platform refused the request";
     let unavailable = "The platform is temporarily unavailable (HTTP 503).";
     let (failed, object) = (Answer::refused(ErrorCode::ServerFault), r#"{"list":[]}"#);
@@ -18,8 +18,8 @@ fn failures() -> Vec<(&'static str, Answer, &'static str)> {
         ("truncated JSON", Answer::ok(&row("a").json()[..40]), undocumented),
         ("an object", Answer::ok(object), undocumented),
         ("a failing gateway", Answer::html(503), unavailable),
-        ("a failed platform", failed, "The platform failed."),
-        ("no network", Answer::NetworkError, "The platform could not be reached."),
+        ("a failed platform", failed, "The platform had an internal error."),
+        ("no network", Answer::NetworkError, "The platform can’t be reached."),
     ]
 }
 
@@ -42,8 +42,8 @@ async fn a_failed_first_read_is_shown_and_can_be_retried() {
     for (what, answer, sentence) in failures() {
         let page = Page::builder().always(Op::List, answer).open().await;
         until(&format!("{what} is shown"), || page.alert().contains(sentence)).await;
-        assert!(!page.has_text("The rows below are older."), "{what}: there are no rows");
-        assert!(!page.has_text("No upgrade task yet"), "{what}: the list is unknown");
+        assert!(!page.has_text("Showing data from "), "{what}: there are no rows");
+        assert!(!page.has_text("No upgrade tasks yet"), "{what}: the list is unknown");
         page.set_rows(&[row("a")]);
         page.press_and_see("Try now", "Task a").await;
         assert_eq!(page.alert(), "", "{what}");
@@ -57,8 +57,8 @@ async fn after_a_failed_later_read_the_rows_stay_and_are_called_older() {
         page.platform.always(Op::List, answer);
         page.button("Refresh").press();
         until(&format!("{what} is shown"), || page.alert().contains(sentence)).await;
-        assert!(page.alert().contains("The rows below are older."), "{what}");
-        page.assert_text("Out of date: read");
+        assert!(page.alert().contains("Showing data from "), "{what}");
+        page.assert_text("Out of date: last updated");
         page.assert_no_text("Updated");
         assert_eq!(page.rows().len(), 2, "{what}");
         assert!(page.row("Task b").has_text("Running"), "{what}");
@@ -81,7 +81,7 @@ async fn a_successful_poll_clears_the_error_of_a_failed_poll() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.always(Op::List, Answer::NetworkError);
     page.advance_to_poll();
-    page.wait_for_alert("could not be reached").await;
+    page.wait_for_alert("can’t be reached").await;
     page.set_rows(&[row("a")]);
     page.advance_to_poll();
     page.advance_to_poll();
@@ -102,7 +102,7 @@ async fn a_gateway_that_requires_its_own_sign_in_is_named_and_its_page_is_not_sh
         page.platform.always(Op::List, Answer::html(status));
         page.button("Refresh").press();
         page.wait_for_alert("A gateway in front of the platform refused").await;
-        assert!(page.alert().contains("carry no cookies"), "{status}");
+        assert!(page.alert().contains("sends no cookies"), "{status}");
         page.assert_no_text("doctype");
         assert!(page.row("Task a").has_text("Stopped"), "{status}: the rows stay");
     }
@@ -116,7 +116,7 @@ async fn a_refused_action_is_shown_in_the_confirmation_and_changes_nothing() {
     let confirmation = page.open_confirmation("Task a", "Start").await;
     confirmation.button("Start").press();
     confirmation
-        .wait_for_text("This is private data and may not be read.")
+        .wait_for_text("This data is private and can’t be read.")
         .await;
     let alert = confirmation.alert();
     assert!(

@@ -32,10 +32,10 @@ async fn versions_are_listed_highest_first_with_device_count_and_file_details() 
     let choices = group.open_library().await;
     assert_eq!(choices.len(), 3, "{choices:?}");
     assert!(choices[0].starts_with("Version 10"), "{choices:?}");
-    for fact in ["0 devices", "2.0 KiB", "MD5 fedcba98…", "2026-11-20", "Release 10"] {
+    for fact in ["0 devices", "2.0 KiB", "MD5 fedcba98…", "Nov 20, 2026", "Release 10"] {
         assert!(choices[0].contains(fact), "{fact} in {}", choices[0]);
     }
-    assert!(choices[0].contains("No device is on version 10 now."));
+    assert!(choices[0].contains("No devices are on version 10."));
     assert!(choices[1].contains("1,284 devices"));
     assert!(choices[2].starts_with("Version 7") && choices[2].contains("not in the firmware library"));
 }
@@ -80,7 +80,7 @@ async fn searching_narrows_the_choices_and_enter_picks_the_first() {
     let untouched = dialog.group("From version").field("Version");
     assert!(!untouched.is_invalid(), "Enter does not submit the form");
     search.type_in("nothing has this");
-    group.wait_for_text("No version is found.").await;
+    group.wait_for_text("No versions found.").await;
 }
 
 #[wasm_bindgen_test]
@@ -102,7 +102,7 @@ async fn the_library_is_read_in_pages_until_one_is_empty() {
     }
     let group = page.open_from_group().await;
     page.platform.wait_for_requests(Op::Library, 3).await;
-    let unreadable = "1 version of the firmware library could not be read.";
+    let unreadable = "1 version in the firmware library couldn’t be read.";
     group.wait_for_text(unreadable).await;
     assert_eq!(group.open_library().await.len(), 2);
     let requests = page.platform.requests(Op::Library).into_iter();
@@ -117,11 +117,11 @@ async fn an_unreadable_library_is_reported_and_the_fields_stay_editable() {
     page.platform.refuse_once(Op::Library, ErrorCode::Forbidden);
     let dialog = page.open_create().await;
     let group = dialog.group("From version");
-    group.wait_for_text("Everything can still be entered by hand.").await;
+    group.wait_for_text("You can still enter everything by hand.").await;
     assert!(group.has_text("(code 4031001)"));
     group.field("Version").type_in("7");
     group.button("Try again").press();
-    group.wait_for_no_text("Everything can still be entered by hand.").await;
+    group.wait_for_no_text("You can still enter everything by hand.").await;
     assert_eq!(group.open_library().await.len(), 3);
     assert_eq!(group.field("Version").value(), "7");
 }
@@ -132,7 +132,7 @@ async fn a_mismatch_with_the_library_is_warned_about() {
     group.field("Version").type_in("9");
     let md5 = group.field("MD5");
     md5.type_in(MD5_B);
-    md5.wait_for_description("has this version with another MD5").await;
+    md5.wait_for_description("has a different MD5 for this version").await;
     group.field("Version").type_in("11");
     md5.wait_for_description("has this file as version 10.").await;
     settled().await;

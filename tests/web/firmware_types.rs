@@ -26,7 +26,7 @@ async fn profile_core_neither_shows_nor_sends_type_number_and_mode() {
 #[wasm_bindgen_test]
 async fn profile_full_sends_the_chosen_type_number_and_mode() {
     let cases = [
-        ("WIFI", None, "Automatic", r#""type":1,"identify":0,"task_type":0"#),
+        ("Wi-Fi", None, "Automatic", r#""type":1,"identify":0,"task_type":0"#),
         ("MCU", Some("2"), "Manual", r#""type":2,"identify":2,"task_type":1"#),
         (
             "Sub-device",

@@ -11,37 +11,47 @@ const LONG_NAME: &str = "123456789012345678901234567890123";
 
 /// Index of a field in [`FORM`], an invalid text, and part of its message in English and Chinese.
 const PROBLEMS: [(usize, &str, &str, &str); 31] = [
-    (0, " ", "Give the task a name.", "请填写任务名称。"),
+    (0, " ", "Enter a name for the task.", "请填写任务名称。"),
     (0, LONG_NAME, "33 characters", "共 33 个字符"),
-    (0, "Task a", "has this name already", "已有同名任务"),
-    (1, "", "Say what the task is for", "请说明任务用途"),
+    (0, "Task a", "already has this name", "已有同名任务"),
+    (1, "", "Describe what the task is for", "请描述任务用途"),
     (1, TOO_LONG, "251 characters", "共 251 个字符"),
-    (2, "", "Enter the version number.", "请填写版本号。"),
-    (2, "v3", "Use only the digits 0 to 9.", "只能使用数字 0 到 9。"),
-    (2, "-1", "Use only the digits 0 to 9.", "只能使用数字 0 到 9。"),
-    (2, "二", "digits 0 to 9. “二” is none.", "不能有“二”。"),
+    (2, "", "Enter the version.", "请填写版本号。"),
+    (2, "v3", "Use only the digits 0 to 9;", "只能使用数字 0 到 9，"),
+    (2, "-1", "Use only the digits 0 to 9;", "只能使用数字 0 到 9，"),
+    (2, "二", "digits 0 to 9; “二” isn’t a digit.", "不能有“二”。"),
     (2, "2147483648", "At most 2147483647.", "不能大于 2147483647。"),
-    (2, "3", "starts at this version already", "已有以此版本为起始的任务"),
+    (
+        2,
+        "3",
+        "task from this version already exists",
+        "已有从该版本开始的任务",
+    ),
     (3, "", "Enter the address", "请填写设备下载该文件的地址。"),
     (3, "ftp://x/7.bin", "Start the address with http://", "地址请以 http://"),
     (3, "https:///7.bin", "The address needs a host", "地址缺少主机名"),
-    (3, "https://x/a b", "blanks in an address as %20.", "空格请写成 %20。"),
+    (3, "https://x/a b", "spaces in an address as %20.", "空格请写成 %20。"),
     (3, "https://x/固", "“固” must be percent-encoded", "需要百分号编码。"),
     (3, TOO_LONG, "251 characters", "共 251 个字符"),
     (4, "", "or enter its MD5.", "或填写其 MD5。"),
     (4, "abc", "An MD5 has 32 digits; this has 3.", "此处为 3 位。"),
-    (4, "g", "“g” is none.", "不能有“g”。"),
+    (4, "g", "“g” isn’t valid.", "不能有“g”。"),
     (5, "", "enter its size in bytes.", "填写其字节大小。"),
     (5, "0", "at least 1 byte.", "固件文件至少为 1 字节。"),
-    (5, "9007199254740992", "At most 9007199254740991.", "不能大于"),
-    (6, "", "Enter the version number.", "请填写版本号。"),
-    (6, "7", "flash themselves for ever.", "设备会不断重复刷写。"),
+    (
+        5,
+        "9007199254740992",
+        "Enter 9,007,199,254,740,991 or less.",
+        "不能大于",
+    ),
+    (6, "", "Enter the version.", "请填写版本号。"),
+    (6, "7", "keep reflashing in a loop.", "设备会反复刷写。"),
     (7, "", "Enter the address", "请填写设备下载该文件的地址。"),
     (7, "http://", "The address needs a host", "地址缺少主机名"),
     (8, "", "or enter its MD5.", "或填写其 MD5。"),
-    (8, "xyz", "“x” is none.", "不能有“x”。"),
+    (8, "xyz", "“x” isn’t a digit.", "不能有“x”。"),
     (9, "", "enter its size in bytes.", "填写其字节大小。"),
-    (9, "1.5", "Use only the digits 0 to 9.", "只能使用数字 0 到 9。"),
+    (9, "1.5", "Use only the digits 0 to 9;", "只能使用数字 0 到 9，"),
 ];
 
 /// Group and label of the fields of [`FORM`] in Chinese.
@@ -131,7 +141,7 @@ async fn a_downgrade_is_refused_and_identical_files_cause_a_warning() {
     target.field("Version").type_in("7");
     let version = target.field("Version");
     version.blur();
-    let below = "The target is below the from version.";
+    let below = "The target version is lower than the from version.";
     version.wait_for_description(below).await;
     assert!(version.is_invalid());
     from.field("MD5").type_in(MD5_A);

@@ -72,7 +72,7 @@ async fn the_language_comes_from_the_address_then_the_configuration() {
 #[wasm_bindgen_test]
 async fn the_theme_applies_to_the_document() {
     let page = Page::with_rows(&[]).await;
-    for (option, theme) in [("Dark", "dark"), ("Light", "light"), ("Automatic", "auto")] {
+    for (option, theme) in [("Dark", "dark"), ("Light", "light"), ("System", "auto")] {
         page.field("Theme").choose(option);
         page.wait_for_theme(theme).await;
     }

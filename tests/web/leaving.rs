@@ -38,7 +38,7 @@ async fn leaving_the_page_asks_only_during_an_upload() {
     page.close_dialog("Cancel").await;
     assert!(asks(), "the upload goes on");
     let group = page.open_create().await.group("Target version");
-    group.button("Stop the upload").press();
+    group.button("Stop upload").press();
     until("leaving does not ask", || !asks()).await;
     uploads.begin(&group).await;
     until("leaving asks again", asks).await;
@@ -58,14 +58,14 @@ async fn in_a_portal_an_upload_is_dirty_and_the_portal_asks() {
     page.portal().wait_for_message("dirty", r#""value":true"#).await;
     settled().await;
     assert!(!asks());
-    group.button("Stop the upload").press();
+    group.button("Stop upload").press();
     group.wait_for_button("Upload").await;
 }
 
 #[wasm_bindgen_test]
 async fn closing_the_form_keeps_the_draft_and_says_so() {
     let (page, _) = Page::with_create_form(&[]).await;
-    let keeps = "Your draft is kept in this tab: Create task opens it again.";
+    let keeps = "Your draft is saved in this tab. To continue, choose Create task.";
     page.close_dialog("Cancel").await;
     assert!(!page.toasts().contains(keeps), "there is nothing to keep");
     fill_form(&page.open_create().await);
@@ -76,7 +76,7 @@ async fn closing_the_form_keeps_the_draft_and_says_so() {
         until("the toast is gone", || page.toasts().is_empty()).await;
         let dialog = page.open_create().await;
         assert_eq!(form_values(&dialog), filled_values(), "{way}");
-        dialog.assert_text("Kept in this tab");
+        dialog.assert_text("Draft saved in this tab");
     }
 }
 
@@ -92,7 +92,7 @@ async fn a_discard_can_be_undone() {
     let before = form_values(&dialog);
     dialog.button("Discard").press();
     until("the form is empty", || form_values(&dialog) == [""; 10]).await;
-    assert!(dialog.has_text("The draft is discarded."));
+    assert!(dialog.has_text("Draft discarded."));
     // The form can be closed during the upload.
     page.close_dialog("Cancel").await;
     let dialog = page.open_create().await;
@@ -101,7 +101,7 @@ async fn a_discard_can_be_undone() {
     assert!(dialog.field("Name").has_focus());
     let group = dialog.group("From version");
     group.wait_for_text("lamp-7.bin").await;
-    group.wait_for_text("The picked file has this MD5").await;
+    group.wait_for_text("The chosen file has this MD5").await;
     assert!(!dialog.has_button("Undo"));
     assert!(dialog.all("[aria-invalid=true]").is_empty());
 }
@@ -119,7 +119,7 @@ async fn new_input_or_a_sign_out_ends_the_undo() {
     dialog.wait_for_button("Undo").await;
     page.close_dialog("Cancel").await;
     page.sign_out().await;
-    page.sign_in_and_see("tok-2", "No upgrade task yet").await;
+    page.sign_in_and_see("tok-2", "No upgrade tasks yet").await;
     assert!(!page.open_create().await.has_button("Undo"));
 }
 
@@ -133,14 +133,14 @@ async fn an_upload_that_ended_is_restored_and_a_running_one_is_not() {
         pick_and_upload(&group, &uploads).await;
         if ends {
             uploads.nth(0).succeed(&bytes(1000));
-            group.wait_for_text("Uploaded: the platform has the same bytes").await;
+            group.wait_for_text("Uploaded and verified").await;
         }
         dialog.button("Discard").press();
         dialog.wait_for_button("Undo").await;
         dialog.button("Undo").press();
         group.wait_for_text(COMPUTED).await;
         match ends {
-            true => group.wait_for_text("Uploaded: the platform has the same bytes").await,
+            true => group.wait_for_text("Uploaded and verified").await,
             false => until("the upload is offered again", || group.has_button("Upload")).await,
         }
         assert_eq!(uploads.started(), 1);

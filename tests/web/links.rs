@@ -38,7 +38,7 @@ async fn no_task_link_is_offered_inside_a_portal() {
 async fn a_linked_task_can_be_started_stopped_and_deleted() {
     let builder = Page::builder().query("?product_id=p1&task=a");
     let page = builder.rows(&[row("a"), row("b")]).open_at_list().await;
-    page.wait_for_text("Task id").await;
+    page.wait_for_text("Task ID").await;
     page.platform.accept_writes();
     details(&page).button("Start").press();
     confirmation(&page).await.button("Start").press();
@@ -51,7 +51,7 @@ async fn a_linked_task_can_be_started_stopped_and_deleted() {
     page.wait_for_no_dialog().await;
     assert_eq!(page.query(), "?product_id=p1");
     settled().await;
-    assert!(!page.toasts().contains("is gone"), "{}", page.toasts());
+    assert!(!page.toasts().contains("no longer exists"), "{}", page.toasts());
     assert!(page.toasts().contains("deleted"), "{}", page.toasts());
 }
 
@@ -59,7 +59,7 @@ async fn a_linked_task_can_be_started_stopped_and_deleted() {
 async fn a_linked_task_can_be_duplicated_and_an_existing_draft_kept() {
     let builder = Page::builder().query("?product_id=p1&task=a");
     let page = builder.rows(&[row("a")]).open_at_list().await;
-    page.wait_for_text("Task id").await;
+    page.wait_for_text("Task ID").await;
     details(&page).button("Duplicate").press();
     until("the form is open", || !page.all("#create[open]").is_empty()).await;
     let form = page.one("#create");
@@ -78,7 +78,7 @@ async fn a_missing_task_is_reported_and_removed_from_the_address() {
     for rows in [&[row("a")][..], &[]] {
         let builder = Page::builder().query("?product_id=p1&q=Task&task=zz");
         let page = builder.rows(rows).open_at_list().await;
-        page.wait_for_toast("is not in the list").await;
+        page.wait_for_toast("isn’t in the list").await;
         assert_eq!(page.query(), "?product_id=p1&q=Task");
         assert!(!page.has_dialog());
     }
@@ -90,7 +90,7 @@ async fn a_task_deleted_by_another_operator_is_reported_by_name() {
     page.open_details("Task a").await;
     page.set_rows(&[row("b")]);
     page.advance_to_poll();
-    page.wait_for_toast("“Task a” is gone").await;
+    page.wait_for_toast("“Task a” no longer exists").await;
     page.wait_for_no_dialog().await;
     assert_eq!(page.query(), "?product_id=p1");
 }
@@ -110,7 +110,7 @@ async fn an_unreadable_list_or_row_does_not_report_a_task_as_deleted() {
 
 /// Whether the product picker is shown and reports `p1` as unknown.
 fn picker_reports_unknown_product(page: &Page) -> bool {
-    page.has_text("Choose a product") && page.has_text("does not know this product") && page.has_text("p1")
+    page.has_text("Choose a product") && page.has_text("This product doesn’t exist") && page.has_text("p1")
 }
 
 #[wasm_bindgen_test]
@@ -128,7 +128,7 @@ async fn an_unknown_product_leads_to_the_product_picker() {
     assert!(page.query().contains("product_id=p1"));
     page.button("Change product").press();
     page.wait_for_text("Choose a product").await;
-    assert!(!page.has_text("does not know this product"));
+    assert!(!page.has_text("This product doesn’t exist"));
 }
 
 #[wasm_bindgen_test]
@@ -153,7 +153,7 @@ async fn an_unknown_or_unlisted_configured_product_can_be_retried() {
     ] {
         let builder = Page::builder().config(config).query("").rows(&[row("a")]);
         let page = builder.always(op, refusal).open().await;
-        page.wait_for_text("does not know this product").await;
+        page.wait_for_text("This product doesn’t exist").await;
         settled().await;
         assert!(!page.has_button("Create task") && page.all("#product-id").is_empty());
         page.platform.always(op, answer);

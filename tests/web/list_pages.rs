@@ -13,7 +13,7 @@ fn page_answer(count: usize, rows: &[Row]) -> Answer {
 async fn refresh_with(pages: &[Answer]) -> Page {
     let builder = Page::builder().full("{}", "[]").always(Op::List, Answer::ok("[]"));
     let page = builder.always(Op::ListPage, page_answer(0, &[])).open().await;
-    page.wait_for_text("No upgrade task yet").await;
+    page.wait_for_text("No upgrade tasks yet").await;
     for answer in pages {
         page.platform.once(Op::ListPage, answer.clone());
     }
@@ -65,12 +65,12 @@ async fn open_at_first_page(all: &[Row]) -> (Page, HeldResponse) {
     page.platform.wait_for_requests(Op::ListPage, 1).await;
     let second = page.platform.hold(Op::ListPage);
     first.release(page_answer(all.len(), &all[..1000]));
-    page.wait_for_text("Reading tasks: 1,000 of 2,500.").await;
+    page.wait_for_text("Loading tasks: 1,000 of 2,500.").await;
     until("the rows of the first page are shown", || page.rows().len() == 50).await;
     (page, second)
 }
 
-const INCOMPLETE: &str = "Not all tasks are read yet. Wait until the list is complete.";
+const INCOMPLETE: &str = "Not all tasks are loaded yet. Wait until the list is complete.";
 
 #[wasm_bindgen_test]
 async fn the_first_page_is_shown_while_the_others_are_read() {
@@ -90,9 +90,9 @@ async fn the_first_page_is_shown_while_the_others_are_read() {
     assert!(!page.has_text("Updated"), "the list has no age yet");
     let third = page.platform.hold(Op::ListPage);
     second.release(page_answer(2500, &all[999..1999]));
-    page.wait_for_text("Reading tasks: 1,999 of 2,500.").await;
+    page.wait_for_text("Loading tasks: 1,999 of 2,500.").await;
     third.release(page_answer(2500, &all[1998..]));
-    page.wait_for_no_text("Reading tasks").await;
+    page.wait_for_no_text("Loading tasks:").await;
     until("the figures are shown", || !page.all("dl.figures").is_empty()).await;
     assert!(page.one("dl.figures").has_text("2,500"));
     assert!(page.row("Task 0") == first_row, "the rows stay");
@@ -107,15 +107,15 @@ async fn an_incomplete_first_list_says_so_until_a_reading_succeeds() {
     let (page, second) = open_at_first_page(&all).await;
     page.platform.always(Op::ListPage, Answer::html(500));
     second.release(Answer::html(500));
-    page.wait_for_text("Only 1,000 of 2,500 tasks could be read.").await;
+    page.wait_for_text("Only 1,000 of 2,500 tasks could be loaded.").await;
     assert!(!page.alert().is_empty(), "the failure is reported");
     assert!(page.row("Task 7").button("Start").disabled_reason().is_some());
     page.button("Stop all").press();
-    let unread = "Only 1,000 of 2,500 tasks are read yet. The others are not stopped.";
+    let unread = "Only 1,000 of 2,500 tasks are loaded so far. The others aren’t stopped.";
     page.wait_for_dialog_text(unread).await.press_escape();
     page.platform.always(Op::ListPage, page_answer(2, &all[..2]));
     page.button("Refresh").press();
-    page.wait_for_no_text("tasks could be read").await;
+    page.wait_for_no_text("tasks could be loaded").await;
     until("only the listed tasks remain", || page.rows().len() == 2).await;
     assert_eq!(page.row("Task 1").button("Start").disabled_reason(), None);
 }
@@ -127,7 +127,7 @@ async fn a_stop_does_not_wait_for_the_other_pages() {
     page.platform.accept_writes();
     page.platform.always(Op::ListPage, page_answer(1, &[row("0")]));
     page.row("Task 0").button("Stop").press();
-    page.wait_for_no_text("Reading tasks").await;
+    page.wait_for_no_text("Loading tasks:").await;
     assert_eq!(page.platform.count(Op::SetStatus), 1);
     assert!(page.platform.requests(Op::ListPage)[1].is_aborted());
     until("the whole list is shown", || page.rows().len() == 1).await;
@@ -175,7 +175,7 @@ fn changed_pages(all: &[Row]) -> [Answer; 2] {
     ]
 }
 
-const CHANGED: &str = "The list changed while it was read";
+const CHANGED: &str = "Tasks were created or deleted while the list was loading";
 
 #[wasm_bindgen_test]
 async fn a_list_that_changes_between_pages_is_shown_with_a_notice() {
@@ -197,7 +197,7 @@ async fn a_list_that_changes_between_pages_is_shown_with_a_notice() {
 #[wasm_bindgen_test]
 async fn a_task_missing_from_a_changed_list_is_kept_and_marked() {
     let all = numbered_rows(1002);
-    let mark = "Not in the last list, which changed while it was read";
+    let mark = "Not in the list, which changed while it was loading";
     let page = refresh_with(&[page_answer(1, &[row("kept")])]).await;
     page.wait_for_text("Task kept").await;
     changed_pages(&all)
@@ -252,7 +252,7 @@ async fn a_start_without_a_loop_check_requires_typing_the_target_version() {
         .into_iter()
         .for_each(|answer| page.platform.once(Op::ListPage, answer));
     question.button("Start").press();
-    question.wait_for_text("Loops could not be checked").await;
+    question.wait_for_text("Loops couldn’t be checked").await;
     assert!(page.platform.requests(Op::SetStatus).is_empty());
     assert!(question.button("Start").disabled_reason().is_some());
     question.field("Target version").type_in("5");

@@ -3,7 +3,7 @@
 
 use super::support::{Page, Part, Row, numbered_rows, row, settled, until};
 use upgrade_console::web;
-use upgrade_console::web::time_zone::local_time;
+use upgrade_console::web::time_zone::clock_time;
 use upgrade_console::web::window;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -62,7 +62,7 @@ async fn searching_filters_the_tasks_and_adds_no_history_entry() {
     assert_eq!(page.query(), "?product_id=p1&q=2");
     assert_eq!(history_length(), before);
     search(&page).type_in("winter");
-    page.wait_for_text("No task matches").await;
+    page.wait_for_text("No tasks match").await;
     page.button("Clear filters").press();
     wait_for_tasks(&page, &["Lamp 10", "Lamp 9", "Gate", "Meter"]).await;
     assert_eq!(page.query(), "?product_id=p1");
@@ -151,11 +151,11 @@ async fn columns_can_be_toggled_and_the_menu_sorts_by_a_count() {
         .rows(&lamps().map(|lamp| lamp.with("surplus_count", "5").with("type", "1")))
         .open_at_list()
         .await;
-    let button = page.button("Columns");
+    let button = page.button("Sort and columns");
     button.press();
     until("the menu is open", || !page.all(".menu-panel input").is_empty()).await;
     let menu = page.one(".menu-panel");
-    for (column, checked) in [("Versions", true), ("On from version", true), ("Type", false)] {
+    for (column, checked) in [("Versions", true), ("Devices on this version", true), ("Type", false)] {
         let label = menu
             .all("label.check")
             .into_iter()
@@ -215,7 +215,7 @@ async fn unreadable_rows_are_never_filtered_out() {
     let page = Page::with_rows(&rows).await;
     let position = |page: &Page| {
         let rows = page.rows();
-        rows.iter().position(|row| row.has_text("could not be read")).unwrap()
+        rows.iter().position(|row| row.has_text("couldn’t be read")).unwrap()
     };
     assert_eq!(position(&page), 1, "in the order of the list");
     page.one("thead").button("Name").press();
@@ -224,7 +224,7 @@ async fn unreadable_rows_are_never_filtered_out() {
     search(&page).type_in("lamp 9");
     wait_for_tasks(&page, &["Lamp 9"]).await;
     assert_eq!(page.rows().len(), 2);
-    assert!(page.has_text("could not be read"));
+    assert!(page.has_text("couldn’t be read"));
 }
 
 #[wasm_bindgen_test]
@@ -294,7 +294,8 @@ async fn changes_of_a_poll_are_marked_and_announced_once() {
 
 /// Local time to the minute, such as `14:05`.
 fn minute_now() -> String {
-    local_time(web::now_ms())[11..16].to_owned()
+    let now = web::now_ms();
+    clock_time("en", now, now)
 }
 
 #[wasm_bindgen_test]

@@ -10,7 +10,7 @@ async fn a_name_used_by_a_row_of_another_page_is_reported_as_taken() {
     let dialog = page.open_create().await;
     dialog.field("Name").type_in("Task 299");
     dialog.field("Name").blur();
-    dialog.wait_for_text("has this name already").await;
+    dialog.wait_for_text("already has this name").await;
 }
 
 #[wasm_bindgen_test]

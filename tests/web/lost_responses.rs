@@ -4,8 +4,8 @@
 use super::support::{Answer, ErrorCode, Op, Page, Row, expire_timeouts, form_values, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const NOT_CREATED: &str = "it was not created. Try again";
-const UNKNOWN: &str = "It is not known whether the task was created";
+const NOT_CREATED: &str = "it wasn’t created. It is safe to try again";
+const UNKNOWN: &str = "It isn’t known whether the task was created";
 
 #[wasm_bindgen_test]
 async fn a_create_with_a_lost_response_is_found_in_the_list_and_shown() {
@@ -16,7 +16,7 @@ async fn a_create_with_a_lost_response_is_found_in_the_list_and_shown() {
         page.set_rows(&[Row::of_form("new")]);
         dialog.submit().await;
         page.wait_for_toast("the task is in the list").await;
-        page.dialog().wait_for_text("Task id").await;
+        page.dialog().wait_for_text("Task ID").await;
         assert_eq!(page.dialog().name(), "Meter 7 to 9", "its details are shown");
         assert_eq!(page.platform.count(Op::Create), 1, "the create is not repeated");
         page.close_dialog("Close").await;
@@ -31,7 +31,7 @@ async fn a_create_applied_late_is_found_by_a_later_read() {
     page.platform.once(Op::Create, Answer::NetworkError);
     dialog.submit().await;
     until("the first read is done", || page.clock.pending_timeouts(1000) == 1).await;
-    assert!(dialog.has_text("Looking in the list whether the task is there"));
+    assert!(dialog.has_text("Looking for the task in the list"));
     assert!(!dialog.has_text(NOT_CREATED), "two reads are left");
     page.clock.fire_timeouts_of(1000);
     until("the second read is done", || page.clock.pending_timeouts(3000) == 1).await;
@@ -48,7 +48,7 @@ async fn a_create_missing_from_three_reads_can_be_retried() {
     assert_eq!(form_values(&dialog)[0], "Meter 7 to 9");
     page.platform.once(Op::Create, Answer::ok(Row::of_form("new").json()));
     page.create(&dialog).await;
-    assert!(page.toasts().contains("“Meter 7 to 9” is created and stopped."));
+    assert!(page.toasts().contains("“Meter 7 to 9” was created and is stopped."));
 }
 
 #[wasm_bindgen_test]
@@ -67,7 +67,7 @@ async fn a_name_taken_by_another_task_is_an_error_after_a_lost_response() {
     page.set_rows(&[Row::of_form("new").with("target_version_size", "1")]);
     page.platform.refuse_once(Op::Create, ErrorCode::TaskNameExists);
     dialog.submit().await;
-    dialog.wait_for_text("has this name already").await;
+    dialog.wait_for_text("already has this name").await;
     assert!(!page.toasts().contains("in the list"));
 }
 
@@ -123,7 +123,7 @@ async fn text_typed_while_a_create_is_pending_is_kept() {
     dialog.button("Back").press();
     dialog.field("Name").type_in("The next one");
     held.release(Answer::ok(Row::of_form("new").json()));
-    page.wait_for_toast("is created").await;
+    page.wait_for_toast("was created").await;
     settled().await;
     assert_eq!(form_values(&page.dialog())[0], "The next one");
 }
@@ -133,7 +133,7 @@ async fn an_action_with_a_lost_response_is_done_if_the_list_shows_it() {
     for lost in [Answer::NetworkError, Answer::html(502), Answer::html(200)] {
         for (button, op, rows, result) in [
             ("Start", Op::SetStatus, vec![row("a").running()], "is running."),
-            ("Delete", Op::Delete, vec![], "is deleted."),
+            ("Delete", Op::Delete, vec![], "was deleted."),
         ] {
             let page = Page::with_rows(&[row("a")]).await;
             let held = page.confirm_and_hold("Task a", button, op).await;
@@ -153,14 +153,19 @@ async fn an_action_that_three_reads_of_the_list_do_not_show_is_not_reported_as_d
     let (start, delete) = (("Start", Op::SetStatus), ("Delete", Op::Delete));
     let (lost, unchanged) = (Answer::NetworkError, Row::list(&[row("a")]));
     for ((button, op), answer, list, sentence) in [
-        (start, lost.clone(), unchanged.clone(), "does not show it done"),
+        (start, lost.clone(), unchanged.clone(), "the task hasn’t changed"),
         (
             start,
             Answer::not_applied(),
             unchanged,
-            "still shows the task as before",
+            "still shows the task unchanged",
         ),
-        (delete, lost.clone(), lost, "It is not known whether it was done"),
+        (
+            delete,
+            lost.clone(),
+            lost,
+            "It isn’t known whether the action was carried out",
+        ),
     ] {
         let page = Page::with_rows(&[row("a")]).await;
         let held = page.confirm_and_hold("Task a", button, op).await;
@@ -228,7 +233,7 @@ async fn the_outcome_of_a_create_is_unknown_after_a_timeout() {
     let expired = expire_timeouts();
     dialog.submit().await;
     page.end_lookup_pauses().await;
-    dialog.wait_for_text("The platform did not answer in time.").await;
+    dialog.wait_for_text("The platform didn’t respond in time.").await;
     assert!(dialog.has_text(UNKNOWN));
     assert_eq!(form_values(&dialog)[0], "Meter 7 to 9");
     drop(expired);

@@ -120,7 +120,7 @@ async fn panels_stay_current_after_a_translator_replaced_their_texts() {
 
     page.press_and_see("退出", "登录").await;
     change_texts(&page, TRANSLATOR);
-    page.choose_language("English", "You are signed out.").await;
+    page.choose_language("English", "You’re signed out.").await;
     let panel = page.one("main").text();
     assert!(!panel.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{panel}");
 }
@@ -200,7 +200,7 @@ async fn versions_digests_ids_and_names_are_excluded_from_translation_and_labels
     }
     assert!(!is_untranslated(&row.one(".badge")));
     row.button("Task a").press();
-    page.wait_for_text("Task id").await;
+    page.wait_for_text("Task ID").await;
     for id in ["#d-id", "#d-from-md5", "#d-target-md5", "#d-from-size", "#d-target-url"] {
         assert!(is_untranslated(&page.one(id)), "{id}");
     }

@@ -50,9 +50,9 @@ async fn values_that_were_not_left_are_read_at_the_review_and_sent() {
 async fn a_refused_character_is_named_by_its_code() {
     let (page, group) = Page::with_from_group().await;
     for (label, text, sentence) in [
-        ("Version", "1\u{a0}2", "U+0020 is none."),
-        ("MD5", "\u{301}", "U+0301 is none."),
-        ("Size (bytes)", "1\u{0}", "U+0000 is none."),
+        ("Version", "1\u{a0}2", "U+0020 isn’t valid."),
+        ("MD5", "\u{301}", "U+0301 isn’t valid."),
+        ("Size (bytes)", "1\u{0}", "U+0000 isn’t valid."),
     ] {
         let field = group.field(label);
         field.type_in(text);
@@ -72,7 +72,7 @@ async fn a_button_encodes_an_address() {
     for (typed, sentence, encoded) in [
         ("fw#3", "Write # in an address as %23", "fw%233"),
         ("100%", "Write % in an address as %25", "100%25"),
-        ("a b", "Write blanks in an address as %20.", "a%20b"),
+        ("a b", "Write spaces in an address as %20.", "a%20b"),
         ("固件", "“固” must be percent-encoded", "%E5%9B%BA%E4%BB%B6"),
     ] {
         field.type_in(&format!("https://h/{typed}.bin"));
@@ -115,9 +115,9 @@ async fn a_checksum_that_is_not_compared_can_be_dismissed() {
     read_file(&group, "x.bin", &bytes(500)).await;
     let checksum = group.field("Checksum to compare");
     checksum.type_in("see the release notes");
-    group.wait_for_text("so nothing is compared").await;
+    group.wait_for_text("so nothing was compared").await;
     group.button("Dismiss").press();
-    group.wait_for_no_text("so nothing is compared").await;
+    group.wait_for_no_text("so nothing was compared").await;
     assert_eq!(checksum.value(), "");
     checksum.wait_for_focus().await;
     assert!(!group.has_button("Dismiss"));
@@ -131,7 +131,7 @@ async fn a_utf_16_list_with_a_similar_name_gives_the_digest_of_the_file() {
     let units = list.encode_utf16().flat_map(u16::to_be_bytes);
     let utf16: Vec<u8> = [0xfe, 0xff].into_iter().chain(units).collect();
     pick_file(&group, &file("MD5SUMS (1)", &utf16));
-    group.wait_for_text("The picked file has this MD5").await;
+    group.wait_for_text("The chosen file has this MD5").await;
 }
 
 #[wasm_bindgen_test]

@@ -13,7 +13,7 @@ async fn a_refused_write_disables_every_write_button_and_states_the_reason() {
         let number = format!("(code {})", code.number());
         question.wait_for_text(&number).await;
         if code == ErrorCode::AdminRequired {
-            let advice = "Ask one to do it, or to give you the right.";
+            let advice = "Ask yours to do it or to give you access.";
             question.wait_for_text(advice).await;
         }
         let assert_disabled = |button: Part| {

@@ -76,7 +76,7 @@ async fn a_picked_file_fills_in_its_digest_and_size_and_nothing_else() {
     assert_eq!(group.field("File address").value(), "");
     let other = page.dialog().group("Target version");
     assert_eq!(other.field("MD5").value(), "");
-    assert_eq!(page.platform.all_requests().len(), 1, "the file is not uploaded");
+    assert_eq!(page.platform.all_requests().len(), 1, "the file isn’t uploaded");
 }
 
 #[wasm_bindgen_test]
@@ -91,9 +91,9 @@ async fn progress_is_shown_and_the_form_waits_for_the_read() {
         assert_eq!(bar.name(), "Computing MD5");
         assert_eq!(bar.attr("value"), Some((at * MIB).to_string()));
         assert_eq!(bar.attr("max"), Some((2 * MIB).to_string()));
-        group.assert_text(&format!("Computing MD5 {} %", at * 50));
+        group.assert_text(&format!("Computing MD5 {}%", at * 50));
         let review = dialog.button("Review");
-        let reason = "Wait until the file is read, or cancel reading it.";
+        let reason = "Wait until the file is read, or cancel.";
         assert_eq!(review.disabled_reason().as_deref(), Some(reason));
         review.press();
         dialog.field("Name").press_key("Enter");
@@ -113,7 +113,7 @@ async fn a_cancelled_read_leaves_the_fields_unchanged() {
     pick_file(&group, &file("x.bin", &bytes));
     reads.wait_for_pending(1).await;
     group.button("Cancel").press();
-    group.wait_for_text("MD5 and size are computed here").await;
+    group.wait_for_text("MD5 and size are computed in your browser").await;
     assert!(group.field("Firmware file").has_focus());
     reads.complete(&bytes);
     settled().await;
@@ -142,7 +142,7 @@ async fn the_second_of_two_files_wins_however_the_first_read_ends() {
         settled().await;
         group.assert_text("second.bin");
         group.assert_no_text("first.bin");
-        group.assert_no_text("The file was changed");
+        group.assert_no_text("The file has changed");
         assert_eq!(group.field("MD5").value(), "");
         reads.complete(&second);
         group.wait_for_text(COMPUTED).await;
@@ -169,7 +169,7 @@ async fn a_typed_md5_that_differs_from_the_picked_file_causes_a_warning() {
     let group = page.open_from_group().await;
     let bytes = bytes(10);
     read_file(&group, "x.bin", &bytes).await;
-    let warning = format!("The picked file has another MD5: {}", md5_of(&bytes));
+    let warning = format!("The chosen file has a different MD5: {}", md5_of(&bytes));
     assert!(!group.has_text(&warning));
     group.field("MD5").type_in("00000000000000000000000000000000");
     group.wait_for_text(&warning).await;

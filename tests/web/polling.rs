@@ -71,7 +71,7 @@ async fn no_poll_starts_while_a_list_request_is_pending() {
     page.platform.wait_for_requests(Op::List, 2).await;
     assert_eq!(count_polls(&page, 3).await, 0);
     slow.release(Answer::ok("[]"));
-    page.wait_for_text("No upgrade task yet").await;
+    page.wait_for_text("No upgrade tasks yet").await;
 }
 
 #[wasm_bindgen_test]

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{EventTarget, HtmlIFrameElement, MessagePort};
 
-const UNKNOWN_PORTAL: &str = "that is not a portal this console knows";
+const UNKNOWN_PORTAL: &str = "embedded in a site that isn’t set up as a portal";
 
 /// Starts the console in a frame of the configured portal, and waits until it has sent a hello.
 async fn open_framed() -> Page {
@@ -184,13 +184,14 @@ async fn a_refuse_message_reports_the_version_and_ends_the_handshake() {
     settled().await;
     assert!(page.has_text("Waiting for the portal"), "the nonce does not match");
     refuse(&page.portal().nonce());
-    page.wait_for_text("unsupported protocol version").await;
+    page.wait_for_text("protocol version that the console doesn’t support")
+        .await;
     let hellos = page.portal().hellos().len();
     page.clock.fire_timeouts_of(250);
     page.clock.fire_timeouts_of(5000);
     settled().await;
     assert_eq!(page.portal().hellos().len(), hellos);
-    assert!(page.has_text("unsupported protocol version"));
+    assert!(page.has_text("protocol version that the console doesn’t support"));
     assert!(page.platform.all_requests().is_empty());
 }
 

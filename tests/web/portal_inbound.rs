@@ -149,7 +149,7 @@ async fn a_teardown_clears_the_page_aborts_requests_and_drops_the_token() {
         page.portal().post("teardown", "bye", "{}");
         let answer = page.portal().wait_for_messages("teardown.ok", 1).await;
         assert!(answer.contains(r#""id":"bye""#) && answer.contains(&format!(r#""unsaved":{unsaved}"#)));
-        page.wait_for_text("The portal has ended this view.").await;
+        page.wait_for_text("The portal has closed this view.").await;
         page.platform.wait_for_abort(Op::List).await;
         list.release(Answer::ok(format!("[{}]", row("secret").json())));
         settled().await;
@@ -174,9 +174,9 @@ async fn a_token_received_after_the_teardown_is_ignored() {
     page.portal().wait_for_messages("token.get", 1).await;
     page.portal().post("teardown", "bye", "{}");
     page.portal().post("token.ok", "1", r#"{"token":"tok-1"}"#);
-    page.wait_for_text("The portal has ended this view.").await;
+    page.wait_for_text("The portal has closed this view.").await;
     page.clock.fire_timeouts_of(10_000);
     settled().await;
-    assert!(page.has_text("The portal has ended this view."));
+    assert!(page.has_text("The portal has closed this view."));
     assert!(page.platform.all_requests().is_empty());
 }

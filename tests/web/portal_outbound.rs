@@ -53,7 +53,7 @@ async fn the_portal_receives_created_updated_and_deleted_tasks_by_id() {
 
     page.platform.refuse_once(Op::SetStatus, ErrorCode::PrivateData);
     page.confirm("Task a", "Start").await;
-    page.dialog().wait_for_text("private data").await;
+    page.dialog().wait_for_text("data is private").await;
     assert!(page.portal().messages("task.updated").is_empty());
     page.platform.once(Op::SetStatus, Answer::ok(""));
     page.dialog().button("Start").press();

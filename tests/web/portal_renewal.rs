@@ -3,7 +3,7 @@
 use super::support::{Answer, ErrorCode, Op, Page, dispatch_on_window, filled_values, form_values, row, settled};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const REFUSED: &str = "The platform does not take the portal's access token.";
+const REFUSED: &str = "The platform doesn’t accept the portal’s access token.";
 
 /// Answers the console's token requests with this token, which expires in `seconds`.
 fn give_expiring_token(page: &Page, token: &str, seconds: f64) {
@@ -62,7 +62,7 @@ async fn a_refused_create_is_not_resent_automatically_and_the_form_is_kept() {
     page.portal().give_token("tok-2");
     page.platform.refuse_once(Op::Create, ErrorCode::TokenExpired);
     dialog.submit().await;
-    dialog.wait_for_text("Nothing was changed by this: send it").await;
+    dialog.wait_for_text("Nothing was changed. Try again.").await;
     page.platform.assert_sent(Op::Create, 1).await;
     assert_eq!(form_values(&dialog), filled_values());
     page.create(&dialog).await;
@@ -78,7 +78,7 @@ async fn a_refused_start_or_delete_is_not_resent_automatically() {
         page.portal().give_token(&format!("after-{button}"));
         page.platform.once(op, Answer::html(401));
         question.button(button).press();
-        question.wait_for_text("send it again").await;
+        question.wait_for_text("Nothing was changed. Try again").await;
         page.platform.assert_sent(op, 1).await;
         page.close_dialog("Cancel").await;
     }
@@ -92,14 +92,14 @@ async fn a_failed_renewal_keeps_the_rows_and_later_renewals_work() {
         page.portal().answer_token_requests("token.err", &body);
         page.platform.refuse_once(Op::List, ErrorCode::TokenExpired);
         page.button("Refresh").press();
-        page.wait_for_text("could not be renewed just now").await;
+        page.wait_for_text("can’t be renewed right now").await;
         assert!(page.has_text("Task a"));
         // The reported failure is the portal's, not the platform's.
         for error in page.portal().messages("error") {
             assert!(error.contains(r#""code":"portal""#), "{error}");
         }
         page.refresh().await;
-        page.wait_for_no_text("could not be renewed just now").await;
+        page.wait_for_no_text("can’t be renewed right now").await;
     }
     page.portal().give_token("tok-2");
     page.clock.fire_timeouts_of(7000);

@@ -29,7 +29,7 @@ async fn no_request_is_sent_before_the_portal_supplies_a_token() {
 async fn a_token_request_times_out_after_ten_seconds_and_can_be_retried() {
     let page = open_without_token().await;
     page.clock.fire_timeouts_of(10_000);
-    page.wait_for_text("The portal could not give an access token").await;
+    page.wait_for_text("The portal can’t provide an access token").await;
     page.portal().wait_for_message("error", r#""code":"portal""#).await;
     assert!(page.platform.all_requests().is_empty());
     page.portal().give_token("tok-1");
@@ -54,7 +54,7 @@ async fn a_malformed_token_is_reported_and_not_sent() {
     let page = Page::builder().framed().rows(&[row("a")]).mount();
     page.portal().answer_token_requests("token.ok", bodies[0]);
     page.portal().welcome("{}").await;
-    let malformed = "What the portal gave is no access token.";
+    let malformed = "The portal sent something that isn’t a valid access token.";
     page.wait_for_text(malformed).await;
     for (index, body) in bodies.iter().enumerate().skip(1) {
         page.portal().answer_token_requests("token.ok", body);
@@ -77,7 +77,7 @@ async fn signing_out_of_the_portal_clears_the_page() {
     page.portal().refuse_token("signed-out");
     let list = page.refresh_and_hold().await;
     page.portal().change_token();
-    page.wait_for_text("You are signed out of the portal.").await;
+    page.wait_for_text("You’re signed out of the portal.").await;
     page.platform.wait_for_abort(Op::List).await;
     list.release(Answer::ok(format!("[{}]", row("secret").json())));
     settled().await;
@@ -95,7 +95,8 @@ async fn a_denied_token_is_reported() {
     let page = Page::builder().framed().mount();
     page.portal().refuse_token("denied");
     page.portal().welcome("{}").await;
-    page.wait_for_text("does not let your account use this console").await;
+    page.wait_for_text("Your account isn’t allowed to use this console")
+        .await;
     page.portal().wait_for_message("error", r#""code":"forbidden""#).await;
     assert!(page.platform.all_requests().is_empty());
 }

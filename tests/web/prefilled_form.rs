@@ -24,7 +24,7 @@ async fn a_duplicate_has_all_values_but_a_free_name_and_start() {
 #[wasm_bindgen_test]
 async fn the_next_hop_starts_at_the_target_version() {
     let page = Page::with_rows(&[row("a")]).await;
-    page.open_menu("Task a").await.button("Next hop").press();
+    page.open_menu("Task a").await.button("Create follow-up task").press();
     page.wait_for_dialog().await;
     let from = ["5", "https://files.example/5.bin", MD5_B, "2000"];
     assert_eq!(form_values(&page.dialog()), [&[""; 2][..], &from, &[""; 4]].concat());
@@ -36,7 +36,7 @@ async fn a_draft_is_replaced_only_after_confirmation() {
     page.close_dialog("Escape").await;
     let first = page.open_menu("Task a").await;
     first.button("Duplicate").press();
-    first.wait_for_text("The form holds a draft: replace it?").await;
+    first.wait_for_text("The form contains a draft. Replace it?").await;
     let keep = first.button("Keep draft");
     keep.wait_for_focus().await;
     keep.press();
@@ -46,7 +46,7 @@ async fn a_draft_is_replaced_only_after_confirmation() {
     assert_eq!(form_values(&page.open_create().await), filled_values());
     page.close_dialog("Escape").await;
     let second = page.open_menu("Task a").await;
-    second.press_and_see("Next hop", "replace it?").await;
+    second.press_and_see("Create follow-up task", "Replace it?").await;
     second.button("Replace draft").press();
     page.wait_for_dialog().await;
     assert_eq!(form_values(&page.dialog())[2], "5");

@@ -19,7 +19,7 @@ async fn open_picker() -> Page {
 async fn no_product_is_chosen_automatically() {
     let page = open_picker().await;
     page.platform.assert_silent().await;
-    let field = page.field("Product id");
+    let field = page.field("Product ID");
     field.press_key("Enter");
     field.wait_for_description("1 to 64 characters").await;
     page.choose_product(" p9 ");
@@ -47,7 +47,7 @@ async fn back_navigation_shows_the_view_in_the_address() {
 async fn a_configured_product_keeps_the_linked_task() {
     let builder = Page::builder().query("?task=a");
     let page = builder.rows(&[row("a")]).open_at_list().await;
-    page.wait_for_text("Task id").await;
+    page.wait_for_text("Task ID").await;
 }
 
 #[wasm_bindgen_test]
@@ -63,7 +63,7 @@ async fn a_configured_product_cannot_be_changed() {
 async fn profile_full_lists_the_products_to_choose_from() {
     let builder = Page::builder().config(FULL).query("").rows(&[row("a")]);
     let page = builder.always(Op::Products, Answer::NetworkError).open().await;
-    page.wait_for_text("The platform could not be reached.").await;
+    page.wait_for_text("The platform can’t be reached.").await;
     page.platform.always(Op::Products, Answer::ok(PRODUCTS));
     page.press_and_see("Try again", "Streets").await;
     page.press_and_see("LampStreetsp2", "Task a").await;

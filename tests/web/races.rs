@@ -86,5 +86,5 @@ async fn a_poll_adds_and_removes_rows() {
     assert!(page.row("Task b").has_text("Running"));
     page.set_rows(&[]);
     page.advance_to_poll();
-    page.wait_for_text("No upgrade task yet").await;
+    page.wait_for_text("No upgrade tasks yet").await;
 }

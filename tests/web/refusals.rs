@@ -31,12 +31,12 @@ async fn a_failed_create_keeps_every_field() {
     let (failed, quota) = (ErrorCode::ServerFault, ErrorCode::QuotaReached);
     let failures = [
         (true, Answer::html(200), "A gateway in front of the platform"),
-        (true, Answer::ok(""), "not documented"),
-        (true, Answer::ok(r#"{"id":"#), "not documented"),
+        (true, Answer::ok(""), "unexpected response"),
+        (true, Answer::ok(r#"{"id":"#), "unexpected response"),
         (true, Answer::html(503), "HTTP 503"),
-        (true, Answer::NetworkError, "could not be reached"),
-        (true, Answer::refused(failed), "The platform failed."),
-        (false, Answer::refused(quota), "A quota of your enterprise"),
+        (true, Answer::NetworkError, "can’t be reached"),
+        (true, Answer::refused(failed), "The platform had an internal error."),
+        (false, Answer::refused(quota), "Your enterprise has reached a quota"),
         (false, Answer::html(403), "HTTP 403"),
     ];
     for (in_doubt, answer, sentence) in failures {
@@ -55,11 +55,26 @@ async fn a_refusal_is_shown_at_its_field_until_the_text_changes() {
     let version = ("From version", "Version");
     let (address, md5) = (("Target version", "File address"), ("From version", "MD5"));
     let cases = [
-        (TaskNameExists, "name: taken", name, "has this name already"),
-        (FromVersionTaskExists, "", version, "same from version exists"),
-        (InvalidUrl, "target_version_url: x", address, "for invalid"),
-        (ValidationFailed, "from_version_md5: x", md5, "did not accept"),
-        (RequiredFieldMissing, "description", description, "misses a"),
+        (TaskNameExists, "name: taken", name, "already has this name"),
+        (
+            FromVersionTaskExists,
+            "",
+            version,
+            "task from this version already exists",
+        ),
+        (
+            InvalidUrl,
+            "target_version_url: x",
+            address,
+            "considers the address invalid",
+        ),
+        (ValidationFailed, "from_version_md5: x", md5, "didn’t accept"),
+        (
+            RequiredFieldMissing,
+            "description",
+            description,
+            "required field is missing",
+        ),
     ];
     for (code, msg, (group, label), sentence) in cases {
         let (page, dialog) = Page::with_filled_form(&[]).await;

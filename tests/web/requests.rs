@@ -110,5 +110,5 @@ async fn a_created_task_is_listed_and_announced() {
     fill_form(&dialog);
     page.create(&dialog).await;
     assert!(page.row("Task new").has_text("Stopped"));
-    assert!(page.toasts().contains("“Task new” is created and stopped."));
+    assert!(page.toasts().contains("“Task new” was created and is stopped."));
 }

@@ -29,7 +29,7 @@ async fn the_review_shows_the_values_to_be_sent_and_receives_focus() {
     }
     assert!(review.has_text("created stopped"));
     // Profile core has no device counts.
-    assert!(review.has_text("This platform does not say how many devices are on version 7."));
+    assert!(review.has_text("This platform doesn’t report how many devices are on version 7."));
     assert!(!review.has_text("Mode"), "profile core has no mode");
     assert!(page.platform.requests(Op::Create).is_empty());
 }
@@ -65,7 +65,7 @@ async fn the_review_shows_affected_devices_and_warnings() {
     let page = Page::with_device_counts(&[row("a")], r#"{"7":1284,"9":8126}"#).await;
     let dialog = page.open_filled_form().await;
     dialog.open_review().await;
-    let affected = "1,284 of 9,410 devices (13.6 %) are on version 7";
+    let affected = "1,284 of 9,410 devices (13.6%) are on version 7";
     dialog.wait_for_text(affected).await;
     let warning = dialog.one(".review .note");
     warning.assert_text("more than half larger or smaller");
@@ -82,7 +82,7 @@ async fn a_name_taken_during_the_review_leads_back_to_its_field() {
     page.refresh().await;
     dialog.button("Create task").press();
     until("the name has focus", || dialog.field("Name").has_focus()).await;
-    assert!(dialog.field("Name").description().contains("has this name already"));
+    assert!(dialog.field("Name").description().contains("already has this name"));
     assert!(page.platform.requests(Op::Create).is_empty());
 }
 
@@ -95,7 +95,7 @@ async fn create_and_start_creates_the_task_then_confirms_the_start() {
     let question = page.wait_for_dialog_named("Start “Meter 7 to 9”?").await;
     page.platform.assert_sent(Op::SetStatus, 0).await;
     assert!(question.button("Cancel").has_focus());
-    assert!(page.toasts().contains("is created and stopped."));
+    assert!(page.toasts().contains("was created and is stopped."));
 }
 
 #[wasm_bindgen_test]

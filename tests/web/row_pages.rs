@@ -204,14 +204,14 @@ async fn select_all_selects_the_page_and_the_confirmation_names_the_tasks_of_all
     page.one("#select-all").press();
     page.wait_for_text("50 selected").await;
     page.button("Next page").press();
-    page.wait_for_text("50 selected, 50 of them not on show").await;
+    page.wait_for_text("50 selected, 50 of them not shown").await;
     let all: web_sys::HtmlInputElement = page.one("#select-all").0.unchecked_into();
     assert!(
         !all.checked() && !all.indeterminate(),
         "no task of this page is selected"
     );
     page.select_task("Task 51");
-    page.wait_for_text("51 selected, 50 of them not on show").await;
+    page.wait_for_text("51 selected, 50 of them not shown").await;
     let dialog = page.open_bulk_confirmation("Delete 51 tasks").await;
     let named = || -> Vec<String> { dialog.all("ol .name").iter().map(Part::text).collect() };
     assert_eq!(named(), tasks(0..50));
@@ -221,9 +221,9 @@ async fn select_all_selects_the_page_and_the_confirmation_names_the_tasks_of_all
     page.close_dialog("Cancel").await;
     assert!(page.platform.requests(Op::Delete).is_empty());
     page.one("#select-all").press();
-    page.wait_for_text("100 selected, 50 of them not on show").await;
+    page.wait_for_text("100 selected, 50 of them not shown").await;
     page.one("#select-all").press();
-    page.wait_for_text("50 selected, 50 of them not on show").await;
+    page.wait_for_text("50 selected, 50 of them not shown").await;
 }
 
 #[wasm_bindgen_test]

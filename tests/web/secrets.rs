@@ -58,7 +58,7 @@ async fn the_portal_token_appears_only_in_the_request_header() {
     page.platform.refuse_once(Op::Create, ErrorCode::TokenExpired);
     page.portal().give_token(&format!("{CANARY}-2"));
     dialog.submit().await;
-    dialog.wait_for_text("send it again").await;
+    dialog.wait_for_text("Nothing was changed. Try again").await;
     seen.push_str(&page_and_storage_text(&page));
     page.close_dialog("Close").await;
     page.platform.always(Op::List, Answer::html(401));
@@ -67,7 +67,8 @@ async fn the_portal_token_appears_only_in_the_request_header() {
     seen.push_str(&page_and_storage_text(&page));
     page.portal().give_token(&format!("{CANARY} with a blank"));
     page.button("Try again").press();
-    page.wait_for_text("What the portal gave is no access token.").await;
+    page.wait_for_text("The portal sent something that isn’t a valid access token.")
+        .await;
     settled().await;
     seen.push_str(&page_and_storage_text(&page));
     assert!(!seen.contains(CANARY));

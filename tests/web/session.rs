@@ -4,7 +4,7 @@ use super::support::{Answer, ErrorCode, Op, Page, filled_values, form_values, ro
 use upgrade_console::web::{local_storage, session_storage};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const KEEP: &str = "Keep me signed in in this tab";
+const KEEP: &str = "Keep me signed in on this tab";
 
 fn session_keys() -> u32 {
     session_storage().unwrap().length().unwrap()
@@ -17,7 +17,7 @@ async fn an_expired_token_shows_the_sign_in_panel_and_signing_in_restores_the_fo
     page.platform.once(Op::Create, expired);
     dialog.submit().await;
     page.wait_for_text("The access token has expired.").await;
-    assert!(page.has_text("what you typed is still there"));
+    assert!(page.has_text("nothing you entered is lost"));
     assert!(!page.has_text("Task a"), "the tasks are hidden while signed out");
     assert_eq!(session_item("Access-Token"), None);
 
@@ -30,7 +30,7 @@ async fn an_expired_token_shows_the_sign_in_panel_and_signing_in_restores_the_fo
 
 #[wasm_bindgen_test]
 async fn every_token_refusal_and_a_401_show_the_sign_in_panel() {
-    let rejected = "The platform no longer takes this token.";
+    let rejected = "The platform no longer accepts this token.";
     let codes = ErrorCode::ALL.iter().filter(|code| code.is_about_token());
     let refusals = codes.map(|code| (Answer::refused(*code), rejected));
     let gateway = "A gateway in front of the platform refused the request (HTTP 401).";
@@ -39,7 +39,7 @@ async fn every_token_refusal_and_a_401_show_the_sign_in_panel() {
         page.platform.once(Op::List, refusal);
         page.button("Refresh").press();
         page.wait_for_text(sentence).await;
-        assert!(page.has_text("what you typed is still there"));
+        assert!(page.has_text("nothing you entered is lost"));
         page.sign_in_and_see("tok-2", "Task a").await;
         assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
     }
@@ -64,7 +64,7 @@ async fn signing_out_drops_the_token_the_rows_and_the_draft() {
     let (page, _) = Page::with_filled_form(&[row("a")]).await;
     page.close_dialog("Cancel").await;
     page.sign_out().await;
-    page.assert_text("The token is forgotten here.");
+    page.assert_text("The access token is no longer kept here.");
     assert_eq!(session_keys(), 0);
     assert!(!page.has_text("Task a"));
     assert!(!page.has_button("Sign out"));
@@ -74,7 +74,7 @@ async fn signing_out_drops_the_token_the_rows_and_the_draft() {
     page.platform.wait_for_requests(Op::List, 2).await;
     assert!(page.rows().is_empty(), "the rows of the previous session are not shown");
     list.release(Answer::ok("[]"));
-    page.wait_for_text("No upgrade task yet").await;
+    page.wait_for_text("No upgrade tasks yet").await;
     assert_eq!(form_values(&page.open_create().await), [""; 10]);
 }
 
@@ -127,7 +127,7 @@ async fn a_refusal_of_an_old_token_does_not_sign_out_a_new_one() {
 async fn a_malformed_token_is_reported_at_the_field_and_not_sent() {
     let page = Page::builder().signed_out().open().await;
     let field = page.field("Access token");
-    let malformed = "An access token has no blanks, line breaks or letters outside ASCII.";
+    let malformed = "An access token contains only ASCII characters, without spaces or line breaks.";
     for (text, sentence) in [("", "Fill this in."), ("two words", malformed), ("凭证", malformed)] {
         field.type_in(text);
         field.wait_until_valid().await;

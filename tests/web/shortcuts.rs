@@ -40,7 +40,7 @@ async fn a_question_mark_typed_into_a_field_opens_no_dialog() {
 #[wasm_bindgen_test]
 async fn the_sign_in_page_has_no_shortcut_list() {
     let page = Page::builder().signed_out().open().await;
-    page.wait_for_text("Paste the token your platform gave you.").await;
+    page.wait_for_text("Paste the token issued by your platform.").await;
     page.one("h1").press_key("?");
     settled().await;
     assert!(!page.has_dialog(), "{}", page.dialog().text());
@@ -50,6 +50,6 @@ async fn the_sign_in_page_has_no_shortcut_list() {
 #[wasm_bindgen_test]
 async fn the_shortcut_list_is_translated_into_chinese() {
     let page = Page::builder().config(CHINESE).rows(&[row("a")]).open_at_list().await;
-    page.press_and_see("键盘快捷键", "跳到搜索框").await;
+    page.press_and_see("键盘快捷键", "定位到搜索框").await;
     assert_eq!(page.dialog().name(), "键盘快捷键");
 }

@@ -40,7 +40,7 @@ async fn an_unconfirmed_stop_is_announced_and_logged_as_unknown() {
     page.row("Task a").button("Stop").press();
     page.end_lookup_pauses().await;
     page.wait_for_toast(UNCONFIRMED).await;
-    page.wait_for_toast("the list could not be read since").await;
+    page.wait_for_toast("the list couldn’t be loaded to confirm it").await;
     assert!(!page.has_dialog(), "a dialog would pause the polls");
     let log = page.open_log().await;
     log.assert_text("Unknown");
@@ -93,7 +93,7 @@ async fn a_stop_refused_after_more_than_five_seconds_is_not_resent() {
     page.stop("Task a").await;
     page.clock.advance_with_timers_suspended(6);
     held.release(Answer::refused(ErrorCode::TokenExpired));
-    page.wait_for_dialog_text("send it again").await;
+    page.wait_for_dialog_text("Nothing was changed. Try again").await;
     // Another operator may have started it since.
     assert_eq!(page.platform.count(Op::SetStatus), 1);
 }
@@ -159,8 +159,8 @@ async fn stop_all_sends_every_stop_without_a_list_and_reports_unreadable_tasks()
     until("the list is outdated", || !page.alert().is_empty()).await;
     let lists = page.platform.count(Op::List);
     let dialog = page.open_bulk_confirmation("Stop all").await;
-    dialog.assert_text("could not be read again");
-    dialog.assert_text("Tasks that could not be read are missing here.");
+    dialog.assert_text("couldn’t be refreshed");
+    dialog.assert_text("Tasks that couldn’t be read are missing here.");
     let first_stop = page.platform.hold(Op::SetStatus);
     dialog.button("Stop 3 tasks").press();
     page.platform.wait_for_requests(Op::SetStatus, 1).await;

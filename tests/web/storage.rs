@@ -43,7 +43,7 @@ async fn the_session_follows_a_token_written_by_another_document() {
     let list = page.platform.hold(Op::List);
     other_document_writes("unrelated", Some("x"));
     other_document_writes("Access-Token", None);
-    page.wait_for_text("You are signed out.").await;
+    page.wait_for_text("You’re signed out.").await;
     settled().await;
     assert!(!page.0.inner_html().contains("Task a"));
     list.release(Answer::ok("[]"));
@@ -62,7 +62,7 @@ async fn the_shortcut_list_closes_when_another_document_signs_out() {
     page.button("Keyboard shortcuts").press();
     page.wait_for_text("Go to the search").await;
     other_document_writes("Access-Token", None);
-    page.wait_for_text("You are signed out.").await;
+    page.wait_for_text("You’re signed out.").await;
     page.wait_for_no_dialog().await;
 }
 
@@ -71,7 +71,7 @@ async fn local_storage_is_never_written_and_a_sign_out_holds_while_others_write_
     let page = open_with_local_token().await;
     assert_eq!(page.platform.last_request(Op::List).token(), Some("portal-1"));
     page.sign_out().await;
-    page.assert_no_text("Keep me signed in in this tab");
+    page.assert_no_text("Keep me signed in on this tab");
     let token = local_storage().unwrap().get_item("Access-Token").unwrap();
     assert_eq!(token.as_deref(), Some("portal-1"));
     other_document_writes("another-key", Some("x"));
@@ -110,7 +110,7 @@ async fn without_storage_the_console_works_and_does_not_offer_to_keep_the_token(
         let refused = refuse_storage();
         assert!(session_storage().is_none() && local_storage().is_none());
         let page = builder.open().await;
-        assert!(!page.has_text("Keep me signed in in this tab"));
+        assert!(!page.has_text("Keep me signed in on this tab"));
         page.field("Theme").choose("Dark");
         page.sign_in_and_see("tok-2", "Task a").await;
         assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));

@@ -60,7 +60,7 @@ async fn a_menu_survives_polls_and_closes_on_escape_and_elsewhere() {
     page.row("Task b").button("Task b").pointer_up();
 
     let open = page.open_menu("Task a").await;
-    open.button("Next hop").0.focus().unwrap();
+    open.button("Create follow-up task").0.focus().unwrap();
     settled().await;
     assert!(!is_closed(), "the focus is in the menu");
     page.row("Task b").button("Task b").0.focus().unwrap();

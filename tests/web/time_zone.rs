@@ -1,8 +1,8 @@
-//! Local times in the time zone of the portal, or of the browser without one.
+//! Times in the reader's language, and in the time zone of the portal, or of the browser without one.
 
 use super::support::{Page, row, settled, until};
 use leptos::prelude::Owner;
-use upgrade_console::web::time_zone::{TimeZone, local_day, local_time};
+use upgrade_console::web::time_zone::{TimeZone, clock_time, local_day, local_time};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// 22:13:20 UTC on 14 November 2023.
@@ -13,24 +13,36 @@ const SUMMER: f64 = 1_720_000_000_000.0;
 const MIDNIGHT_IN_CHINA: f64 = 1_699_977_600_000.0;
 
 #[wasm_bindgen_test]
-fn a_time_is_formatted_in_the_zone_with_its_utc_offset() {
-    for (zone, ms, expected) in [
-        ("Asia/Shanghai", WINTER, "2023-11-15 06:13:20 +08:00"),
-        ("Asia/Shanghai", MIDNIGHT_IN_CHINA, "2023-11-15 00:00:00 +08:00"),
-        ("UTC", WINTER, "2023-11-14 22:13:20 +00:00"),
-        ("Europe/London", WINTER, "2023-11-14 22:13:20 +00:00"),
-        ("Europe/London", SUMMER, "2024-07-03 10:46:40 +01:00"),
-        ("America/New_York", WINTER, "2023-11-14 17:13:20 -05:00"),
-        ("America/New_York", SUMMER, "2024-07-03 05:46:40 -04:00"),
-        ("Asia/Kolkata", WINTER, "2023-11-15 03:43:20 +05:30"),
-        ("Pacific/Kiritimati", WINTER, "2023-11-15 12:13:20 +14:00"),
+fn a_time_is_formatted_in_the_language_and_zone_with_its_utc_offset() {
+    for (locale, zone, ms, expected) in [
+        ("en", "Asia/Shanghai", WINTER, "Nov 15, 2023, 06:13:20 GMT+8"),
+        ("zh-CN", "Asia/Shanghai", WINTER, "2023年11月15日 GMT+8 06:13:20"),
+        ("en", "Asia/Shanghai", MIDNIGHT_IN_CHINA, "Nov 15, 2023, 00:00:00 GMT+8"),
+        ("en", "Europe/London", SUMMER, "Jul 3, 2024, 10:46:40 GMT+1"),
+        ("en", "America/New_York", WINTER, "Nov 14, 2023, 17:13:20 GMT-5"),
+        ("zh-CN", "America/New_York", SUMMER, "2024年7月3日 GMT-4 05:46:40"),
+        ("en", "Asia/Kolkata", WINTER, "Nov 15, 2023, 03:43:20 GMT+5:30"),
+        ("en", "Pacific/Kiritimati", WINTER, "Nov 15, 2023, 12:13:20 GMT+14"),
     ] {
         let owner = Owner::new();
         owner.with(|| {
             TimeZone::provide().set(zone);
-            assert_eq!(local_time(ms), expected, "{zone}");
+            assert_eq!(local_time(locale, ms), expected, "{zone}");
         });
     }
+}
+
+#[wasm_bindgen_test]
+fn a_time_of_today_has_no_date() {
+    let owner = Owner::new();
+    owner.with(|| {
+        TimeZone::provide().set("Asia/Shanghai");
+        assert_eq!(clock_time("en", WINTER, WINTER + 60_000.0), "06:13");
+        assert_eq!(clock_time("zh-CN", WINTER, WINTER + 60_000.0), "06:13");
+        let day_before = MIDNIGHT_IN_CHINA - 60_000.0;
+        assert_eq!(clock_time("en", day_before, WINTER), "Nov 14, 2023, 23:59");
+        assert_eq!(clock_time("zh-CN", day_before, WINTER), "2023年11月14日 23:59");
+    });
 }
 
 #[wasm_bindgen_test]
@@ -38,32 +50,35 @@ fn an_unknown_zone_name_is_ignored() {
     let owner = Owner::new();
     owner.with(|| {
         let zone = TimeZone::provide();
-        let own = local_time(WINTER);
+        let own = local_time("en", WINTER);
         for name in ["Mars/Base", "", "+25:00", "Asia/Shanghai "] {
             zone.set(name);
-            assert_eq!(local_time(WINTER), own, "{name:?}");
+            assert_eq!(local_time("en", WINTER), own, "{name:?}");
         }
         zone.set("Asia/Kolkata");
         zone.set("Mars/Base");
-        assert_eq!(local_time(WINTER), "2023-11-15 03:43:20 +05:30");
+        assert_eq!(local_time("en", WINTER), "Nov 15, 2023, 03:43:20 GMT+5:30");
     });
 }
 
 #[wasm_bindgen_test]
-fn a_timestamp_gives_the_day_in_the_zone_and_other_text_none() {
+fn a_timestamp_gives_the_day_in_the_zone_a_date_itself_and_other_text_none() {
     let owner = Owner::new();
     owner.with(|| {
         TimeZone::provide().set("Asia/Shanghai");
         for (text, day) in [
-            ("2026-11-20T08:00:00Z", Some("2026-11-20")),
-            ("2026-11-20T20:00:00Z", Some("2026-11-21")),
-            ("2026-11-21T01:00:00+09:00", Some("2026-11-21")),
-            ("2026-11-20", None),
+            ("2026-11-20T08:00:00Z", Some("Nov 20, 2026")),
+            ("2026-11-20T20:00:00Z", Some("Nov 21, 2026")),
+            ("2026-11-21T01:00:00+09:00", Some("Nov 21, 2026")),
+            ("2026-11-20", Some("Nov 20, 2026")),
+            ("2026-99-20", None),
             ("Today", None),
             ("", None),
         ] {
-            assert_eq!(local_day(text).as_deref(), day, "{text:?}");
+            assert_eq!(local_day("en", text).as_deref(), day, "{text:?}");
         }
+        TimeZone::provide().set("America/New_York");
+        assert_eq!(local_day("zh-CN", "2026-11-20").as_deref(), Some("2026年11月20日"));
     });
 }
 
@@ -77,12 +92,12 @@ async fn the_activity_log_uses_the_zone_of_the_portal() {
     page.wait_for_text("“Task a” is stopped.").await;
     page.open_log().await;
     let time = || page.dialog().all("tbody [role=cell]")[0].text();
-    assert!(time().ends_with(" +05:30"), "{}", time());
+    assert!(time().ends_with(" GMT+5:30"), "{}", time());
     page.portal().send_context(r#"{"timeZone":"Asia/Tokyo"}"#);
-    until("the log shows the new zone", || time().ends_with(" +09:00")).await;
+    until("the log shows the new zone", || time().ends_with(" GMT+9")).await;
     page.portal().send_context(r#"{"timeZone":"Mars/Base"}"#);
     page.portal().send_context(r#"{"timeZone":9}"#);
     page.portal().send_context(r#"{"theme":"light"}"#);
     settled().await;
-    assert!(time().ends_with(" +09:00"), "{}", time());
+    assert!(time().ends_with(" GMT+9"), "{}", time());
 }

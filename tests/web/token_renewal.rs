@@ -177,7 +177,7 @@ async fn a_renewal_waits_for_an_upload_and_a_refused_upload_is_resent() {
     until("the upload is resent", || uploads.started() == 2).await;
     assert!(uploads.nth(1).headers().contains(r#""tok-2-of-me""#));
     uploads.nth(1).succeed(&bytes(1000));
-    group.wait_for_text("Uploaded: the platform has the same bytes").await;
+    group.wait_for_text("Uploaded and verified").await;
 }
 
 #[wasm_bindgen_test]
@@ -187,7 +187,7 @@ async fn a_write_refused_with_the_old_token_is_not_resent_automatically() {
     page.clock.advance(45);
     wait_for_renewals(&page, 1).await;
     write.release(Answer::refused(ErrorCode::TokenRefreshed));
-    page.dialog().wait_for_text("send it again").await;
+    page.dialog().wait_for_text("Nothing was changed. Try again").await;
     page.platform.assert_sent(Op::SetStatus, 1).await;
     assert_eq!(session_item(TOKEN_KEY).as_deref(), Some("tok-2-of-me"));
 }
@@ -230,7 +230,7 @@ async fn a_token_refused_by_the_platform_is_not_renewed() {
         let page = Page::signed_in_by_account(600, false).await;
         page.platform.refuse_once(Op::List, *code);
         page.button("Refresh").press();
-        page.wait_for_text("The platform no longer takes this token.").await;
+        page.wait_for_text("The platform no longer accepts this token.").await;
         assert!(page.platform.requests(Op::RenewToken).is_empty(), "{code:?}");
     }
     // A 401 of a gateway is not a refusal by the platform.

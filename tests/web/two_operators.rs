@@ -13,7 +13,7 @@ async fn a_task_changed_during_the_confirmation_is_shown_and_nothing_is_sent() {
         ("from_version_size", "7", "Size (bytes): 1000 → 7"),
         ("target_version_url", r#""x""#, "Target version · File address"),
         ("from_version_md5", r#""0""#, "From version · MD5"),
-        ("type", "2", "Type: WIFI → MCU 0"),
+        ("type", "2", "Type: Wi-Fi → MCU 0"),
     ];
     for (field, value, line) in changes {
         for (button, op) in [("Start", Op::SetStatus), ("Delete", Op::Delete)] {
@@ -21,7 +21,7 @@ async fn a_task_changed_during_the_confirmation_is_shown_and_nothing_is_sent() {
             let question = page.open_confirmation("Task a", button).await;
             page.set_rows(&[row("a").with(field, value)]);
             question.button(button).press();
-            question.wait_for_text("Somebody has changed this task").await;
+            question.wait_for_text("Someone changed this task").await;
             question.assert_text(line);
             // The second click of a double click confirms nothing.
             question.all("footer button").pop().unwrap().press();
@@ -66,7 +66,7 @@ async fn a_task_deleted_by_another_operator_is_reported() {
         let question = page.open_confirmation("Task a", button).await;
         page.set_rows(&[row("b")]);
         question.button(button).press();
-        question.wait_for_text("somebody has deleted it").await;
+        question.wait_for_text("it has been deleted").await;
         let refusal = question.button(button).disabled_reason().unwrap_or_default();
         assert!(refusal.contains("deleted"), "{refusal}");
         assert!(page.platform.requests(Op::SetStatus).is_empty() && page.platform.requests(Op::Delete).is_empty());
@@ -83,6 +83,6 @@ async fn the_result_of_an_action_is_announced_after_its_dialog_was_closed() {
     let refusal = other.button("Delete").disabled_reason();
     assert!(refusal.is_some(), "one action runs at a time");
     held.release(Answer::refused(ErrorCode::PrivateData));
-    page.wait_for_toast("This is private data").await;
+    page.wait_for_toast("This data is private").await;
     assert!(page.has_dialog(), "the other confirmation stays open");
 }

@@ -25,7 +25,7 @@ enum Fault {
 /// Each fault with its messages in English and Chinese.
 const FAULTS: [(Fault, &str, &str); 8] = [
     (Fault::Empty, "This file is empty.", "文件为空"),
-    (Fault::OverLimit, "over the limit of 1000 bytes", "上限 1000 字节"),
+    (Fault::OverLimit, "exceeds the limit of 1000 bytes", "上限 1000 字节"),
     (Fault::Fails("NotReadableError"), CHANGED, CHANGED_ZH),
     (Fault::Fails("NotFoundError"), MOVED, MOVED_ZH),
     (Fault::Fails("SecurityError"), REFUSED, REFUSED_ZH),
@@ -34,11 +34,11 @@ const FAULTS: [(Fault, &str, &str); 8] = [
     (Fault::Changes("size"), CHANGED, CHANGED_ZH),
 ];
 
-const CHANGED: &str = "The file was changed since it was picked, or the browser may not read it.";
-const CHANGED_ZH: &str = "文件在选择之后被修改，或浏览器无权读取。请重新选择；若仍不行，请检查文件权限。";
-const MOVED: &str = "The file was moved or deleted since it was picked. Pick it again.";
+const CHANGED: &str = "The file has changed since you chose it, or the browser can’t read it.";
+const CHANGED_ZH: &str = "文件在选择之后被修改，或浏览器无法读取。请重新选择；若问题仍然存在，请检查文件权限。";
+const MOVED: &str = "The file has been moved or deleted since you chose it. Choose it again.";
 const MOVED_ZH: &str = "文件在选择之后被移动或删除，请重新选择。";
-const REFUSED: &str = "The browser cannot read this file. Copy it to another place and pick it there.";
+const REFUSED: &str = "The browser can’t read this file. Copy it to another place and choose it there.";
 const REFUSED_ZH: &str = "浏览器无法读取该文件。请将其复制到其他位置后再选择。";
 
 /// The file to pick for a fault.
@@ -110,7 +110,7 @@ async fn a_file_larger_than_the_largest_task_size_is_refused() {
     let (reads, huge) = (HeldReads::install(), file("huge.bin", &[1]));
     override_property(&huge, "size", SIZE_MAX as f64 + 1.0);
     pick_file(&group, &huge);
-    group.wait_for_text("larger than the interface can name").await;
+    group.wait_for_text("larger than the platform can accept").await;
     assert_eq!(md5_and_size(&group), (String::new(), String::new()));
     assert_eq!(reads.pending(), 0);
 }
@@ -123,10 +123,10 @@ async fn a_rejected_file_replaces_the_one_being_read() {
     pick_file(&group, &file("good.bin", &bytes(500)));
     reads.wait_for_pending(1).await;
     pick_file(&group, &file("huge.bin", &bytes(1001)));
-    group.wait_for_text("over the limit of 1000 bytes").await;
+    group.wait_for_text("exceeds the limit of 1000 bytes").await;
     reads.complete(&bytes(500));
     settled().await;
     group.assert_text("huge.bin");
-    group.assert_text("over the limit");
+    group.assert_text("exceeds the limit");
     assert_eq!(md5_and_size(&group), (String::new(), String::new()));
 }

@@ -26,12 +26,12 @@ async fn every_version_and_task_is_named_and_focusable_in_order() {
         [
             "Version 1, 161 devices. Devices on 1 stay there.",
             "Task “Task base”, version 1 to 3, stopped, 0 upgraded",
-            "Version 3, 1,284 devices. Devices on 3 re-flash for ever: 5 → 7 → 5.",
-            "Task “Task fix”, version 3 to 5, running, 61 %",
-            "Version 5, 593 devices. Devices on 5 re-flash for ever: 5 → 7 → 5.",
-            "Task “Task up”, version 5 to 7, running, 0 upgraded, on a loop",
-            "Version 7, 439 devices. Devices on 7 re-flash for ever: 5 → 7 → 5.",
-            "Task “Task back”, version 7 to 5, running, 0 upgraded, on a loop, downgrade",
+            "Version 3, 1,284 devices. Devices on 3 keep reflashing in a loop: 5 → 7 → 5.",
+            "Task “Task fix”, version 3 to 5, running, 61%",
+            "Version 5, 593 devices. Devices on 5 keep reflashing in a loop: 5 → 7 → 5.",
+            "Task “Task up”, version 5 to 7, running, 0 upgraded, in a loop",
+            "Version 7, 439 devices. Devices on 7 keep reflashing in a loop: 5 → 7 → 5.",
+            "Task “Task back”, version 7 to 5, running, 0 upgraded, in a loop, downgrade",
         ]
     );
     for part in page.all("svg [role=button]") {
@@ -64,12 +64,12 @@ async fn the_text_alternative_states_devices_paths_and_tasks() {
     assert!(text.contains("Task a") && text.contains("Running"), "{text}");
     let text = page.map_text(3);
     assert!(
-        text.contains("Devices on 3 end on 5, in 1 step.") && text.contains("75 %"),
+        text.contains("Devices on 3 end up on 5 in 1 step.") && text.contains("75%"),
         "{text}"
     );
     assert!(page.map_text(5).contains("Devices on 5 stay there."));
     assert!(page.map_text(8).contains("1 device"), "{}", page.map_text(8));
-    assert!(page.map_text(20).contains("No task starts here."));
+    assert!(page.map_text(20).contains("No task starts at this version."));
     let name = page
         .all(".map-words button")
         .into_iter()
@@ -113,7 +113,7 @@ async fn a_poll_updates_the_map_and_keeps_focus() {
     rows.push(task("new", 2, 3));
     page.set_rows(&rows);
     page.advance_to_poll();
-    until("the new share is shown", || focused.name().contains("running, 97 %")).await;
+    until("the new share is shown", || focused.name().contains("running, 97%")).await;
     assert!(focused.has_focus());
     assert!(part(&page, "Task “Task fix”") == focused, "the element is reused");
     assert!(
@@ -128,17 +128,19 @@ async fn a_poll_updates_the_map_and_keeps_focus() {
 #[wasm_bindgen_test]
 async fn profile_core_shows_that_device_counts_are_unknown() {
     let page = Page::with_rows(&loop_tasks()).await;
-    assert!(page.alert().contains("how many there are is not known here"));
+    assert!(page.alert().contains("Their number isn’t available"));
     page.open_map().await;
-    page.wait_for_text("How many devices run which version is not known here.")
-        .await;
+    page.wait_for_text("Device counts by version aren’t available.").await;
     assert!(
         part(&page, "Version 3")
             .name()
-            .starts_with("Version 3. Devices on 3 re-flash")
+            .starts_with("Version 3. Devices on 3 keep reflashing")
     );
     assert!(!page.one(".map-words").has_text("0 devices"));
-    assert!(!page.has_text("would hit nobody"), "the number of devices is unknown");
+    assert!(
+        !page.has_text("would affect no devices"),
+        "the number of devices is unknown"
+    );
 }
 
 #[wasm_bindgen_test]
@@ -168,8 +170,7 @@ async fn each_firmware_has_its_own_map() {
     })
     .await;
     assert!(parts(&page).iter().all(|name| !name.contains("wifi")));
-    page.wait_for_text("How many devices run which version is not known here.")
-        .await;
+    page.wait_for_text("Device counts by version aren’t available.").await;
 }
 
 /// Tasks from each version to the next one, running.
@@ -205,9 +206,9 @@ async fn a_huge_map_has_few_elements_states_what_it_hides_and_shows_more_on_requ
     part(&page, "Task “Task back”");
     assert!(
         page.map_text(0)
-            .contains("Devices on 0 re-flash for ever: 1499 → 1500 → 1499.")
+            .contains("Devices on 0 keep reflashing in a loop: 1499 → 1500 → 1499.")
     );
-    assert!(page.map_text(37).contains("1 task from here not drawn."));
+    assert!(page.map_text(37).contains("1 task from this version not drawn."));
     page.button("Draw more").press();
     page.wait_for_text("Not drawn: 1,421 versions and 1,422 tasks.").await;
     for _ in 0..2 {

@@ -9,8 +9,8 @@ use upgrade_console::web;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const IDENTICAL: &str = "Uploaded: the platform has the same bytes";
-const DIFFERS: &str = "The platform has other bytes than this file";
+const IDENTICAL: &str = "Uploaded and verified";
+const DIFFERS: &str = "The platform received a different file";
 
 /// A page with profile full, its filled create form, the group *Target version*, and the fake connection for uploads.
 async fn filled_page() -> (Page, Part, Part, FakeUploads) {
@@ -47,11 +47,11 @@ async fn an_upload_sends_the_file_and_fills_in_its_address() {
     assert!(part.has_focus() && !group.has_button("Upload"));
 
     sent.report_progress(250);
-    group.wait_for_text("Uploading 25 %").await;
+    group.wait_for_text("Uploading 25%").await;
     assert_eq!(group.one("progress").attr("value").as_deref(), Some("250"));
     // The form stays editable during the upload; only the review is disabled.
     dialog.field("Name").type_in("Edited");
-    let wait = "Wait until the file is uploaded, or stop the upload.";
+    let wait = "Wait until the upload finishes, or stop it.";
     assert_eq!(dialog.button("Review").disabled_reason().as_deref(), Some(wait));
 
     sent.succeed(&bytes(1000));
@@ -72,8 +72,8 @@ async fn an_upload_runs_in_a_frame_that_may_connect_only_to_the_platform() {
     let policy = format!("connect-src 'self' {origin}");
     assert_eq!(policies(), std::slice::from_ref(&policy));
     // Each upload has a frame of its own, which is removed with the request.
-    group.wait_for_button("Stop the upload").await;
-    group.button("Stop the upload").press();
+    group.wait_for_button("Stop upload").await;
+    group.button("Stop upload").press();
     until("the frame is removed", || policies().is_empty()).await;
     uploads.begin(&group).await;
     assert_eq!(policies(), [policy]);
@@ -145,7 +145,7 @@ async fn a_failed_upload_shows_the_reason_and_can_be_retried() {
     group.wait_for_text("(code 4001046)").await;
     uploads.repeat(&group).await;
     uploads.nth(1).fail();
-    group.wait_for_text("could not be reached").await;
+    group.wait_for_text("can’t be reached").await;
     uploads.repeat(&group).await;
     let headers = "date: x\r\nretry-after: 7\r\n";
     uploads.nth(2).answer_with_headers(429, headers, "");
@@ -167,8 +167,8 @@ async fn both_files_upload_in_parallel_and_each_can_be_stopped() {
     let from = dialog.group("From version");
     upload(&uploads, &from, "lamp-7.bin", 700).await;
     upload(&uploads, &target, "lamp-9.bin", 900).await;
-    from.wait_for_button("Stop the upload").await;
-    from.button("Stop the upload").press();
+    from.wait_for_button("Stop upload").await;
+    from.button("Stop upload").press();
     from.wait_for_button("Upload").await;
     assert!(uploads.nth(0).is_aborted() && !uploads.nth(1).is_aborted());
     uploads.nth(1).succeed(&bytes(900));
@@ -182,7 +182,7 @@ async fn an_upload_without_progress_is_aborted_after_a_minute() {
     uploads.nth(0).report_progress(10);
     until("the timeout is running", || page.clock.pending_timeouts(60_000) == 1).await;
     page.clock.fire_timeouts_of(60_000);
-    group.wait_for_text("did not answer in time").await;
+    group.wait_for_text("didn’t respond in time").await;
     assert!(uploads.nth(0).is_aborted());
     assert!(group.has_button("Upload again"));
 }
@@ -205,13 +205,13 @@ async fn a_file_that_a_server_rejects_as_too_large_offers_no_retry() {
     let html = "<html><title>413 Request Entity Too Large</title>";
     uploads.nth(0).answer(413, html);
     group.wait_for_text("larger than a server in front of").await;
-    group.assert_text("lets through (HTTP 413)");
+    group.assert_text("allows (HTTP 413)");
     assert!(!dialog.alert().contains("again"), "{}", dialog.alert());
     group.assert_no_text("Entity");
     assert!(!group.has_button("Upload again"), "a retry would be rejected too");
     // Another file can be uploaded.
     upload(&uploads, &group, "smaller.bin", 500).await;
-    group.button("Stop the upload").press();
+    group.button("Stop upload").press();
     until("the upload is aborted", || uploads.nth(1).is_aborted()).await;
 }
 
@@ -237,7 +237,7 @@ async fn an_uploaded_file_can_be_added_to_the_library() {
     );
     page.platform.once(Op::AddFirmware, Answer::ok(answer));
     add.press();
-    let added = "The firmware library has this version with these bytes";
+    let added = "This version is in the firmware library, with the same file";
     group.wait_for_text(added).await;
     assert!(group.one("#create-target-upload").has_focus());
     let request = page.platform.last_request(Op::AddFirmware);

@@ -8,8 +8,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 #[wasm_bindgen_test]
 async fn a_running_loop_is_shown_in_list_and_map_and_stopped_from_its_warning() {
     let page = Page::with_device_counts(&loop_tasks(), DEVICE_COUNTS).await;
-    let warning =
-        "Running tasks form a loop: 5 → 7 → 5. 1,032 devices re-flash for ever, and 1,284 more are on their way there.";
+    let warning = "Running tasks form a loop: 5 → 7 → 5. 1,032 devices keep reflashing in a loop, and 1,284 more are on their way there.";
     assert!(page.alert().contains(warning), "{}", page.alert());
     assert!(page.has_button("Stop “Task up”"));
     page.button("Show on the map").press();
@@ -36,9 +35,8 @@ async fn forks_are_shown_everywhere_dead_ends_and_unreachable_versions_on_the_ma
     ];
     let page = Page::with_device_counts(&rows, r#"{"1": 7}"#).await;
     let fork = "Several running tasks start at version 1: “Task a”, “Task b”.";
-    let dead_end = "Running tasks leave devices on version 4: what leads on from there is stopped (“Task on”).";
-    let unreachable =
-        "No device is on version 20 and no running task brings one there: started now, “Task off” would hit nobody.";
+    let dead_end = "Running tasks leave devices on version 4: follow-up tasks are stopped (“Task on”).";
+    let unreachable = "No devices are on version 20, and no running task leads there. Starting “Task off” now would affect no devices.";
     assert!(page.has_text(fork));
     assert!(!page.has_text(dead_end) && !page.has_text(unreachable));
     page.open_map().await;
@@ -76,7 +74,7 @@ async fn several_warnings_of_one_kind_are_one_group_with_their_number() {
         })
         .collect();
     let page = Page::with_device_counts(&rows, r#"{"1": 7}"#).await;
-    let forks = group(&page, "22 versions at which several running tasks start");
+    let forks = group(&page, "22 versions where several running tasks start");
     assert!(!is_open(&forks));
     assert_eq!(forks.all("li").len(), 5);
     forks.assert_text("17 more");
@@ -98,7 +96,10 @@ async fn several_warnings_of_one_kind_are_one_group_with_their_number() {
         "the other group is on the map only"
     );
     page.open_map().await;
-    let unreached = group(&page, "23 versions that no device is on and no running task leads to");
+    let unreached = group(
+        &page,
+        "23 versions that have no devices and no running task leading to them",
+    );
     unreached.assert_text("18 more");
 }
 
@@ -146,7 +147,7 @@ async fn no_false_count_is_shown_while_a_loop_disappears() {
     settled().await;
     assert!(seen.length() > 0);
     for text in seen.iter().filter_map(|text| text.as_string()) {
-        assert!(!text.contains("how many there are is not known"), "{text}");
+        assert!(!text.contains("Their number isn’t available"), "{text}");
     }
 }
 
@@ -154,7 +155,7 @@ async fn no_false_count_is_shown_while_a_loop_disappears() {
 async fn a_note_states_that_a_task_with_unknown_status_counts_as_running() {
     let rows = [task("up", 5, 7).running(), task("back", 7, 5).with("status", "9")];
     let page = Page::with_device_counts(&rows, DEVICE_COUNTS).await;
-    let note = "A task in a state this console does not know counts as running here.";
+    let note = "Tasks in an unknown state are treated as running here.";
     assert!(page.alert().contains(note), "{}", page.alert());
     page.set_rows(&[task("up", 5, 7).running(), task("back", 7, 5).running()]);
     page.refresh().await;

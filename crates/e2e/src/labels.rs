@@ -37,7 +37,7 @@ labels! {
     /// Field for a password.
     password: "Password", "密码";
     /// Field for a product id.
-    product_id: "Product id", "产品 ID";
+    product_id: "Product ID", "产品 ID";
     /// Heading of the product picker.
     choose_product: "Choose a product", "选择产品";
     /// Button that opens the product with the typed id.
@@ -45,7 +45,7 @@ labels! {
     /// Task table.
     upgrade_tasks: "Upgrade tasks", "升级任务";
     /// Upgrade map, and the button that shows it.
-    upgrade_map: "Upgrade map", "升级图谱";
+    upgrade_map: "Upgrade map", "升级路径图";
     /// Button that reloads the task table.
     refresh: "Refresh", "刷新";
     /// Create dialog, and the buttons that open and submit it.
@@ -93,11 +93,11 @@ labels! {
     /// Button that closes a dialog without an action.
     cancel: "Cancel", "取消";
     /// Button of the task details.
-    copy_id: "Copy task id", "复制任务 ID";
+    copy_id: "Copy task ID", "复制任务 ID";
     /// Button that opens the product picker.
-    change_product: "Change product", "更换产品";
+    change_product: "Change product", "切换产品";
     /// Button that continues a form from before a reload.
-    continue_form: "Go on with it", "继续填写";
+    continue_form: "Continue", "继续";
     /// Button that empties the create form.
     discard: "Discard", "清空";
     /// Button that sends a failed request again.

@@ -19,32 +19,30 @@ pub enum Outcome {
 }
 
 /// Parts of texts that state an unknown outcome.
-const NOT_KNOWN: [&str; 10] = [
-    "It is not known whether it was done",
+const NOT_KNOWN: [&str; 8] = [
+    "It isn’t known whether the action was carried out",
     "无法确定操作是否已执行",
-    "It is not known whether the task was created",
+    "It isn’t known whether the task was created",
     "无法确定任务是否已创建",
-    "The platform accepted it, but the list",
+    "The platform accepted the action, but the list",
     "平台已接受该操作，但",
-    "only be known",
-    "无法得知",
     "Stop accepted, not confirmed",
     "已接受停止，尚未确认",
 ];
 
 /// Parts of texts that state that the write was not done.
 const NOT_DONE: [&str; 15] = [
-    "it was not created",
-    "它没有被创建",
-    "does not show it done",
-    "均未显示操作已完成",
+    "it wasn’t created",
+    "未创建成功",
+    "the task hasn’t changed",
+    "列表显示任务没有变化",
     "Nothing was sent",
     "未发送",
     "Nothing was changed",
     "本次操作未执行",
     "Nothing was done",
-    "The session had run out",
-    "会话已过期",
+    "Your session expired",
+    "登录已过期",
     "no longer exists",
     "已不存在",
     "(code ",
@@ -52,10 +50,15 @@ const NOT_DONE: [&str; 15] = [
 ];
 
 /// Parts of texts that state that the task has changed or is gone since the confirmation opened.
-const CHANGED: [&str; 4] = ["Somebody has changed", "已被他人修改", "no longer exists", "已不存在"];
+const CHANGED: [&str; 4] = ["Someone changed", "已被他人修改", "no longer exists", "已不存在"];
 
 /// Labels and texts of a dialog while a request is in flight.
-const WORKING: [&str; 4] = ["Working…", "处理中…", "Looking in the list", "正在列表中查找"];
+const WORKING: [&str; 4] = [
+    "Working…",
+    "处理中…",
+    "Looking for the task in the list",
+    "正在列表中查找",
+];
 
 fn contains_any(text: &str, parts: &[&str]) -> bool {
     parts.iter().any(|part| text.contains(part))

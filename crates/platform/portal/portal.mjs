@@ -6,45 +6,49 @@ const TEXTS = {
     brand: "Demo portal",
     language: "Language",
     theme: "Theme",
-    auto: "Automatic",
+    auto: "System",
     light: "Light",
     dark: "Dark",
     products: "Products",
-    events: "What the console told",
+    events: "Console events",
     signIn: "Sign in",
     signOut: "Sign out",
-    about: "This portal stands for your own. It is another site than the console it embeds.",
+    about: "This demo stands in for your own portal. The console it embeds is on another site.",
     accountName: "Account",
     password: "Password",
-    leave: "Something typed in the console is not saved. Sign out all the same?",
+    leave: "The console has unsaved changes. Sign out anyway?",
     stay: "Stay",
-    refused: "The platform refused: ",
-    unreachable: "The portal cannot be reached.",
+    wrong: "Wrong account or password.",
+    refused: "The platform says: ",
+    unreachable: "The portal can’t be reached. Check your connection, then try again.",
     frame: "Firmware upgrade tasks",
-    silent: "The console has not answered for 8 seconds. If its frame is blank, its frame-ancestors do not name this page.",
+    silent: "The console hasn’t responded for 8 seconds. If its frame is blank, its frame-ancestors don’t include this page.",
   },
   zh: {
     brand: "演示门户",
     language: "语言",
     theme: "主题",
-    auto: "自动",
+    auto: "跟随系统",
     light: "浅色",
     dark: "深色",
     products: "产品",
-    events: "管理台的消息",
+    events: "管理台事件",
     signIn: "登录",
     signOut: "退出登录",
-    about: "此门户代表您自己的门户。它与嵌入的管理台不是同一站点。",
+    about: "此处仅为示例，实际使用时为您自己的门户。嵌入的管理台位于另一站点。",
     accountName: "账号",
     password: "密码",
-    leave: "管理台中有尚未保存的内容，仍要退出登录吗？",
-    stay: "留下",
-    refused: "平台拒绝：",
-    unreachable: "无法连接门户。",
+    leave: "管理台中有未保存的内容，仍要退出登录吗？",
+    stay: "留在此页",
+    wrong: "账号或密码错误。",
+    refused: "平台返回：",
+    unreachable: "无法连接门户。请检查网络后重试。",
     frame: "固件升级任务",
-    silent: "管理台 8 秒内没有应答。若框架空白，说明其 frame-ancestors 未包含本页面。",
+    silent: "管理台 8 秒内没有响应。若框架空白，说明其 frame-ancestors 未包含本页面。",
   },
 };
+/** Codes of a refused sign-in: the second one is that of a password of an impossible length. */
+const WRONG_CREDENTIALS = [4_001_079, 4_001_001];
 const SILENT_MS = 8_000;
 const EVENTS_MAX = 100;
 
@@ -130,7 +134,7 @@ function goToAddress() {
   try {
     embedded.navigate(path);
   } catch {
-    list("portal", "no place of the console is called that");
+    list("portal", "the console has no such page");
   }
 }
 
@@ -210,7 +214,8 @@ form.addEventListener("submit", async (event) => {
     });
     const answer = await response.json();
     if (!response.ok) {
-      problem.textContent = TEXTS[language].refused + answer.error.msg;
+      const { wrong, refused } = TEXTS[language];
+      problem.textContent = WRONG_CREDENTIALS.includes(answer.error.code) ? wrong : refused + answer.error.msg;
       return;
     }
     form.reset();

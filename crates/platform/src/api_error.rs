@@ -35,11 +35,7 @@ impl ApiError {
     /// Refuses a required field that is absent, null or empty (4001002).
     #[must_use]
     pub fn missing(field: &str) -> Self {
-        Self::field(
-            ErrorCode::RequiredFieldMissing,
-            field,
-            "required, and absent or empty here",
-        )
+        Self::field(ErrorCode::RequiredFieldMissing, field, "required, but missing or empty")
     }
 
     /// Refuses a field of the create form, with the code that the shared rules assign to the problem.
@@ -58,7 +54,10 @@ impl ApiError {
     /// Reports a failure of the platform (5031001). `cause` is logged and never sent to the client.
     pub fn fault(cause: impl fmt::Display) -> Self {
         tracing::error!(%cause, "the platform failed");
-        Self::new(ErrorCode::ServerFault, "the platform failed; its log says why")
+        Self::new(
+            ErrorCode::ServerFault,
+            "the platform had an internal error; its log has the cause",
+        )
     }
 
     /// Returns the response body.
@@ -95,21 +94,21 @@ impl From<std::io::Error> for ApiError {
 #[must_use]
 pub fn sentence(problem: Problem) -> String {
     match problem {
-        Problem::Required => "required, and absent or empty here".to_owned(),
-        Problem::TooLong { len, max } => format!("{len} characters, at most {max} are allowed"),
-        Problem::Invisible(first) => format!("only characters that leave no mark, such as {}", quoted(first)),
-        Problem::NotANumber(wrong) => format!("use a whole number: {} is not a digit", quoted(wrong)),
+        Problem::Required => "required, but missing or empty".to_owned(),
+        Problem::TooLong { len, max } => format!("{len} characters, but at most {max} are allowed"),
+        Problem::Invisible(first) => format!("only invisible characters, such as {}", quoted(first)),
+        Problem::NotANumber(wrong) => format!("use a whole number: {} isn't a digit", quoted(wrong)),
         Problem::TooLarge { max } => format!("at most {max}"),
-        Problem::Zero => "at least 1 byte: no device can flash an empty file".to_owned(),
-        Problem::Md5Length { len } => format!("{len} characters, an MD5 has 32"),
-        Problem::Md5Digit(digit) => format!("{} is not a hexadecimal digit", quoted(digit)),
+        Problem::Zero => "at least 1 byte: devices can't install an empty file".to_owned(),
+        Problem::Md5Length { len } => format!("{len} characters, but an MD5 has 32"),
+        Problem::Md5Digit(digit) => format!("{} isn't a hexadecimal digit", quoted(digit)),
         Problem::UrlScheme => "start the address with http:// or https://".to_owned(),
-        Problem::UrlHost => "the address has no host, or an impossible one".to_owned(),
+        Problem::UrlHost => "the address has no valid host".to_owned(),
         Problem::UrlCharacter(character) => format!("percent-encode {}", quoted(character)),
-        Problem::SameVersion => "both versions are the same: devices would flash themselves for ever".to_owned(),
-        Problem::DowngradeRefused => "the target version is below the from version".to_owned(),
-        Problem::NameTaken => "another task of this product is called that".to_owned(),
-        Problem::FromVersionTaken => "another task of this product starts at this version".to_owned(),
+        Problem::SameVersion => "both versions are the same: devices would keep reflashing in a loop".to_owned(),
+        Problem::DowngradeRefused => "the target version is lower than the from version".to_owned(),
+        Problem::NameTaken => "another task of this product already has this name".to_owned(),
+        Problem::FromVersionTaken => "another task of this product already starts at this version".to_owned(),
     }
 }
 

@@ -111,7 +111,7 @@ fn parse_bytes(text: &str) -> Result<u64, String> {
         "kib" => 1 << 10,
         "mib" => 1 << 20,
         "gib" => 1 << 30,
-        other => return Err(format!("{other:?} is no unit: use kB, MB, GB, KiB, MiB or GiB")),
+        other => return Err(format!("{other:?} isn't a unit: use kB, MB, GB, KiB, MiB or GiB")),
     };
     let number: u64 = digits
         .parse()

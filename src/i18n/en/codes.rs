@@ -4,63 +4,65 @@ use upgrade_api::error::ErrorCode;
 
 pub(crate) fn code(code: ErrorCode) -> &'static str {
     match code {
-        ErrorCode::ValidationFailed => "The platform did not accept a field. Correct it and send again.",
-        ErrorCode::RequiredFieldMissing => "The platform misses a required field. Fill it in and send again.",
+        ErrorCode::ValidationFailed => "The platform didn’t accept a field. Correct it and try again.",
+        ErrorCode::RequiredFieldMissing => "A required field is missing. Fill it in and try again.",
         ErrorCode::FirmwareVersionExists => {
-            "This version is in the firmware library already. Use it, or choose another number."
+            "This version is already in the firmware library. Use it, or choose another version."
         }
-        ErrorCode::TaskNameExists => "A task of this product has this name already. Choose another name.",
-        ErrorCode::UnknownTaskStatus => {
-            "The platform does not know the state asked for. Reload the page and try again."
-        }
+        ErrorCode::TaskNameExists => "A task of this product already has this name. Choose another name.",
+        ErrorCode::UnknownTaskStatus => "The platform doesn’t know the requested state. Reload the page and try again.",
         ErrorCode::FromVersionTaskExists => {
-            "A task with the same from version exists already. Delete that one first, or choose another version."
+            "A task from this version already exists. Open it, or choose another version."
         }
         ErrorCode::FirmwareTooLarge => {
-            "The file is over the platform's size limit. Use a smaller image, or ask for a higher limit."
+            "The file exceeds the platform’s size limit. Use a smaller file, or ask your administrator to raise the limit."
         }
-        ErrorCode::AlreadyLatest => "The device is on the newest version already. There is nothing to do.",
-        ErrorCode::DeviceOffline => "The device is not online. Wait until it connects, then try again.",
+        ErrorCode::AlreadyLatest => "The device is already on the latest version. There is nothing to do.",
+        ErrorCode::DeviceOffline => "The device is offline. Wait until it connects, then try again.",
         ErrorCode::DeviceUpgradeFailed => {
-            "The device could not be upgraded. Look at the device's own report, then try again."
+            "The device couldn’t be upgraded. Check the reason it reported, then try again."
         }
         ErrorCode::AccountLocked => {
-            "The account is locked after too many wrong passwords. Wait a while, or ask your administrator."
+            "The account is locked after too many wrong passwords. Try again later, or ask your administrator."
         }
-        ErrorCode::WrongCredentials => "Wrong account or password. Check both and try again.",
+        ErrorCode::WrongCredentials => "Wrong account or password.",
         ErrorCode::QuotaReached => {
-            "A quota of your enterprise is used up. Remove what is no longer needed, or ask for more."
+            "Your enterprise has reached a quota. Remove what you no longer need, or ask for a higher quota."
         }
-        ErrorCode::InvalidUrl => "The platform takes the address for invalid. Check it and send again.",
-        ErrorCode::UnknownFirmwareType => "The platform does not know this firmware type. Choose another.",
+        ErrorCode::InvalidUrl => "The platform considers the address invalid. Check it and try again.",
+        ErrorCode::UnknownFirmwareType => "The platform doesn’t support this firmware type. Choose another.",
         ErrorCode::UnknownTaskFirmwareType => {
-            "The platform does not know this firmware type for a task. Choose another."
+            "The platform doesn’t support this firmware type for tasks. Choose another."
         }
-        ErrorCode::UnknownTaskMode => "The platform does not know this upgrade mode. Choose automatic or manual.",
+        ErrorCode::UnknownTaskMode => "The platform doesn’t support this upgrade mode. Choose automatic or manual.",
         ErrorCode::FirmwareInRunningTask => {
-            "A running task uses this firmware, so it cannot be changed. Stop the task first."
+            "A running task uses this firmware, so it can’t be changed. Stop the task first."
         }
-        ErrorCode::Forbidden => "You may not do this. Ask your administrator for the right.",
-        ErrorCode::TokenRequired => "The platform got no access token. Sign in, then try again.",
-        ErrorCode::TokenInvalid => "The access token is not valid. Sign in again.",
-        ErrorCode::EnterpriseRequired => "This needs enterprise permission. Ask your administrator.",
+        ErrorCode::Forbidden => "You don’t have permission to do this. Ask your administrator for access.",
+        ErrorCode::TokenRequired => "No access token was sent. Sign in, then try again.",
+        ErrorCode::TokenInvalid => "The access token isn’t valid. Sign in again.",
+        ErrorCode::EnterpriseRequired => "This requires enterprise permission. Ask your administrator.",
         ErrorCode::AdminRequired => {
-            "This needs an enterprise administrator. Ask one to do it, or to give you the right."
+            "Only an enterprise administrator can do this. Ask yours to do it or to give you access."
         }
-        ErrorCode::DataPermissionRequired => "You have no permission on this product's data. Ask your administrator.",
-        ErrorCode::PrivateData => "This is private data and may not be read. Choose another product.",
+        ErrorCode::DataPermissionRequired => {
+            "You don’t have permission to see this product’s data. Ask your administrator for access."
+        }
+        ErrorCode::PrivateData => "This data is private and can’t be read. Choose another product.",
         ErrorCode::TokenExpired => "The access token has expired. Sign in again.",
         ErrorCode::TokenRefreshed => "The access token was replaced by a newer one. Sign in again.",
         ErrorCode::UrlNotFound => {
-            "The platform does not offer this. Check the profile and base in config.json with your administrator."
+            "The platform doesn’t offer this. Ask your administrator to check profile and base in config.json."
         }
-        ErrorCode::ProductNotFound => "There is no such product. Check the id, or choose another product.",
-        ErrorCode::FirmwareNotFound => "There is no such firmware any more. Reload and choose another.",
-        ErrorCode::DeviceNotFound => "There is no such device. Check its id.",
-        ErrorCode::TaskNotFound => "This task no longer exists; somebody may have deleted it. Refresh the list.",
-        ErrorCode::ServerFault => "The platform failed. Try again in a moment; if it stays, tell whoever runs it.",
+        ErrorCode::ProductNotFound => "This product doesn’t exist. Check the ID, or choose another product.",
+        ErrorCode::FirmwareNotFound => "This firmware no longer exists. Reload the page and choose another.",
+        ErrorCode::DeviceNotFound => "This device doesn’t exist. Check its ID.",
+        ErrorCode::TaskNotFound => "This task no longer exists; someone may have deleted it. Refresh the list.",
+        ErrorCode::ServerFault => {
+            "The platform had an internal error. Try again in a moment; if it keeps happening, tell your administrator."
+        }
         ErrorCode::Other(_) => {
-            "The platform refused for a reason this console does not know. Give the code to your administrator."
+            "The platform refused for a reason the console doesn’t know. Give the code to your administrator."
         }
     }
 }

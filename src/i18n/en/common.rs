@@ -13,7 +13,7 @@ impl Messages for English {
     texts! {
         brand: "Firmware upgrade",
         language_menu: "Language",
-        theme_auto: "Automatic",
+        theme_auto: "System",
         theme_light: "Light",
         theme_dark: "Dark",
         theme: "Theme",
@@ -23,47 +23,47 @@ impl Messages for English {
         dismiss: "Dismiss",
 
         sign_in: "Sign in",
-        sign_in_about: "The console acts with your access token and stores it nowhere unless you ask it to.",
-        signed_out: "You are signed out. The token is forgotten here.",
-        token_refused: "The platform no longer takes this token. Sign in again; what you typed is still there.",
+        sign_in_about: "The console uses your access token to work with the platform. The token isn’t stored unless you choose to stay signed in.",
+        signed_out: "You’re signed out. The access token is no longer kept here.",
+        token_refused: "The platform no longer accepts this token. Sign in again; nothing you entered is lost.",
         access_token: "Access token",
-        token_hint: "Paste the token your platform gave you.",
-        keep_token: "Keep me signed in in this tab",
+        token_hint: "Paste the token issued by your platform.",
+        keep_token: "Keep me signed in on this tab",
         sign_in_with_account: "Sign in with account",
         account: "Account",
         password: "Password",
         token_too_long: "This is too long for an access token. Copy only the token itself.",
-        token_character: "An access token has no blanks, line breaks or letters outside ASCII. Copy only the token itself.",
+        token_character: "An access token contains only ASCII characters, without spaces or line breaks. Copy only the token itself.",
         required: "Fill this in.",
 
-        framed_title: "The console does not open here",
-        framed_unknown: "This page is shown inside another one, and that is not a portal this console knows. Nothing was loaded from the platform, and nothing was sent.",
-        framed_unknown_next: "Open the console in a tab of its own. To embed it, let your administrator add the portal's origin to portal_origins in config.json and to frame-ancestors in the server's headers.",
-        framed_version: "This portal speaks an unsupported protocol version. Nothing was loaded from the platform, and nothing was sent.",
-        framed_version_next: "Let your administrator bring portal and console to versions that go together.",
+        framed_title: "The console can’t be opened here",
+        framed_unknown: "This page is embedded in a site that isn’t set up as a portal. Nothing was loaded from the platform, and nothing was sent.",
+        framed_unknown_next: "Open the console in its own tab. To embed it, ask your administrator to add the portal’s origin to portal_origins in config.json and to frame-ancestors in the server’s headers.",
+        framed_version: "This portal uses a protocol version that the console doesn’t support. Nothing was loaded from the platform, and nothing was sent.",
+        framed_version_next: "Ask your administrator to update the portal and the console to matching versions.",
         portal_waiting: "Waiting for the portal…",
-        portal_title: "The portal gives no access",
-        portal_signed_out: "You are signed out of the portal. Sign in there, then try again.",
-        portal_denied: "The portal does not let your account use this console. Ask your administrator for the right.",
-        portal_unavailable: "The portal could not give an access token just now. Try again in a moment.",
-        portal_malformed: "What the portal gave is no access token. Nothing was sent. Tell whoever runs the portal, then try again.",
-        portal_ended: "The portal has ended this view. Reload the page to go on.",
-        portal_refused: "The platform does not take the portal's access token. Sign in to the portal again, then try again; what you typed is still there.",
+        portal_title: "The portal didn’t grant access",
+        portal_signed_out: "You’re signed out of the portal. Sign in there, then try again.",
+        portal_denied: "Your account isn’t allowed to use this console. Ask your administrator for access.",
+        portal_unavailable: "The portal can’t provide an access token right now. Try again in a moment.",
+        portal_malformed: "The portal sent something that isn’t a valid access token. Nothing was sent to the platform. Tell the portal’s administrator, then try again.",
+        portal_ended: "The portal has closed this view. Reload the page to continue.",
+        portal_refused: "The platform doesn’t accept the portal’s access token. Sign in to the portal again, then try again; nothing you entered is lost.",
 
         product: "Product",
         choose_product: "Choose a product",
-        product_unknown: "The platform does not know this product, or this token may not see it:",
-        choose_product_about: "Tasks belong to one product. None is chosen for you, so that none is changed by mistake.",
-        product_id: "Product id",
-        product_id_hint: "As your platform shows it, usually 32 characters.",
-        product_id_wrong: "A product id has 1 to 64 characters.",
+        product_unknown: "This product doesn’t exist, or your access token doesn’t allow you to see it:",
+        choose_product_about: "Choose the product you want to work on.",
+        product_id: "Product ID",
+        product_id_hint: "As shown on your platform, usually 32 characters.",
+        product_id_wrong: "A product ID has 1 to 64 characters.",
         open_product: "Open",
         change_product: "Change product",
         loading_products: "Loading products…",
-        no_products: "Your enterprise has no product yet. Add one in the portal, then reload.",
+        no_products: "Your enterprise has no products yet. Add one in the portal, then reload.",
 
         upgrade_tasks: "Upgrade tasks",
-        about_tasks: "A running task upgrades every device on its from version the next time the device connects.",
+        about_tasks: "A running task upgrades every device on the from version the next time it connects.",
         tasks: "Tasks",
         name: "Name",
         description: "Description",
@@ -75,9 +75,9 @@ impl Messages for English {
         running: "Running",
         stopped: "Stopped",
         complete: "Complete",
-        complete_about: "No device remains on the from version, and none has been upgraded for 10 minutes. The task still runs: a device that appears on the from version is upgraded.",
+        complete_about: "No devices are left on the from version, and none has been upgraded for 10 minutes. The task is still running: a device that appears on the from version will be upgraded.",
         stalled: "Stalled",
-        stalled_about: "Devices remain on the from version, and none has been upgraded for 10 minutes.",
+        stalled_about: "Devices are still on the from version, but none has been upgraded for 10 minutes.",
         upgraded: "Upgraded",
         remaining: "Remaining",
         remaining_unknown: "Remaining unknown",
@@ -88,21 +88,20 @@ impl Messages for English {
         firmware_type: "Type",
         loading_tasks: "Loading tasks…",
         loading_part: "Loading…",
-        part_missing: "This part of the page could not be loaded. Check the connection and try again; if that does not help, reload the page. Nothing was sent.",
-        draft_not_shown: "A task you began before this page was loaded is still here, but the part of the page that shows it could not be loaded. Check the connection and try again.",
-        draft_not_shown_sent: "It was sent already, and it is not known whether it was created: look for it in the list before you create it again.",
-        no_tasks: "No upgrade task yet",
-        no_tasks_hint: "A task takes every device on one version to another. It is created stopped; nothing happens until you start it.",
+        part_missing: "This part of the page couldn’t be loaded. Nothing was sent. Check your connection and try again; if it keeps happening, reload the page.",
+        draft_not_shown: "You have an unfinished task, but the form couldn’t be loaded. Check your connection and try again.",
+        draft_not_shown_sent: "The task was already submitted and may have been created. Look for it in the list before you create it again.",
+        no_tasks: "No upgrade tasks yet",
+        no_tasks_hint: "A task moves every device from one version to another. It is created stopped; nothing happens until you start it.",
         create_first_task: "Create the first task",
-        unreadable_row: "This row could not be read; the others are not affected.",
-        rows_out_of_date: "The rows below are older.",
+        unreadable_row: "This row couldn’t be read. The other rows aren’t affected.",
         read_only: "Read only. ",
         refresh: "Refresh",
         retry: "Try again",
         retry_now: "Try now",
         retrying: "Trying again…",
-        wait_for_list: "The list could not be read again, so this may be out of date. Refresh it first.",
-        wait_for_all_pages: "Not all tasks are read yet. Wait until the list is complete.",
+        wait_for_list: "The list couldn’t be refreshed and may be out of date. Refresh it first.",
+        wait_for_all_pages: "Not all tasks are loaded yet. Wait until the list is complete.",
 
         start: "Start",
         stop: "Stop",
@@ -110,31 +109,31 @@ impl Messages for English {
         cancel: "Cancel",
         close: "Close",
         working: "Working…",
-        no_undo: "There is no undo. Stopping later keeps further devices from starting; it brings none back.",
-        downgrade_warning: "The target is below the from version: a downgrade. Some devices never act on one.",
-        stop_effect: "No further device starts this upgrade. A device that is already upgrading finishes; one that has upgraded stays on the new version.",
-        delete_effect: "The task is removed for good. Devices it has upgraded stay on the new version.",
-        delete_running: "This task is running. It is stopped first and deleted once the list shows it stopped.",
+        no_undo: "This can’t be undone. Stopping later only prevents further devices from upgrading.",
+        downgrade_warning: "The target version is lower than the from version: this is a downgrade. Some devices don’t install downgrades.",
+        stop_effect: "No further devices start this upgrade. Devices that are already upgrading finish; upgraded devices stay on the new version.",
+        delete_effect: "The task is deleted permanently. Devices it has upgraded stay on the new version.",
+        delete_running: "This task is running. It is stopped first, and deleted once the list shows it stopped.",
 
-        task_id: "Task id",
-        copy_id: "Copy task id",
+        task_id: "Task ID",
+        copy_id: "Copy task ID",
         link: "Link",
         copy_link: "Copy link to this task",
         copy_address: "Copy file address",
         copy_md5: "Copy MD5",
         copy_size: "Copy size",
         copied: "Copied.",
-        copy_manually: "The browser does not let this page copy. The text is selected: press Ctrl+C.",
+        copy_manually: "The browser doesn’t allow this page to copy. The text is selected: press Ctrl+C.",
 
         activity: "Activity",
-        activity_about: "What was done here, newest first. Kept in this tab only: signing out or reloading forgets it.",
-        activity_none: "Nothing has been done here yet.",
+        activity_about: "Actions in this tab, newest first; cleared when you reload or sign out.",
+        activity_none: "No actions yet.",
         time: "Time",
         operation: "Action",
         task: "Task",
         result: "Result",
         message: "Message",
-        request_id: "Request id",
+        request_id: "Request ID",
         create: "Create",
         outcome_done: "Done",
         outcome_refused: "Refused",
@@ -142,51 +141,52 @@ impl Messages for English {
         outcome_not_done: "Not done",
         copy_csv: "Copy CSV",
         export_csv: "Export CSV",
-        export_framed: "If no file arrives, the portal does not allow downloads: copy instead.",
+        export_framed: "If no file arrives, the portal doesn’t allow downloads. Copy the data instead.",
 
         create_task: "Create task",
         from_version: "From version",
         target_version: "Target version",
-        file_hint: "MD5 and size are computed here; the file is not uploaded.",
+        file_hint: "MD5 and size are computed in your browser; the file isn’t uploaded.",
         file_address: "File address",
         md5: "MD5",
         size: "Size (bytes)",
         platform_message: "The platform says: ",
-        not_signed_in: "You are not signed in. Sign in, then try again.",
-        session_renewed: "The session had run out and has been renewed. Nothing was changed by this: send it again.",
-        session_not_renewed: "The session has run out and could not be renewed just now. Nothing was changed. Try again in a moment.",
-        unreachable: "The platform could not be reached. Check the network, then try again.",
-        timed_out: "The platform did not answer in time. Try again in a moment.",
-        left_before_answer: "The page was left before the platform’s answer came.",
-        answer_too_large: "The platform’s answer is larger than 16 MiB; reading it was stopped. Try again; if it stays, tell your administrator.",
-        request_too_large: "What was sent is larger than a server in front of the platform lets through (HTTP 413). Use a smaller file, or let your administrator raise the limit there.",
-        throttled_retrying: "The platform is asked too often. Trying again.",
-        gateway_token: "A gateway in front of the platform refused the request (HTTP 401). Sign in again; what you typed is still there. If the token is good, tell your administrator: requests of this console carry no cookies.",
-        gateway_token_portal: "A gateway in front of the platform refused the request (HTTP 401). Sign in to the portal again, then try again; what you typed is still there. If that does not help, tell your administrator: requests of this console carry no cookies.",
-        nothing_sent: "Nothing was sent: the task could not be read once more before it.",
-        task_changed: "Somebody has changed this task since you looked. Nothing was sent. See what is different, then decide again.",
-        task_gone: "This task no longer exists: somebody has deleted it.",
-        list_changed: "The list changed while it was read: tasks were created or deleted meanwhile, and some may be missing here. It is read again with the next update.",
+        not_signed_in: "You’re not signed in. Sign in, then try again.",
+        session_renewed: "Your session expired and has been renewed. Nothing was changed. Try again.",
+        session_not_renewed: "Your session expired and can’t be renewed right now. Nothing was changed. Try again in a moment.",
+        unreachable: "The platform can’t be reached. Check your connection, then try again.",
+        timed_out: "The platform didn’t respond in time. Try again in a moment.",
+        left_before_answer: "The page was closed before the platform responded.",
+        answer_too_large: "The platform’s response is larger than 16 MiB and can’t be shown. Try again; if it keeps happening, tell your administrator.",
+        request_too_large: "The request is larger than a server in front of the platform allows (HTTP 413). Use a smaller file, or ask your administrator to raise the limit.",
+        throttled_retrying: "Too many requests to the platform. Trying again.",
+        gateway_token: "A gateway in front of the platform refused the request (HTTP 401). Sign in again; nothing you entered is lost. If it keeps happening, tell your administrator that the console sends no cookies.",
+        gateway_token_portal: "A gateway in front of the platform refused the request (HTTP 401). Sign in to the portal again, then try again; nothing you entered is lost. If it keeps happening, tell your administrator that the console sends no cookies.",
+        nothing_sent: "Nothing was sent: the latest task state couldn’t be loaded.",
+        task_changed: "Someone changed this task after you opened it. Nothing was sent. Check the differences, then decide again.",
+        task_gone: "This task no longer exists: it has been deleted.",
+        list_changed: "Tasks were created or deleted while the list was loading, so some may be missing here until the next update.",
         stop_unconfirmed: "Stop accepted, not confirmed",
-        stop_unconfirmed_why: "The platform accepted the stop, but the list could not be read since.",
-        action_not_done: "The list, read three times since, does not show it done. Trying again does no harm: the wanted state is sent, not a change.",
-        action_outcome_unknown: "It is not known whether it was done: the list could not be read. Look at the list before you rely on either.",
-        action_not_shown: "The platform accepted it, but the list, read three times since, still shows the task as before. Look again before you rely on it.",
+        stop_unconfirmed_why: "The platform accepted the stop, but the list couldn’t be loaded to confirm it.",
+        action_not_done: "The list shows that the task hasn’t changed. It is safe to try again.",
+        action_outcome_unknown: "It isn’t known whether the action was carried out: the list couldn’t be loaded. Check the list before you continue.",
+        action_not_shown: "The platform accepted the action, but the list still shows the task unchanged. Check the list again before you continue.",
 
         loading_config: "Loading…",
-        config_wrong: "This console is not set up correctly",
-        config_next: "Nothing was sent. Correct config.json beside index.html, then reload.",
-        config_not_json: "config.json is not a JSON object.",
+        config_wrong: "The console isn’t set up correctly",
+        config_next: "Nothing was sent. Correct config.json next to index.html, then reload.",
+        config_not_json: "config.json isn’t a JSON object.",
 
         unknown_status(status: &str): "Unknown: {status}",
+        rows_out_of_date(time: &str): "Showing data from {time}.",
         retrying_in(seconds: u64): "Trying again in {seconds} s.",
-        reading_pages(read: &str, all: &str): "Reading tasks: {read} of {all}. Search, filters and totals follow.",
-        pages_missing(read: &str, all: &str): "Only {read} of {all} tasks could be read.",
+        reading_pages(read: &str, all: &str): "Loading tasks: {read} of {all}. Search, filters and totals are available once all are loaded.",
+        pages_missing(read: &str, all: &str): "Only {read} of {all} tasks could be loaded.",
         platform_code(code: u32): " (code {code})",
         unavailable_retrying(status: u16): "The platform is temporarily unavailable (HTTP {status}). Trying again.",
-        unexpected(status: u16, detail: &str): "The platform answered with something that is not documented (HTTP {status}: {detail}). Try again; if it stays, tell your administrator.",
+        unexpected(status: u16, detail: &str): "The platform sent an unexpected response (HTTP {status}: {detail}). Try again; if it keeps happening, tell your administrator.",
         config_unknown_key(key: &str): "config.json has an unknown key: {key}",
-        config_wrong_value(key: &str): "config.json has a wrong value at: {key}",
+        config_wrong_value(key: &str): "config.json has an invalid value at: {key}",
     }
 
     fn language(&self) -> Language {
@@ -197,23 +197,26 @@ impl Messages for English {
         match seconds {
             0..=1 => "Updated just now".to_owned(),
             2..=119 => format!("Updated {seconds} s ago"),
-            _ => format!("Updated {} min ago", seconds / 60),
+            _ => format!("Updated {} min ago", Language::En.number(seconds / 60)),
         }
     }
 
     fn out_of_date(&self, seconds: u64) -> String {
         match seconds {
-            0..=119 => format!("Out of date: read {seconds} s ago"),
-            _ => format!("Out of date: read {} min ago", seconds / 60),
+            0..=119 => format!("Out of date: last updated {seconds} s ago"),
+            _ => format!(
+                "Out of date: last updated {} min ago",
+                Language::En.number(seconds / 60)
+            ),
         }
     }
 
     fn refusal(&self, refusal: Refusal) -> &'static str {
         match refusal {
-            Refusal::AlreadyRunning => "This task is running already.",
-            Refusal::AlreadyStopped => "This task is stopped already.",
+            Refusal::AlreadyRunning => "This task is already running.",
+            Refusal::AlreadyStopped => "This task is already stopped.",
             Refusal::UnknownStatus => {
-                "The platform reports a state this console does not know, so it offers nothing here."
+                "The platform reports a state that the console doesn’t know, so no action is available."
             }
         }
     }
@@ -238,7 +241,7 @@ impl Messages for English {
         match action {
             Action::Start => format!("“{name}” is running."),
             Action::Stop => format!("“{name}” is stopped."),
-            Action::Delete => format!("“{name}” is deleted."),
+            Action::Delete => format!("“{name}” was deleted."),
         }
     }
 
@@ -249,18 +252,18 @@ impl Messages for English {
 
     fn affected_unknown(&self, why: Uncounted, from: Version) -> String {
         match why {
-            Uncounted::Never => format!("This platform does not say how many devices are on version {from}."),
+            Uncounted::Never => format!("This platform doesn’t report how many devices are on version {from}."),
             Uncounted::OnlyWifi => format!(
-                "How many devices are on version {from} of this firmware is not known: the platform counts devices by their WIFI firmware alone."
+                "The number of devices on version {from} of this firmware isn’t available: the platform counts devices only by their Wi-Fi firmware."
             ),
-            Uncounted::NotYet => format!("Reading how many devices are on version {from}…"),
-            Uncounted::Failed => format!("How many devices are on version {from} could not be read just now."),
+            Uncounted::NotYet => format!("Loading the number of devices on version {from}…"),
+            Uncounted::Failed => format!("The number of devices on version {from} couldn’t be loaded."),
         }
     }
 
     fn upgraded_so_far(&self, done: &str) -> String {
         format!(
-            "It has upgraded {} so far; that count goes with it.",
+            "It has upgraded {} so far; this count is deleted with it.",
             count(done, "device", "devices")
         )
     }
@@ -270,7 +273,10 @@ impl Messages for English {
     }
 
     fn throttled(&self, seconds: Option<u32>) -> String {
-        format!("The platform is asked too often. Nothing was done. {}", try_in(seconds))
+        format!(
+            "Too many requests to the platform. Nothing was done. {}",
+            try_in(seconds)
+        )
     }
 
     fn unavailable(&self, status: u16, seconds: Option<u32>) -> String {
@@ -283,18 +289,18 @@ impl Messages for English {
     fn gateway(&self, status: Option<u16>) -> String {
         let how = match status {
             None => "a redirect".to_owned(),
-            Some(200) => "a page in place of data".to_owned(),
+            Some(200) => "a web page instead of data".to_owned(),
             Some(status) => format!("HTTP {status}"),
         };
         format!(
-            "A gateway in front of the platform refused the request ({how}). It may want a sign-in of its own; requests of this console carry no cookies. Tell your administrator."
+            "A gateway in front of the platform refused the request ({how}). It may require its own sign-in. Tell your administrator that the console sends no cookies."
         )
     }
 
     fn config_unavailable(&self, status: u16) -> String {
         match status {
-            0 => "config.json could not be fetched: no answer.".to_owned(),
-            status => format!("config.json could not be fetched: HTTP {status}."),
+            0 => "config.json couldn’t be loaded: no response.".to_owned(),
+            status => format!("config.json couldn’t be loaded: HTTP {status}."),
         }
     }
 }

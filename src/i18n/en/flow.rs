@@ -2,6 +2,7 @@
 
 use crate::i18n::en::English;
 use crate::i18n::en::plural::count;
+use crate::i18n::language::Language;
 use crate::i18n::messages::FlowMessages;
 use upgrade_api::values::Version;
 
@@ -9,7 +10,7 @@ impl FlowMessages for English {
     texts! {
         firmware: "Firmware",
         review: "Review",
-        review_title: "Look once more before it is created",
+        review_title: "Review before creating",
         back: "Back",
         create_and_start: "Create and start",
         change: "Change",
@@ -22,80 +23,84 @@ impl FlowMessages for English {
 
         allow_downgrade: "Allow a downgrade",
         reason: "Reason for the downgrade",
-        reason_required: "Say why; the description keeps it.",
-        downgrade_refused: "The target is below the from version. Correct it, or allow the downgrade and say why.",
+        reason_required: "Enter the reason; it is kept in the description.",
+        downgrade_refused: "The target version is lower than the from version. Correct it, or allow the downgrade and give a reason.",
 
         firmware_library: "Firmware library",
         search_library: "Search the firmware library",
-        loading_library: "Reading the firmware library…",
-        manual_entry: "Everything can still be entered by hand.",
+        loading_library: "Loading the firmware library…",
+        manual_entry: "You can still enter everything by hand.",
         not_in_library: "not in the firmware library: only the version is filled in",
         not_released: "not released",
-        no_versions_found: "No version is found.",
+        no_versions_found: "No versions found.",
 
-        file_hint: "MD5 and size are computed here; the file is uploaded only when you press Upload.",
+        file_hint: "MD5 and size are computed in your browser; the file is uploaded only when you press Upload.",
         upload: "Upload",
         upload_again: "Upload again",
         uploading: "Uploading",
-        stop_upload: "Stop the upload",
-        wait_for_upload: "Wait until the file is uploaded, or stop the upload.",
+        stop_upload: "Stop upload",
+        wait_for_upload: "Wait until the upload finishes, or stop it.",
         model: "Hardware model",
         model_required: "Enter the hardware model, 1 to 20 characters.",
-        version_required_first: "Enter the version number first.",
+        version_required_first: "Enter the version first.",
         add_to_library: "Add to the firmware library",
-        in_library: "The firmware library has this version with these bytes",
+        in_library: "This version is in the firmware library, with the same file",
 
         check_address: "Check address",
-        checking_address: "Reading the file at this address",
-        address_matches: "This address gives these bytes: MD5 and size are right",
-        address_unreadable: "The browser may not read this address, or it does not answer. That says nothing about devices.",
+        checking_address: "Checking the file at this address",
+        address_matches: "The file at this address matches: same MD5 and size",
+        address_unreadable: "The browser can’t check this address. Devices may still be able to download it.",
 
-        sizes_differ: "The target file is more than half larger or smaller than the one it replaces.",
+        sizes_differ: "The target file is more than half larger or smaller than the file it replaces.",
 
         change_field(what: &str): "Change {what}",
         show_task(name: &str): "Show “{name}”",
-        address_refused(status: u16): "The server does not give this file to a browser (HTTP {status}). Check the address.",
-        file_name_version(version: Version): "The name of the picked file says version {version}.",
-        no_devices_on(version: Version): "No device is on version {version} now.",
-        library_md5_differs(md5: &str): "The firmware library has this version with another MD5: {md5}",
+        address_refused(status: u16): "The server doesn’t give this file to browsers (HTTP {status}). Check the address.",
+        file_name_version(version: Version): "The name of the chosen file says version {version}.",
+        no_devices_on(version: Version): "No devices are on version {version}.",
+        library_md5_differs(md5: &str): "The firmware library has a different MD5 for this version: {md5}",
         library_version(version: Version): "The firmware library has this file as version {version}.",
     }
 
     fn more_versions(&self, more: usize) -> String {
-        let more = count(more, "more version is", "more versions are");
-        format!("{more} not on show: search for one.")
+        let more = count(
+            Language::En.number(more as u64),
+            "more version isn’t",
+            "more versions aren’t",
+        );
+        format!("{more} shown. Use the search.")
     }
 
     fn unreadable_versions(&self, unread: usize) -> String {
-        let unread = count(unread, "version", "versions");
-        format!("{unread} of the firmware library could not be read.")
+        let unread = count(Language::En.number(unread as u64), "version", "versions");
+        format!("{unread} in the firmware library couldn’t be read.")
     }
 
     fn uploaded(&self, is_filled_in: bool) -> &'static str {
         match is_filled_in {
-            true => "Uploaded: the platform has the same bytes, and the address is filled in",
-            false => "Uploaded: the platform has the same bytes, at another address than the one entered here",
+            true => "Uploaded and verified; address filled in",
+            false => "Uploaded and verified, at another address than the one entered here",
         }
     }
 
     fn upload_differs(&self, md5: &str, size: u64) -> String {
         format!(
-            "The platform has other bytes than this file: MD5 {md5}, {}. The address is not filled in, and no task can be created with this file until it is uploaded again or another one is picked.",
-            count(size, "byte", "bytes")
+            "The platform received a different file: MD5 {md5}, {}. The address isn’t filled in, and no task can be created with this file. Upload it again, or choose another file.",
+            count(Language::En.number(size), "byte", "bytes")
         )
     }
 
     fn seconds_remaining(&self, seconds: u64) -> String {
         match seconds {
             0..=119 => format!("{seconds} s left"),
-            _ => format!("{} min left", seconds / 60),
+            _ => format!("{} min left", Language::En.number(seconds / 60)),
         }
     }
 
     fn address_differs(&self, md5: &str, size: u64) -> String {
-        let size = count(size, "byte", "bytes");
+        let size = count(Language::En.number(size), "byte", "bytes");
         format!(
-            "The file at this address has MD5 {md5} and {size}, which is not what is entered here. Correct address, MD5 or size."
+            "The file at this address has MD5 {md5} and {size}, which doesn’t match the values entered here. Correct the address, MD5 or size."
         )
     }
 }

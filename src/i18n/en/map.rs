@@ -2,6 +2,7 @@
 
 use crate::i18n::en::English;
 use crate::i18n::en::plural::count;
+use crate::i18n::language::Language;
 use crate::i18n::messages::MapMessages;
 use upgrade_api::graph::End;
 use upgrade_api::values::Version;
@@ -12,20 +13,20 @@ impl MapMessages for English {
         list: "List",
         view: "View",
         firmware: "Firmware",
-        legend: "Circles are versions: the more devices, the larger. Arrows are tasks: solid ones run, dashed ones are stopped, dotted ones are in a state this console does not know, ▼ leads to a lower version, ↻ lies on a loop.",
-        final_versions: "Where devices end",
-        counts_unknown: "How many devices run which version is not known here.",
-        some_unreadable: "Tasks that could not be read are missing here.",
-        counts_as_running: "A task in a state this console does not know counts as running here.",
-        no_task_here: "No task starts here.",
+        legend: "Circles are versions: the more devices, the larger. Arrows are tasks: solid ones are running, dashed ones are stopped, dotted ones are in an unknown state. ▼ marks a downgrade, ↻ a task in a loop.",
+        final_versions: "Where devices end up",
+        counts_unknown: "Device counts by version aren’t available.",
+        some_unreadable: "Tasks that couldn’t be read are missing here.",
+        counts_as_running: "Tasks in an unknown state are treated as running here.",
+        no_task_here: "No task starts at this version.",
         running: "running",
         stopped: "stopped",
-        on_loop: "on a loop",
+        on_loop: "in a loop",
         comma: ", ",
         colon: ": ",
         full_stop: ". ",
         and: ", ",
-        loop_devices_unknown: "Devices on these versions re-flash for ever; how many there are is not known here.",
+        loop_devices_unknown: "Devices on these versions keep reflashing in a loop. Their number isn’t available.",
         show_on_map: "Show on the map",
         draw_more: "Draw more",
         list_more: "List more",
@@ -35,13 +36,13 @@ impl MapMessages for English {
         upgraded(count: &str): "{count} upgraded",
         loop_runs(steps: &str): "Running tasks form a loop: {steps}.",
         stop(name: &str): "Stop “{name}”",
-        fork(version: Version, names: &str): "Several running tasks start at version {version}: {names}. Devices take the newest; which one that is cannot be told here.",
-        dead_end(version: Version, names: &str): "Running tasks leave devices on version {version}: what leads on from there is stopped ({names}).",
-        unreachable(version: Version, names: &str): "No device is on version {version} and no running task brings one there: started now, {names} would hit nobody.",
+        fork(version: Version, names: &str): "Several running tasks start at version {version}: {names}. Devices take the newest; which one that is isn’t known.",
+        dead_end(version: Version, names: &str): "Running tasks leave devices on version {version}: follow-up tasks are stopped ({names}).",
+        unreachable(version: Version, names: &str): "No devices are on version {version}, and no running task leads there. Starting {names} now would affect no devices.",
         loops(count: &str): "{count} loops of running tasks",
-        forks(count: &str): "{count} versions at which several running tasks start",
-        dead_ends(count: &str): "{count} versions on which running tasks leave devices",
-        unreachable_versions(count: &str): "{count} versions that no device is on and no running task leads to",
+        forks(count: &str): "{count} versions where several running tasks start",
+        dead_ends(count: &str): "{count} versions where running tasks leave devices",
+        unreachable_versions(count: &str): "{count} versions that have no devices and no running task leading to them",
         more_warnings(count: &str): "{count} more",
     }
 
@@ -49,12 +50,12 @@ impl MapMessages for English {
         let versions = count(versions, "version", "versions");
         let tasks = count(tasks, "task", "tasks");
         format!(
-            "Not drawn: {versions} and {tasks}. Tasks on loops come first, then running ones; the list has every task."
+            "Not drawn: {versions} and {tasks}. Tasks in loops come first, then running ones. The list shows every task."
         )
     }
 
     fn hidden_tasks(&self, number: &str) -> String {
-        format!("{} from here not drawn.", count(number, "task", "tasks"))
+        format!("{} from this version not drawn.", count(number, "task", "tasks"))
     }
 
     fn devices(&self, number: &str) -> String {
@@ -64,9 +65,9 @@ impl MapMessages for English {
     fn final_version(&self, end: &End) -> Option<String> {
         match end {
             End::Stays => None,
-            End::At { version, .. } => Some(format!("end on {version}")),
+            End::At { version, .. } => Some(format!("end up on {version}")),
             End::InLoop(_) => Some("end in a loop".to_owned()),
-            End::Forks { .. } => Some("end not certain".to_owned()),
+            End::Forks { .. } => Some("outcome uncertain".to_owned()),
         }
     }
 
@@ -74,25 +75,28 @@ impl MapMessages for English {
         match end {
             End::Stays => format!("Devices on {version} stay there."),
             End::At { version: last, steps } => {
-                let steps = count(steps, "step", "steps");
-                format!("Devices on {version} end on {last}, in {steps}.")
+                let steps = count(Language::En.number(*steps as u64), "step", "steps");
+                format!("Devices on {version} end up on {last} in {steps}.")
             }
-            End::InLoop(versions) => format!("Devices on {version} re-flash for ever: {}.", joined(versions, " → ")),
+            End::InLoop(versions) => format!(
+                "Devices on {version} keep reflashing in a loop: {}.",
+                joined(versions, " → ")
+            ),
             End::Forks { at, targets } => format!(
-                "Where devices on {version} end is not certain: running tasks lead from {at} to {}, and devices take the newest.",
+                "It isn’t certain where devices on {version} end up: running tasks lead from {at} to {}, and devices take the newest.",
                 joined(targets, " and ")
             ),
         }
     }
 
     fn loop_devices(&self, on: &str, coming: Option<&str>) -> String {
-        let on = count(on, "device re-flashes", "devices re-flash");
+        let on = count(on, "device keeps", "devices keep");
         match coming {
             Some(coming) => {
                 let coming = count(coming, "more is on its way", "more are on their way");
-                format!("{on} for ever, and {coming} there.")
+                format!("{on} reflashing in a loop, and {coming} there.")
             }
-            None => format!("{on} for ever."),
+            None => format!("{on} reflashing in a loop."),
         }
     }
 }

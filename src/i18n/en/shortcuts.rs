@@ -5,7 +5,7 @@ use crate::i18n::messages::ShortcutMessages;
 
 impl ShortcutMessages for English {
     texts! {
-        shortcut_scope: "While nothing is being typed:",
+        shortcut_scope: "When you’re not typing in a field:",
         shortcut_search: "Go to the search",
         shortcut_create: "Create a task",
         shortcut_escape: "Close the open dialog or menu, or clear the selection",

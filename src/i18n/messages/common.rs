@@ -34,7 +34,7 @@ pub trait Messages: Sync {
         sub_device, firmware_type, loading_tasks, loading_part, part_missing,
         /// A restored draft exists, but the module that shows it could not be loaded.
         draft_not_shown,
-        draft_not_shown_sent, no_tasks, no_tasks_hint, create_first_task, unreadable_row, rows_out_of_date,
+        draft_not_shown_sent, no_tasks, no_tasks_hint, create_first_task, unreadable_row,
         read_only, refresh, retry, retry_now, retrying, wait_for_list,
         /// Reason against an action that depends on all tasks, while only the first pages are read.
         wait_for_all_pages,
@@ -69,6 +69,8 @@ pub trait Messages: Sync {
     /// Age of the data.
     fn updated_ago(&self, seconds: u64) -> String;
     fn out_of_date(&self, seconds: u64) -> String;
+    /// Time of the last reading, after the reason why the rows are out of date.
+    fn rows_out_of_date(&self, time: &str) -> String;
     /// Time until the list is read again.
     fn retrying_in(&self, seconds: u64) -> String;
     /// Progress of the first reading, while the rows of the first page are shown.

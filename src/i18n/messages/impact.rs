@@ -14,7 +14,7 @@ pub trait ImpactMessages: Sync {
     fn devices_on_versions(&self, devices: &str, versions: usize) -> String;
     /// Column text: number of devices on the version and in all.
     fn share_of_all(&self, on: &str, all: &str) -> String;
-    /// `share`: percentage.
+    /// `share`: formatted percentage.
     fn share_on_version(&self, on: &str, all: &str, share: &str, version: Version) -> String;
     /// For an unknown number of all devices.
     fn devices_on_version(&self, on: &str, version: Version) -> String;

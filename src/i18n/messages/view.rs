@@ -12,7 +12,7 @@ pub trait ViewMessages: Sync {
         linked_task_missing,
         linked_task_unreadable,
 
-        columns, devices_on_from, devices_unknown, sort_by, platform_order, ascending, descending,
+        columns, sort_and_columns, devices_on_from, devices_unknown, sort_by, platform_order, ascending, descending,
 
         previous_page, next_page, is_first_page, is_last_page, rows_per_page, all_rows, show_in_list,
 

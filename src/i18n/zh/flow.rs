@@ -1,5 +1,6 @@
 //! Texts of the create flow: library, upload, review.
 
+use crate::i18n::language::Language;
 use crate::i18n::messages::FlowMessages;
 use crate::i18n::zh::Chinese;
 use upgrade_api::values::Version;
@@ -8,7 +9,7 @@ impl FlowMessages for Chinese {
     texts! {
         firmware: "固件",
         review: "核对",
-        review_title: "创建前请再核对一遍",
+        review_title: "创建前请核对",
         back: "返回",
         create_and_start: "创建并启动",
         change: "修改",
@@ -21,18 +22,18 @@ impl FlowMessages for Chinese {
 
         allow_downgrade: "允许降级",
         reason: "降级原因",
-        reason_required: "请说明原因，它会保留在描述中。",
-        downgrade_refused: "目标版本低于起始版本。请修正，或允许降级并说明原因。",
+        reason_required: "请填写降级原因，原因会保留在描述中。",
+        downgrade_refused: "目标版本低于起始版本。请修正，或允许降级并填写原因。",
 
         firmware_library: "固件库",
         search_library: "搜索固件库",
-        loading_library: "正在读取固件库…",
-        manual_entry: "仍可手动填写所有内容。",
+        loading_library: "正在加载固件库…",
+        manual_entry: "您仍可手动填写所有内容。",
         not_in_library: "不在固件库中，仅填写版本号",
         not_released: "未发布",
         no_versions_found: "没有找到版本。",
 
-        file_hint: "MD5 和大小在本地计算；按“上传”后才会上传文件。",
+        file_hint: "MD5 和大小在浏览器中计算；点击“上传”后才会上传文件。",
         upload: "上传",
         upload_again: "重新上传",
         uploading: "正在上传",
@@ -42,39 +43,57 @@ impl FlowMessages for Chinese {
         model_required: "请填写硬件型号，1 到 20 个字符。",
         version_required_first: "请先填写版本号。",
         add_to_library: "加入固件库",
-        in_library: "固件库中已有该版本，内容一致",
+        in_library: "固件库中已有该版本，文件一致",
 
         check_address: "检查地址",
-        checking_address: "正在读取该地址的文件",
-        address_matches: "该地址提供的就是这些内容：MD5 和大小一致",
-        address_unreadable: "浏览器不能读取该地址，或地址没有响应。这不代表设备无法下载。",
+        checking_address: "正在检查该地址的文件",
+        address_matches: "该地址的文件一致：MD5 和大小相同",
+        address_unreadable: "浏览器无法检查该地址，但设备可能仍可下载。",
 
-        sizes_differ: "目标文件与其替换的文件相比，大小变化超过一半。",
+        sizes_differ: "目标文件与被替换的文件相比，大小变化超过一半。",
 
         change_field(what: &str): "修改{what}",
         show_task(name: &str): "查看“{name}”",
-        more_versions(more: usize): "另有 {more} 个版本未显示，请搜索。",
-        unreadable_versions(count: usize): "固件库中有 {count} 个版本无法读取。",
-        upload_differs(md5: &str, size: u64): "平台收到的内容与该文件不同：MD5 {md5}，{size} 字节。地址未填写；重新上传或另选文件之前，不能用该文件创建任务。",
-        address_differs(md5: &str, size: u64): "该地址上的文件为 MD5 {md5}，{size} 字节，与此处填写的不符。请修正地址、MD5 或大小。",
-        address_refused(status: u16): "服务器不向浏览器提供该文件（HTTP {status}）。请检查地址。",
-        file_name_version(version: Version): "所选文件的名称显示为版本 {version}。",
-        no_devices_on(version: Version): "目前没有设备处于版本 {version}。",
+        address_refused(status: u16): "服务器不允许浏览器读取该文件（HTTP {status}）。请检查地址。",
+        file_name_version(version: Version): "所选文件的名称表明其版本为 {version}。",
+        no_devices_on(version: Version): "当前没有设备处于版本 {version}。",
         library_md5_differs(md5: &str): "固件库中该版本的 MD5 不同：{md5}",
         library_version(version: Version): "固件库中该文件的版本为 {version}。",
     }
 
+    fn more_versions(&self, more: usize) -> String {
+        format!("另有 {} 个版本未显示，请搜索。", Language::Zh.number(more as u64))
+    }
+
+    fn unreadable_versions(&self, unread: usize) -> String {
+        format!("固件库中有 {} 个版本无法读取。", Language::Zh.number(unread as u64))
+    }
+
+    fn upload_differs(&self, md5: &str, size: u64) -> String {
+        format!(
+            "平台收到的文件与所选文件不同：MD5 {md5}，{} 字节。地址未填写，不能用该文件创建任务。请重新上传，或选择其他文件。",
+            Language::Zh.number(size)
+        )
+    }
+
+    fn address_differs(&self, md5: &str, size: u64) -> String {
+        format!(
+            "该地址的文件为 MD5 {md5}，{} 字节，与此处填写的不符。请修正地址、MD5 或大小。",
+            Language::Zh.number(size)
+        )
+    }
+
     fn uploaded(&self, is_filled_in: bool) -> &'static str {
         match is_filled_in {
-            true => "已上传：平台上的内容与文件一致，地址已填写",
-            false => "已上传：平台上的内容与文件一致，但其地址与此处填写的不同",
+            true => "已上传并校验一致，地址已填写",
+            false => "已上传并校验一致，但其地址与此处填写的不同",
         }
     }
 
     fn seconds_remaining(&self, seconds: u64) -> String {
         match seconds {
             0..=119 => format!("剩余 {seconds} 秒"),
-            _ => format!("剩余 {} 分钟", seconds / 60),
+            _ => format!("剩余 {} 分钟", Language::Zh.number(seconds / 60)),
         }
     }
 }

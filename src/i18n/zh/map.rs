@@ -1,5 +1,6 @@
 //! Texts of the upgrade map.
 
+use crate::i18n::language::Language;
 use crate::i18n::messages::MapMessages;
 use crate::i18n::zh::Chinese;
 use upgrade_api::graph::End;
@@ -7,15 +8,15 @@ use upgrade_api::values::Version;
 
 impl MapMessages for Chinese {
     texts! {
-        upgrade_map: "升级图谱",
+        upgrade_map: "升级路径图",
         list: "列表",
         view: "视图",
         firmware: "固件",
-        legend: "圆表示版本，设备越多圆越大；箭头表示任务：实线为运行中，虚线为已停止，点线为未知状态，▼ 表示降级，↻ 表示处于循环中。",
+        legend: "圆表示版本，设备越多圆越大；箭头表示任务：实线为运行中，虚线为已停止，点线为未知状态。▼ 表示降级，↻ 表示处于循环中。",
         final_versions: "设备最终停在哪里",
-        counts_unknown: "此处无法得知各版本的设备数量。",
+        counts_unknown: "暂无各版本的设备数。",
         some_unreadable: "无法读取的任务未显示在此处。",
-        counts_as_running: "状态未知的任务在此处按运行中处理。",
+        counts_as_running: "状态未知的任务在此按运行中处理。",
         no_task_here: "没有从此版本出发的任务。",
         running: "运行中",
         stopped: "已停止",
@@ -24,22 +25,22 @@ impl MapMessages for Chinese {
         colon: "：",
         full_stop: "。",
         and: "、",
-        loop_devices_unknown: "处于这些版本的设备会无休止地反复刷写，此处无法得知数量。",
-        show_on_map: "在图谱中查看",
-        draw_more: "画出更多",
+        loop_devices_unknown: "处于这些版本的设备会反复刷写，设备数暂无数据。",
+        show_on_map: "在路径图中查看",
+        draw_more: "显示更多",
         list_more: "列出更多",
 
-        not_drawn(versions: &str, tasks: &str): "未画出：{versions} 个版本、{tasks} 个任务。先画循环中的任务，再画运行中的任务；列表包含全部任务。",
-        hidden_tasks(count: &str): "从此版本出发的任务中有 {count} 个未画出。",
+        not_drawn(versions: &str, tasks: &str): "未显示：{versions} 个版本、{tasks} 个任务。优先显示循环中的任务，其次是运行中的任务；列表包含全部任务。",
+        hidden_tasks(count: &str): "从此版本出发的任务中有 {count} 个未显示。",
         version(version: Version): "版本 {version}",
         devices(count: &str): "{count} 台设备",
         task(name: &str, from: Version, target: Version): "任务“{name}”，版本 {from} 到 {target}",
         upgraded(count: &str): "已升级 {count}",
         loop_runs(steps: &str): "运行中的任务形成循环：{steps}。",
         stop(name: &str): "停止“{name}”",
-        fork(version: Version, names: &str): "有多个运行中的任务从版本 {version} 出发：{names}。设备执行其中最新的一个，此处无法得知是哪一个。",
+        fork(version: Version, names: &str): "有多个运行中的任务从版本 {version} 出发：{names}。设备会执行其中最新的一个，但无法确定是哪一个。",
         dead_end(version: Version, names: &str): "运行中的任务使设备停在版本 {version}，而后续任务已停止（{names}）。",
-        unreachable(version: Version, names: &str): "没有设备处于版本 {version}，也没有运行中的任务会把设备带到该版本：现在启动{names}不会影响任何设备。",
+        unreachable(version: Version, names: &str): "没有设备处于版本 {version}，也没有运行中的任务通向该版本。现在启动{names}不会影响任何设备。",
         loops(count: &str): "运行中的任务形成 {count} 个循环",
         forks(count: &str): "有 {count} 个版本各有多个运行中的任务出发",
         dead_ends(count: &str): "运行中的任务使设备停在 {count} 个版本",
@@ -59,10 +60,13 @@ impl MapMessages for Chinese {
     fn final_version_sentence(&self, version: Version, end: &End) -> String {
         match end {
             End::Stays => format!("版本 {version} 的设备停留在原版本。"),
-            End::At { version: last, steps } => format!("版本 {version} 的设备最终停在 {last}，共 {steps} 步。"),
-            End::InLoop(versions) => format!("版本 {version} 的设备会无休止地反复刷写：{}。", joined(versions, " → ")),
+            End::At { version: last, steps } => format!(
+                "版本 {version} 的设备最终停在 {last}，共 {} 步。",
+                Language::Zh.number(*steps as u64)
+            ),
+            End::InLoop(versions) => format!("版本 {version} 的设备会反复刷写：{}。", joined(versions, " → ")),
             End::Forks { at, targets } => format!(
-                "版本 {version} 的设备去向不确定：从 {at} 出发的运行中任务通向 {}，设备执行其中最新的一个。",
+                "版本 {version} 的设备去向不确定：从 {at} 出发的运行中任务通向 {}，设备会执行其中最新的一个。",
                 joined(targets, " 和 ")
             ),
         }
@@ -70,8 +74,8 @@ impl MapMessages for Chinese {
 
     fn loop_devices(&self, on: &str, coming: Option<&str>) -> String {
         match coming {
-            Some(coming) => format!("{on} 台设备会无休止地反复刷写，另有 {coming} 台正在前往。"),
-            None => format!("{on} 台设备会无休止地反复刷写。"),
+            Some(coming) => format!("{on} 台设备会反复刷写，另有 {coming} 台即将进入循环。"),
+            None => format!("{on} 台设备会反复刷写。"),
         }
     }
 }

@@ -5,10 +5,10 @@ use crate::i18n::zh::Chinese;
 
 impl ShortcutMessages for Chinese {
     texts! {
-        shortcut_scope: "未在输入文字时可用：",
-        shortcut_search: "跳到搜索框",
+        shortcut_scope: "未在输入框中输入时：",
+        shortcut_search: "定位到搜索框",
         shortcut_create: "创建任务",
         shortcut_escape: "关闭打开的对话框或菜单，或清除选择",
-        shortcut_list: "显示本列表",
+        shortcut_list: "显示快捷键列表",
     }
 }

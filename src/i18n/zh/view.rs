@@ -1,6 +1,7 @@
 //! Texts of search, filters, pages, selection, bulk actions and export.
 
-use crate::i18n::messages::ViewMessages;
+use crate::i18n::language::Language;
+use crate::i18n::messages::{Messages, ViewMessages};
 use crate::i18n::zh::Chinese;
 use upgrade_api::status::Action;
 use upgrade_api::values::Version;
@@ -15,17 +16,18 @@ impl ViewMessages for Chinese {
         all_firmware_types: "全部类型",
         version_filter: "起始或目标版本",
         all_versions: "全部版本",
-        nothing_found: "没有符合条件的任务",
-        nothing_found_hint: "有任务，但没有一个符合当前的搜索和筛选条件。",
+        nothing_found: "没有匹配的任务",
+        nothing_found_hint: "请调整搜索词或清除筛选条件。",
         clear_filters: "清除筛选",
         linked_task_missing: "此链接指向的任务不在列表中：任务已被删除，或属于其他产品。",
-        linked_task_unreadable: "此链接指向的任务不在可读取的任务之中。",
+        linked_task_unreadable: "此链接指向的任务不在可读取的任务中。",
 
         columns: "列",
-        devices_on_from: "起始版本设备",
+        sort_and_columns: "排序与列",
+        devices_on_from: "起始版本设备数",
         devices_unknown: "未知",
         sort_by: "排序",
-        platform_order: "平台顺序",
+        platform_order: "平台默认顺序",
         ascending: "升序",
         descending: "降序",
         previous_page: "上一页",
@@ -37,7 +39,7 @@ impl ViewMessages for Chinese {
         show_in_list: "在列表中显示",
 
         duplicate: "复制为新任务",
-        next_hop: "下一跳",
+        next_hop: "创建后续任务",
         replace_draft: "表单中有未提交的草稿，要替换吗？",
         replace: "替换草稿",
         keep_draft: "保留草稿",
@@ -50,20 +52,20 @@ impl ViewMessages for Chinese {
         selected_tasks: "已选任务",
         clear_selection: "取消选择",
         stop_all: "全部停止",
-        stop_all_none: "此产品没有已知在运行的任务。",
-        row_missing: "上次列表在读取期间发生变化，其中没有此任务",
+        stop_all_none: "没有运行中的任务。",
+        row_missing: "列表在加载期间发生变化，其中没有此任务",
         bulk_empty: "没有可执行的任务。",
-        bulk_about: "按此顺序逐个执行。每个结果都显示在这里，并写入操作记录。关闭此窗口，将在完成当前任务后停止。",
+        bulk_about: "按此顺序逐个执行。每个结果都显示在此处，并写入操作记录。关闭此窗口，将在完成当前任务后停止。",
         bulk_delete: "任务及其计数将被永久删除。已升级的设备保持新版本。",
         bulk_affected_unknown: "受影响的设备数未知。",
-        bulk_excluded: "不执行",
+        bulk_excluded: "已跳过",
         excluded_downgrade: "这是降级任务，请单独启动。",
-        excluded_loop: "启动后会形成循环：设备会反复刷写。",
-        excluded_many_devices: "涉及大量设备，或其中很大一部分，请单独启动。",
+        excluded_loop: "启动后会形成循环，设备会反复刷写。",
+        excluded_many_devices: "影响大量设备，或占比较大，请单独启动。",
         waiting: "等待中",
         done: "完成",
         not_done: "未完成",
-        skipped: "未发送：轮到之前已停止。",
+        skipped: "操作未发送：在执行此任务前已停止。",
         stop_after_this: "完成当前任务后停止",
         stopping_after_this: "完成当前任务后将停止…",
 
@@ -74,61 +76,72 @@ impl ViewMessages for Chinese {
         version(version: Version): "版本 {version}",
         pages_of(list: &str): "分页：{list}",
         page_rows(first: &str, last: &str, all: &str): "第 {first}–{last} 行，共 {all} 行",
-        page_size(rows: usize): "{rows} 行",
-        linked_task_deleted(name: &str): "“{name}”已不存在：任务已被删除。",
+        linked_task_deleted(name: &str): "“{name}”已不存在，已被删除。",
         more_actions(name: &str): "{name} 的更多操作",
         export_about(count: &str): "{count} 个任务符合条件。",
         select(name: &str): "选择 {name}",
-        stop_all_old(seconds: u64): "列表是 {seconds} 秒前读取的，之后未能重新读取。他人在此之后启动的任务不会被停止。",
-        stop_all_partly(read: &str, all: &str): "目前只读取了 {all} 个任务中的 {read} 个，其余任务不会被停止。",
-        bulk_stop_all(count: usize): "停止此产品的全部 {count} 个运行中任务？",
+        stop_all_old(seconds: u64): "列表是 {seconds} 秒前更新的，之后刷新失败。他人在此之后启动的任务不会被停止。",
+        stop_all_partly(read: &str, all: &str): "目前只加载了 {all} 个任务中的 {read} 个，其余任务不会被停止。",
         bulk_affected(devices: &str): "共影响 {devices} 台设备。",
-        bulk_affected_at_least(devices: &str): "至少影响 {devices} 台设备：其中部分任务影响的设备数未知。",
-        bulk_running(count: usize): "其中 {count} 个任务正在运行。将先逐个停止，待列表显示已停止后再删除。",
-        bulk_type(devices: &str): "涉及大量设备，或其中很大一部分。请输入设备数 {devices}",
+        bulk_affected_at_least(devices: &str): "至少影响 {devices} 台设备，其中部分任务影响的设备数未知。",
+        bulk_type(devices: &str): "此操作影响大量设备，或占比较大。请输入设备数：{devices}",
         bulk_type_reason(devices: &str): "请先输入 {devices}。",
-        bulk_result(done: usize, all: usize): "{all} 个中完成 {done} 个。",
         task_change(name: &str, how: &str): "{name}（{how}）",
         upgraded_since(devices: &str, time: &str): "自 {time} 以来已升级 {devices} 台设备。",
     }
 
     fn selected(&self, count: usize, hidden: usize) -> String {
         match hidden {
-            0 => format!("已选 {count} 个"),
-            _ => format!("已选 {count} 个，其中 {hidden} 个未显示"),
+            0 => format!("已选 {} 个", number(count)),
+            _ => format!("已选 {} 个，其中 {} 个未显示", number(count), number(hidden)),
         }
+    }
+
+    fn page_size(&self, rows: usize) -> String {
+        format!("{} 行", number(rows))
+    }
+
+    fn bulk_stop_all(&self, count: usize) -> String {
+        format!("停止此产品的全部 {} 个运行中任务？", number(count))
+    }
+
+    fn bulk_running(&self, running: usize) -> String {
+        format!(
+            "其中 {} 个任务正在运行。将先逐个停止，待列表显示已停止后再删除。",
+            number(running)
+        )
+    }
+
+    fn bulk_result(&self, done: usize, all: usize) -> String {
+        format!("{} 个中完成 {} 个。", number(all), number(done))
     }
 
     fn none_applicable(&self, action: Action) -> &'static str {
         match action {
             Action::Start => "所选任务中没有已停止的任务。",
             Action::Stop => "所选任务中没有运行中的任务。",
-            Action::Delete => "所选任务均无法删除：其状态未在接口文档中定义。",
+            Action::Delete => "所选任务均无法删除：其状态未知。",
         }
     }
 
     fn bulk_title(&self, action: Action, count: usize) -> String {
-        match action {
-            Action::Start => format!("启动 {count} 个任务？"),
-            Action::Stop => format!("停止 {count} 个任务？"),
-            Action::Delete => format!("删除 {count} 个任务？"),
-        }
+        format!("{}？", self.bulk_confirm(action, count))
     }
 
     fn bulk_confirm(&self, action: Action, count: usize) -> String {
-        match action {
-            Action::Start => format!("启动 {count} 个任务"),
-            Action::Stop => format!("停止 {count} 个任务"),
-            Action::Delete => format!("删除 {count} 个任务"),
-        }
+        format!("{} {} 个任务", self.action(action), number(count))
     }
 
     fn tasks_changed(&self, tasks: &[String], more: usize) -> String {
-        let count = tasks.len() + more;
+        let count = number(tasks.len() + more);
         let tasks = tasks.join("、");
         match more {
             0 => format!("{count} 个任务有变化：{tasks}。"),
-            _ => format!("{count} 个任务有变化：{tasks}，另有 {more} 个。"),
+            _ => format!("{count} 个任务有变化：{tasks}，另有 {} 个。", number(more)),
         }
     }
+}
+
+fn number(number: usize) -> String {
+    Language::Zh.number(number as u64)
 }

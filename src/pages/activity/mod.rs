@@ -109,7 +109,11 @@ fn EntryRow(
     let code = |class: &'static str, id: String| view! { <code class=class translate="no" prop:textContent=id /> };
     view! {
         <tr role="row">
-            <td role="cell" class="log-time" prop:textContent=move || local_time(entry.at_ms) />
+            <td
+                role="cell"
+                class="log-time"
+                prop:textContent=move || local_time(m.language().html_tag(), entry.at_ms)
+            />
             <td role="cell" class="log-operation" prop:textContent=operation_word(m, entry.operation) />
             <td role="cell" class="log-task">
                 <bdi class="name" translate="no" prop:textContent=entry.task />

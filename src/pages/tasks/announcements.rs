@@ -3,13 +3,13 @@
 //! A change of a task is announced with the reading that shows it. Upgraded devices, which change all the time, are announced
 //! at most once a minute. Changes by this tab are left out, because toasts announce them.
 
-use crate::components::{grouped, rows_text, visible};
+use crate::components::{rows_text, visible};
 use crate::i18n::{Messages, use_messages};
 use crate::routing::list_query::{Change, RowPage, summary};
 use crate::state::activity_log::use_activity_log;
 use crate::state::task_store::{Snapshot, use_task_store};
 use crate::web;
-use crate::web::time_zone::local_time;
+use crate::web::time_zone::clock_time;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -66,7 +66,7 @@ pub(crate) fn Announcements() -> impl IntoView {
             since: now,
             announced_at: steady,
         });
-        let since = untrack(|| time_text(earlier.since, now));
+        let since = untrack(|| clock_time(m.language().html_tag(), earlier.since, now));
         text.set(announcement(m, &changes.tasks, devices, &since));
     });
     let page = Memo::new(move |_| store.read_at().map(|_| store.view().page));
@@ -85,15 +85,6 @@ pub(crate) fn Announcements() -> impl IntoView {
     view! { <p id="changes" class="visually-hidden" role="status" prop:textContent=text /> }
 }
 
-/// A time as text: `14:05`, with the date if it is not today.
-fn time_text(then: f64, now: f64) -> String {
-    let [then, now] = [then, now].map(local_time);
-    let is_today = then.get(..10) == now.get(..10);
-    then.get(if is_today { 11..16 } else { 0..16 })
-        .unwrap_or(&then)
-        .to_owned()
-}
-
 fn announcement(m: &dyn Messages, tasks: &[(Change, String)], upgraded: u64, since: &str) -> String {
     let word = |change: Change| match change {
         Change::New => m.view().new_task(),
@@ -107,7 +98,7 @@ fn announcement(m: &dyn Messages, tasks: &[(Change, String)], upgraded: u64, sin
         .map(|(change, name)| m.view().task_change(&visible(name), word(*change)))
         .collect();
     let tasks = (!tasks.is_empty()).then(|| m.view().tasks_changed(&named, tasks.len() - named.len()));
-    let devices = (upgraded > 0).then(|| m.view().upgraded_since(&grouped(upgraded), since));
+    let devices = (upgraded > 0).then(|| m.view().upgraded_since(&m.number(upgraded), since));
     let parts: Vec<String> = [tasks, devices].into_iter().flatten().collect();
     parts.join(" ")
 }

@@ -1,6 +1,6 @@
 //! Details of a task: all of its fields, and its progress.
 
-use crate::components::{Button, CopyText, Dialog, PressedAction, Tone, clipped, grouped, human_size, visible};
+use crate::components::{Button, CopyText, Dialog, PressedAction, Tone, clipped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::context::{TaskContext, use_page_state, use_task_context};
 use crate::pages::tasks::format::{Counts, affected, device_part_text, lasting, mode_text};
@@ -171,8 +171,9 @@ fn Firmware(
     /// Version of the task.
     side: Side,
 ) -> impl IntoView {
+    let m = use_messages();
     let firmware = task.side(side);
-    let readable = format!("{} B · {}", grouped(firmware.size), human_size(firmware.size));
+    let readable = format!("{} B · {}", m.number(firmware.size), human_size(m, firmware.size));
     let version = firmware.version.to_string();
     view! {
         <section class="facts-group" aria-label=title>

@@ -1,8 +1,7 @@
 //! Devices of the product by firmware version.
 
-use crate::components::{ProgressBar, grouped};
+use crate::components::ProgressBar;
 use crate::i18n::use_messages;
-use crate::pages::tasks::format::tenths;
 use crate::state::task_store::use_task_store;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -18,7 +17,7 @@ pub(crate) fn DevicesByVersion() -> impl IntoView {
     let summary = Memo::new(move |_| {
         device_counts.get().map_or_else(String::new, |device_counts| {
             m.impact()
-                .devices_on_versions(&grouped(device_counts.total()), device_counts.versions().count())
+                .devices_on_versions(&m.number(device_counts.total()), device_counts.versions().count())
         })
     });
     view! {
@@ -40,12 +39,12 @@ fn VersionBars(
     let m = use_messages();
     let bar = |(version, devices): (Version, u64)| {
         let share = Impact::of_start(version, DevicePart::Wifi, Some(&device_counts)).per_mille();
-        let share = share.map_or_else(String::new, |share| format!(" · {} %", tenths(share)));
+        let share = share.map_or_else(String::new, |share| format!(" · {}", m.percent(share)));
         view! {
             <li class="device-counts-version">
                 <span class="version" translate="no" prop:textContent=version.to_string() />
                 <ProgressBar value=devices max=device_counts.total() label=m.impact().devices() class="bar bar-idle" />
-                <span class="hint" prop:textContent=format!("{}{share}", grouped(devices)) />
+                <span class="hint" prop:textContent=format!("{}{share}", m.number(devices)) />
             </li>
         }
         .into_any()

@@ -1,6 +1,6 @@
 //! Export of all matching tasks as CSV or JSON, with the values that the platform reports.
 
-use crate::components::{Button, CopyLabels, Lazy, Menu, Tone, copy_now, grouped};
+use crate::components::{Button, CopyLabels, Lazy, Menu, Tone, copy_now};
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::{TaskContext, use_lazy_views, use_task_context};
 use crate::pages::tasks::table::TABLE;
@@ -40,7 +40,7 @@ pub(crate) fn ExportItems() -> impl IntoView {
         view! { <Button tone=Tone::Quiet label=label on_press=move |_| act(context, format) /> }
     };
     view! {
-        <p class="hint">{m.view().export_about(&grouped(count))}</p>
+        <p class="hint">{m.view().export_about(&m.number(count))}</p>
         {item(m.export_csv(), save, Format::Csv)}
         {item(m.view().export_json(), save, Format::Json)}
         {item(m.copy_csv(), copy, Format::Csv)}

@@ -1,6 +1,6 @@
 //! Facts of a task as text or small elements: counts, rate, devices, firmware type, mode.
 
-use crate::components::{ProgressBar, grouped};
+use crate::components::ProgressBar;
 use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use upgrade_api::task::{DevicePart, FirmwareType, Task, TaskMode};
 /// Word for a firmware type.
 pub fn type_text(m: &dyn Messages, firmware_type: FirmwareType) -> &'static str {
     match firmware_type {
-        FirmwareType::Wifi => "WIFI",
+        FirmwareType::Wifi => "Wi-Fi",
         FirmwareType::Mcu => "MCU",
         FirmwareType::SubDevice => m.sub_device(),
     }
@@ -26,7 +26,7 @@ pub fn device_part_text(m: &dyn Messages, device_part: DevicePart) -> String {
     }
 }
 
-/// Name of an MCU or sub-device; `None` for the WIFI module, which most tasks upgrade.
+/// Name of an MCU or sub-device; `None` for the Wi-Fi module, which most tasks upgrade.
 pub fn numbered_part_text(m: &dyn Messages, device_part: DevicePart) -> Option<String> {
     (device_part != DevicePart::Wifi).then(|| device_part_text(m, device_part))
 }
@@ -57,19 +57,14 @@ pub fn affected(context: TaskContext, task: &Task) -> String {
         (None, ..) => return m.affected_unknown(context.store.uncounted(task.device_part), from),
         (Some(affected), Some(all), Some(share)) => {
             m.impact()
-                .share_on_version(&grouped(affected), &grouped(all), &tenths(share), from)
+                .share_on_version(&m.number(affected), &m.number(all), &m.percent(share), from)
         }
-        (Some(affected), ..) => m.impact().devices_on_version(&grouped(affected), from),
+        (Some(affected), ..) => m.impact().devices_on_version(&m.number(affected), from),
     };
-    format!("{devices}{}", m.impact().already_upgraded(&grouped(task.upgrade_count)))
-}
-
-/// Formats thousandths as percent: `13.6`, `50`.
-pub fn tenths(per_mille: u64) -> String {
-    match per_mille % 10 {
-        0 => (per_mille / 10).to_string(),
-        tenth => format!("{}.{tenth}", per_mille / 10),
-    }
+    format!(
+        "{devices}{}",
+        m.impact().already_upgraded(&m.number(task.upgrade_count))
+    )
 }
 
 /// Devices upgraded and remaining. Without the number of remaining devices there is no bar.
@@ -92,10 +87,10 @@ pub fn Counts(
         view! { <ProgressBar value=upgraded max=all label=m.upgraded() class=class /> }.into_any()
     });
     let remaining = match remaining {
-        Some(remaining) => format!("{} {}", m.remaining(), grouped(remaining)),
+        Some(remaining) => format!("{} {}", m.remaining(), m.number(remaining)),
         None => m.remaining_unknown().to_owned(),
     };
-    let text = format!("{} {}\n{remaining}", m.upgraded(), grouped(upgraded));
+    let text = format!("{} {}\n{remaining}", m.upgraded(), m.number(upgraded));
     view! {
         {bar}
         <div class="counts lines" prop:textContent=text />
@@ -108,9 +103,9 @@ pub fn devices_text(m: &dyn Messages, impact: Impact, uncounted: Uncounted) -> R
     let count = match (impact.affected, impact.all) {
         (None, _) if uncounted == Uncounted::NotYet => return Ok(String::new()),
         (None, _) => return Err(m.view().devices_unknown()),
-        (Some(affected), Some(all)) => m.impact().share_of_all(&grouped(affected), &grouped(all)),
-        (Some(affected), None) => grouped(affected),
+        (Some(affected), Some(all)) => m.impact().share_of_all(&m.number(affected), &m.number(all)),
+        (Some(affected), None) => m.number(affected),
     };
-    let share = impact.per_mille().map(|share| format!("\n{}\u{a0}%", tenths(share)));
+    let share = impact.per_mille().map(|share| format!("\n{}", m.percent(share)));
     Ok(count + &share.unwrap_or_default())
 }

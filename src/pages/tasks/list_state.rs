@@ -1,11 +1,12 @@
 //! State of the list: its figures, its age, the last failure and the next reading.
 
-use crate::components::{Button, Note, NoteTone, grouped};
+use crate::components::{Button, Note, NoteTone};
 use crate::i18n::use_messages;
 use crate::pages::error_text::repeated_error_text;
 use crate::state::task_store::{ListState, PartlyRead, use_task_store};
 use crate::web;
 use crate::web::Moment;
+use crate::web::time_zone::clock_time;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::status::{RunState, TaskStatus};
@@ -29,7 +30,7 @@ pub(crate) fn Figures() -> impl IntoView {
         Some([tasks.len() as u64, running as u64, upgraded])
     });
     let figure = move |(at, label): (usize, &'static str)| {
-        let number = Memo::new(move |_| figures.get().map_or_else(String::new, |figures| grouped(figures[at])));
+        let number = Memo::new(move |_| figures.get().map_or_else(String::new, |figures| m.number(figures[at])));
         view! {
             <div class="figure">
                 <dt>{label}</dt>
@@ -77,10 +78,13 @@ pub(crate) fn ListProblem() -> impl IntoView {
     let problem = Memo::new(move |_| match store.state() {
         ListState::Failed(error) => {
             let error = repeated_error_text(m, &error);
-            let text = store
+            let time = store
                 .read_at()
-                .map(|_| format!("{error} {}", m.rows_out_of_date()))
-                .unwrap_or(error);
+                .map(|at| clock_time(m.language().html_tag(), at.wall_ms(), web::now_ms()));
+            let text = match time {
+                Some(time) => format!("{error} {}", m.rows_out_of_date(&time)),
+                None => error,
+            };
             Some((NoteTone::Error, text))
         }
         ListState::Ready if store.snapshot().changed_while_read() => {
@@ -97,7 +101,7 @@ pub(crate) fn PagesRead() -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
     let text = Memo::new(move |_| {
         let PartlyRead { read, count } = store.partly_read()?;
-        let (read, count) = (grouped(read as u64), grouped(count));
+        let (read, count) = (m.number(read as u64), m.number(count));
         Some(match store.state() {
             ListState::Failed(_) => m.pages_missing(&read, &count),
             ListState::Loading | ListState::Ready => m.reading_pages(&read, &count),

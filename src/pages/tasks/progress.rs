@@ -1,6 +1,5 @@
 //! Progress of a running task since this tab started to measure it: as text and as a chart.
 
-use crate::components::grouped;
 use crate::i18n::{Messages, use_messages};
 use leptos::prelude::*;
 use upgrade_api::progress::{Sample, Samples, UpgradeRate};
@@ -19,7 +18,7 @@ pub fn rate_text(m: &dyn Messages, rate: UpgradeRate, separator: &str) -> Option
         UpgradeRate::Unknown => None,
         UpgradeRate::NoProgress { ms } => Some(m.impact().no_progress(ms / MINUTE)),
         UpgradeRate::Upgrading { per_hour, remaining_ms } => {
-            let rate = m.impact().per_hour(&grouped(per_hour));
+            let rate = m.impact().per_hour(&m.number(per_hour));
             let remaining = remaining_ms.map(|ms| m.impact().minutes_remaining(ms.div_ceil(MINUTE)));
             Some(match remaining {
                 Some(remaining) => format!("{rate}{separator}{remaining}"),
@@ -64,7 +63,7 @@ fn line(m: &dyn Messages, samples: &Samples) -> Option<(String, String)> {
     }
     let caption = m
         .impact()
-        .chart(&grouped(first.upgraded), &grouped(last.upgraded), minutes);
+        .chart(&m.number(first.upgraded), &m.number(last.upgraded), minutes);
     Some((points(&all, first, last), caption))
 }
 
@@ -121,10 +120,16 @@ mod tests {
         };
         let cases = [
             (UpgradeRate::Unknown, None),
-            (moving(1412, None), Some("1,412 / h")),
-            (moving(412, Some(3 * 60 * MINUTE)), Some("412 / h · about 3 h left")),
-            (moving(60, Some(1)), Some("60 / h · about 1 min left")),
-            (moving(1, Some(72 * 60 * MINUTE)), Some("1 / h · about 3 days left")),
+            (moving(1412, None), Some("1412 per hour")),
+            (
+                moving(412, Some(3 * 60 * MINUTE)),
+                Some("412 per hour · about 3 h left"),
+            ),
+            (moving(60, Some(1)), Some("60 per hour · about 1 min left")),
+            (
+                moving(1, Some(72 * 60 * MINUTE)),
+                Some("1 per hour · about 3 days left"),
+            ),
             (
                 UpgradeRate::NoProgress { ms: 30 * MINUTE },
                 Some("no progress for 30 min"),

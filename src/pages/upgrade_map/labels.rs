@@ -1,6 +1,6 @@
 //! Labels and accessible names of versions and tasks on the map.
 
-use crate::components::{grouped, visible};
+use crate::components::visible;
 use crate::i18n::Messages;
 use crate::pages::tasks::status_badge::idle_text;
 use crate::pages::upgrade_map::model::{TaskEdge, VersionNode};
@@ -22,7 +22,7 @@ pub(crate) fn version_sentence(m: &dyn Messages, node: &VersionNode) -> String {
 
 /// Number of devices on a version; `None` if unknown.
 pub(crate) fn devices(m: &dyn Messages, node: &VersionNode) -> Option<String> {
-    node.devices.map(|devices| m.map().devices(&grouped(devices)))
+    node.devices.map(|devices| m.map().devices(&m.number(devices)))
 }
 
 /// Accessible name of a task: its name and versions, its status, its progress and its rate.
@@ -67,7 +67,7 @@ pub(crate) fn task_name(task: &Task) -> (String, &'static str) {
 pub(crate) fn rate(m: &dyn Messages, store: TaskStore, task: &Task) -> Option<String> {
     match store.rate(task) {
         UpgradeRate::Unknown => None,
-        UpgradeRate::Upgrading { per_hour, .. } => Some(m.impact().per_hour(&grouped(per_hour))),
+        UpgradeRate::Upgrading { per_hour, .. } => Some(m.impact().per_hour(&m.number(per_hour))),
         UpgradeRate::NoProgress { ms } => Some(m.impact().no_progress(ms / 60_000)),
     }
 }
@@ -90,8 +90,8 @@ fn status(m: &dyn Messages, store: TaskStore, task: &Task) -> String {
 /// Upgraded share, or number of upgraded devices if the remaining ones are unknown.
 pub(crate) fn percent_or_count(m: &dyn Messages, task: &Task) -> String {
     match percent(task.upgrade_count, task.surplus_count) {
-        Some(percent) => format!("{percent} %"),
-        None => m.map().upgraded(&grouped(task.upgrade_count)),
+        Some(percent) => m.percent(percent * 10),
+        None => m.map().upgraded(&m.number(task.upgrade_count)),
     }
 }
 

@@ -11,7 +11,7 @@ pub(crate) mod version_part;
 pub(crate) mod warning_list;
 pub(crate) mod warnings;
 
-use crate::components::{Button, grouped};
+use crate::components::Button;
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::use_page_state;
 use crate::pages::tasks::format::device_part_text;
@@ -137,7 +137,7 @@ fn Hidden(
     let m = use_messages();
     let text = move || {
         let (versions, tasks) = model.with(|model| model.hidden);
-        m.map().not_drawn(&grouped(versions as u64), &grouped(tasks as u64))
+        m.map().not_drawn(&m.number(versions as u64), &m.number(tasks as u64))
     };
     let is_complete = Memo::new(move |_| model.with(Model::is_complete));
     let draw_more = move |_| {

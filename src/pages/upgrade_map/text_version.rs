@@ -1,6 +1,6 @@
 //! Text alternative of the map: a list of the same versions and tasks.
 
-use crate::components::{grouped, visible};
+use crate::components::visible;
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::use_page_state;
 use crate::pages::tasks::status_badge::StatusBadges;
@@ -59,7 +59,7 @@ fn VersionItem(
     let rest = Memo::new(move |_| {
         let hidden = node.with(|node| node.as_ref().map_or(0, |node| node.hidden_tasks));
         match model.with(|model| model.edges_from(version).next().is_some()) {
-            _ if hidden > 0 => Some(m.map().hidden_tasks(&grouped(hidden as u64))),
+            _ if hidden > 0 => Some(m.map().hidden_tasks(&m.number(hidden as u64))),
             true => None,
             false => Some(m.map().no_task_here().to_owned()),
         }

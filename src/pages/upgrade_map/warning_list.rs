@@ -1,6 +1,6 @@
 //! Groups of warnings. The list of tasks shows loops and forks, the map shows every warning.
 
-use crate::components::{Button, Note, NoteTone, Tone, grouped, visible};
+use crate::components::{Button, Note, NoteTone, Tone, visible};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::actions::StopButton;
 use crate::pages::tasks::context::use_page_state;
@@ -63,7 +63,7 @@ fn Group(
     let heading = Memo::new(move |_| {
         let group = group.with(|group| group.as_ref().map(|group| (group.count, group.is_minimum)));
         let (count, is_minimum) = group.filter(|_| !is_single.get()).unwrap_or_default();
-        let count = format!("{}{}", grouped(count as u64), if is_minimum { "+" } else { "" });
+        let count = format!("{}{}", m.number(count as u64), if is_minimum { "+" } else { "" });
         match problem {
             _ if is_single.get() => String::new(),
             MapProblem::Loop => m.map().loops(&count),
@@ -96,7 +96,7 @@ fn Group(
             </ul>
             <Show when=move || { rest.get() > 0 }>
                 <p class="map-more">
-                    <span prop:textContent=move || m.map().more_warnings(&grouped(rest.get() as u64)) />
+                    <span prop:textContent=move || m.map().more_warnings(&m.number(rest.get() as u64)) />
                     <Button label=m.map().list_more() on_press=list_more />
                 </p>
             </Show>
@@ -225,8 +225,8 @@ fn LoopDevices(
     let m = use_messages();
     let text = Memo::new(move |last: Option<&String>| {
         match warning.with(|warning| warning.as_ref().map(|warning| warning.devices)) {
-            Some(Some((on, 0))) => m.map().loop_devices(&grouped(on), None),
-            Some(Some((on, coming))) => m.map().loop_devices(&grouped(on), Some(&grouped(coming))),
+            Some(Some((on, 0))) => m.map().loop_devices(&m.number(on), None),
+            Some(Some((on, coming))) => m.map().loop_devices(&m.number(on), Some(&m.number(coming))),
             Some(None) => m.map().loop_devices_unknown().to_owned(),
             // The warning is about to be removed. Its text stays until then.
             None => last.cloned().unwrap_or_default(),

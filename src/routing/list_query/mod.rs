@@ -229,7 +229,7 @@ impl Column {
         match self {
             Self::Name | Self::Versions | Self::Status | Self::Progress | Self::Upgraded => true,
             Self::Remaining | Self::Rate | Self::Devices => true,
-            // Most products have WIFI firmware only.
+            // Most products have Wi-Fi firmware only.
             Self::FirmwareType => false,
         }
     }

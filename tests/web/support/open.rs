@@ -56,7 +56,7 @@ impl Page {
         page.field("Account").type_in(ACCOUNT);
         page.field("Password").type_in(PASSWORD);
         if keep {
-            page.field("Keep me signed in in this tab").press();
+            page.field("Keep me signed in on this tab").press();
         }
         page.button("Sign in with account").press();
         page.wait_for_text("Task a").await;
@@ -105,7 +105,7 @@ impl Page {
         page.platform.once(Op::Create, Answer::NetworkError);
         dialog.submit().await;
         page.end_lookup_pauses().await;
-        dialog.wait_for_text("it was not created. Try again").await;
+        dialog.wait_for_text("it wasn’t created. It is safe to try again").await;
         (page, dialog)
     }
 

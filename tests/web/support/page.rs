@@ -28,7 +28,7 @@ impl Page {
     /// Waits until the task list is shown.
     pub async fn wait_for_list(&self) {
         until("the tasks are shown", || {
-            !self.rows().is_empty() || self.has_text("No upgrade task yet")
+            !self.rows().is_empty() || self.has_text("No upgrade tasks yet")
         })
         .await;
     }
@@ -132,7 +132,7 @@ impl Page {
     pub async fn open_details(&self, task: &str) -> Part {
         self.row(task).button(task).press();
         let details = self.wait_for_dialog().await;
-        details.wait_for_text("Task id").await;
+        details.wait_for_text("Task ID").await;
         details
     }
 
@@ -171,8 +171,8 @@ impl Page {
 
     /// Types a product id into the product picker and presses Enter.
     pub fn choose_product(&self, id: &str) {
-        self.field("Product id").type_in(id);
-        self.field("Product id").press_key("Enter");
+        self.field("Product ID").type_in(id);
+        self.field("Product ID").press_key("Enter");
     }
 
     /// Waits until the document has this theme.
@@ -184,7 +184,7 @@ impl Page {
     /// Presses *Sign out* and waits for the sign-in panel.
     pub async fn sign_out(&self) {
         self.button("Sign out").press();
-        self.wait_for_text("You are signed out.").await;
+        self.wait_for_text("You’re signed out.").await;
     }
 
     /// Types a token into the sign-in panel and presses *Sign in*.

@@ -41,11 +41,11 @@ impl Action {
     /// Whether a new toast states that the action was done.
     fn is_stated_done(self, page: &Snapshot, name: &str) -> bool {
         let (english, chinese) = match self {
-            Self::Start => ("running", "已启动"),
-            Self::Stop => ("stopped", "已停止"),
-            Self::Delete => ("deleted", "已删除"),
+            Self::Start => ("is running", "已启动"),
+            Self::Stop => ("is stopped", "已停止"),
+            Self::Delete => ("was deleted", "已删除"),
         };
-        page.has_toast(&format!("“{name}” is {english}.")) || page.has_toast(&format!("“{name}”{chinese}。"))
+        page.has_toast(&format!("“{name}” {english}.")) || page.has_toast(&format!("“{name}”{chinese}。"))
     }
 }
 

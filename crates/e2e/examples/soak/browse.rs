@@ -10,9 +10,9 @@ use rand::seq::IndexedRandom as _;
 
 /// Parts of texts of the task page that state the outcome of a create from before a reload.
 const CREATE_STATED: [&str; 4] = [
-    "read three times since",
-    "It is not known whether",
-    "三次读取",
+    "wasn’t created",
+    "It isn’t known whether",
+    "未创建成功",
     "无法确定任务是否已创建",
 ];
 

@@ -14,10 +14,10 @@ const ATTEMPTS: usize = 6;
 /// Whether a new toast states that a task was created.
 fn states_created(page: &Snapshot, name: &str) -> bool {
     let starts = [
-        format!("“{name}” is created and stopped."),
-        format!("The answer was lost, but the task is in the list: “{name}” is created and stopped."),
+        format!("“{name}” was created and is stopped."),
+        format!("No response was received, but the task is in the list: “{name}” was created and is stopped."),
         format!("“{name}”已创建，处于停止状态。"),
-        format!("未收到响应，但列表中已有该任务：“{name}”已创建，处于停止状态。"),
+        format!("未收到响应，但任务已在列表中：“{name}”已创建，处于停止状态。"),
     ];
     starts.iter().any(|start| page.has_toast(start))
 }

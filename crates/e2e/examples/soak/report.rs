@@ -82,7 +82,7 @@ impl Report<'_> {
             };
             let [first, last] = [first, last].map(|value| shown(value, is_judged));
             let change = (ratio - 1.0) * 100.0;
-            writeln!(text, "| {name} | {first} | {last} | {change:+.1} % | {verdict} |")?;
+            writeln!(text, "| {name} | {first} | {last} | {change:+.1}% | {verdict} |")?;
         }
         text.push_str("\n| s | heap | wasm | renderer | nodes | listeners |\n|---|---|---|---|---|---|\n");
         for sample in self.samples {

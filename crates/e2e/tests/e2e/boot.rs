@@ -17,7 +17,7 @@ const REPORT_PAINT: &str = "new PerformanceObserver(list => {
 }).observe({ type: 'paint', buffered: true });";
 
 /// Notice of a failed start.
-const FAILED: &str = "The console could not be loaded.";
+const FAILED: &str = "The console couldn’t be loaded.";
 /// Text shown while the page loads.
 const LOADING: &str = "Loading…";
 
@@ -207,7 +207,7 @@ async fn without_scripts_the_page_names_its_requirements() {
     };
     disable(true).await;
     browser.goto(platform.url()).await;
-    let text = "This console needs JavaScript and WebAssembly.";
+    let text = "The console requires JavaScript and WebAssembly.";
     browser.expect_text(text).await;
     assert!(!browser.text().await.contains(LOADING));
     disable(false).await;

@@ -11,8 +11,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
-const CHANGED: &str = "The file was changed since it was picked, or the browser may not read it.";
-const MISSING: &str = "The file was moved or deleted since it was picked. Pick it again.";
+const CHANGED: &str = "The file has changed since you chose it, or the browser can’t read it.";
+const MISSING: &str = "The file has been moved or deleted since you chose it. Choose it again.";
 
 /// Change of a file, as its name says.
 type Change = fn(&Path);

@@ -26,13 +26,13 @@ async fn the_four_operations_send_exactly_the_documented_requests() {
     let browser = Browser::open(&recorder.url()).await;
     let console = Console::signed_in(&browser, &platform).await;
     console.open_product(EMPTY_PRODUCT).await;
-    browser.expect_text("No upgrade task yet").await;
+    browser.expect_text("No upgrade tasks yet").await;
     console.create(&new_task(NAME, 1, 2)).await;
     let id = platform.stored_task(EMPTY_PRODUCT, NAME).id;
     console.start(NAME).await;
     console.stop(NAME).await;
     console.delete(NAME).await;
-    browser.expect_text("No upgrade task yet").await;
+    browser.expect_text("No upgrade tasks yet").await;
     assert_eq!(platform.database().tasks(EMPTY_PRODUCT), []);
 
     let status = |status: u8| {

@@ -17,7 +17,7 @@ async fn a_task_is_created_started_stopped_and_deleted_without_a_mouse() {
     browser.tab_to(&console.field(EN.access_token)).await;
     browser.insert_text(platform.token()).await;
     browser.press(Key::Enter).await;
-    browser.expect_text("No upgrade task yet").await;
+    browser.expect_text("No upgrade tasks yet").await;
     let task = new_task(NAME, 1, 2);
 
     browser.tab_to(&console.button(EN.create_task)).await;
@@ -42,7 +42,7 @@ async fn a_task_is_created_started_stopped_and_deleted_without_a_mouse() {
         console.row(NAME).expect_text(state).await;
     }
     do_by_keyboard(&console, EN.delete).await;
-    browser.expect_text("No upgrade task yet").await;
+    browser.expect_text("No upgrade tasks yet").await;
     assert_eq!(platform.database().tasks(EMPTY_PRODUCT), []);
     browser.finish().await;
 }

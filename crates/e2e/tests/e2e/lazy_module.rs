@@ -18,7 +18,7 @@ const CREATE: &str = "/v2/upgrade/firmware/task";
 const FAILURES: [&str; 2] = ["integrity", "no second module"];
 
 /// Message of the page if the module cannot be loaded.
-const MISSING: &str = "This part of the page could not be loaded.";
+const MISSING: &str = "This part of the page couldn’t be loaded.";
 
 /// Whether a path is the second module.
 fn is_lazy_module(path: &str) -> bool {
@@ -135,19 +135,19 @@ async fn a_create_from_before_a_reload_is_reported_without_the_module() {
     browser.allow_log(&["status of 503"]);
     browser.refresh().await.unwrap();
     let console = at_the_list(&browser, &platform).await;
-    let text = "A task you began before this page was loaded";
+    let text = "You have an unfinished task";
     browser.expect_text(text).await;
-    browser.expect_text("it is not known whether it was created").await;
+    browser.expect_text("may have been created").await;
     console.button("Try again").click().await;
     browser.expect_text(MISSING).await;
     is_missing.store(false, Ordering::Relaxed);
     console.button("Try again").click().await;
     browser.expect_text("“Lamp A9 to 7”").await;
-    console.button("Go on with it").expect_visible().await;
+    console.button("Continue").expect_visible().await;
     console.button("Try again").expect_hidden().await;
     // The button that had the focus does not exist.
     browser.expect_eval("document.activeElement.id", "page-title").await;
-    console.button("Go on with it").click().await;
+    console.button("Continue").click().await;
     console.form().dialog.expect_visible().await;
     assert!(browser.holds_input(&task).await, "the form keeps every text");
     browser.finish().await;

@@ -89,7 +89,7 @@ async fn create_from_files(console: &Console<'_>) -> TaskDraft {
 /// Checks that the confirmation names the task, product and versions and that Enter cancels it, then starts the task.
 async fn cancel_then_start(console: &Console<'_>, platform: &Platform, id: &str) {
     let question = console.open_confirmation(EN.start, NAME).await;
-    for text in [id, LAMPS_NAME, "version 2", "version 6", "There is no undo."] {
+    for text in [id, LAMPS_NAME, "version 2", "version 6", "This can’t be undone."] {
         question.expect_text(text).await;
     }
     question.button(EN.cancel).expect_focus().await;

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 const BREAK: &str = "window.AbortController = function () { throw new Error('removed by the test') }";
 const RELOAD: &str = "Reload 重新加载";
 const COPY: &str = "Copy report 复制报告";
-const REPORT: &str = "Report for whoever runs the console, without secrets 供维护人员使用的报告，不含凭证等机密";
+const REPORT: &str = "Report for your administrator (contains no secrets) 供管理员使用的报告（不含凭证等机密信息）";
 
 /// Log lines of a panic: the console's own line and the browser's line about the trap.
 const PANIC: [&str; 2] = ["stopped at src/session/mod.rs:", "unreachable"];
@@ -44,7 +44,7 @@ async fn wait_in_page(browser: &Browser, milliseconds: u32) {
 
 /// Checks that the page contains only the notice and its stylesheet, with the focus on the first button.
 async fn is_stopped(browser: &Browser) {
-    browser.expect_text("Nothing more is sent.").await;
+    browser.expect_text("sends nothing more.").await;
     browser.expect_text("不会再发送任何请求").await;
     let elements = "[...document.body.children].filter(e => e.localName !== 'link')
         .map(e => [e.id, e.getAttribute('role'), e.hidden])";
@@ -197,6 +197,6 @@ async fn a_frame_with_auto_height_is_as_high_as_the_notice() {
     browser.run("location.reload()").await;
     browser.leave_frames().await;
     browser.enter_frame().await;
-    browser.expect_text("You are signed out of the portal.").await;
+    browser.expect_text("You’re signed out of the portal.").await;
     browser.finish().await;
 }

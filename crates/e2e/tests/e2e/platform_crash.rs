@@ -22,9 +22,9 @@ async fn typed_input_survives_a_crash_of_the_platform() {
 
     platform.kill();
     form.submit().await;
-    form.dialog.expect_text("The platform could not be reached.").await;
+    form.dialog.expect_text("The platform can’t be reached.").await;
     form.dialog
-        .expect_text("It is not known whether the task was created: the list could not be read")
+        .expect_text("It isn’t known whether the task was created")
         .await;
     form.expect_input(&task).await;
 

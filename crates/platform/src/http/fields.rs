@@ -158,7 +158,7 @@ impl<'a> Fields<'a> {
         // The parser accepts pasted text for the form; a request has to be exact.
         (url.as_str() == text)
             .then_some(url)
-            .ok_or_else(|| refused("write it without blanks around it, and its scheme in lower case"))
+            .ok_or_else(|| refused("write it without spaces around it, and its scheme in lower case"))
     }
 
     /// Returns a required MD5 digest, which must be in lower case (`openapi.yaml`). The form accepts both cases.
@@ -208,9 +208,9 @@ fn device_part_of(firmware_type: i128, identify: Option<u64>, unknown: ErrorCode
     let device_part = u64::try_from(firmware_type)
         .ok()
         .and_then(|number| DevicePart::from_wire(number, identify.unwrap_or(0)))
-        .ok_or_else(|| ApiError::field(unknown, "type", "use 1 (WIFI), 2 (MCU) or 3 (sub-device)"))?;
+        .ok_or_else(|| ApiError::field(unknown, "type", "use 1 (Wi-Fi), 2 (MCU) or 3 (sub-device)"))?;
     match (device_part, identify) {
-        (DevicePart::Wifi, Some(1..)) => Err(ApiError::invalid("identify", "0 for type 1 (WIFI)")),
+        (DevicePart::Wifi, Some(1..)) => Err(ApiError::invalid("identify", "0 for type 1 (Wi-Fi)")),
         (DevicePart::Mcu(_) | DevicePart::SubDevice(_), None) => Err(ApiError::missing("identify")),
         _ => Ok(device_part),
     }

@@ -71,7 +71,7 @@ impl<S: Send + Sync> FromRequestParts<S> for PathId {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         let Path(id) = Path::<String>::from_request_parts(parts, state)
             .await
-            .map_err(|_| ApiError::invalid("id", "the one in the path cannot be read"))?;
+            .map_err(|_| ApiError::invalid("id", "the id in the path can't be read"))?;
         within("id", &id, ID_MAX)?;
         Ok(Self(id))
     }

@@ -74,10 +74,7 @@ pub(crate) async fn open(state: &AppState, account_id: &str) -> Result<Pair, Api
 /// 4031003 if the token is unknown, 4031022 if a refresh replaced it, 4031021 if it has expired.
 pub(crate) fn session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<Session, ApiError> {
     match accounts::session(connection, access)? {
-        None => Err(ApiError::new(
-            ErrorCode::TokenInvalid,
-            "this Access-Token is not known here",
-        )),
+        None => Err(ApiError::new(ErrorCode::TokenInvalid, "this Access-Token isn't valid")),
         Some((_, true)) => Err(replaced()),
         Some((session, false)) if session.expires <= now => Err(ApiError::new(
             ErrorCode::TokenExpired,

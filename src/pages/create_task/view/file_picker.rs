@@ -135,7 +135,7 @@ fn PickedFile(
                     view! {
                         <span class="picked-name">
                             <bdi translate="no" prop:textContent=visible(&name) />
-                            <span class="hint" prop:textContent=format!(" {}{format}", human_size(size)) />
+                            <span class="hint" prop:textContent=format!(" {}{format}", human_size(m, size)) />
                         </span>
                     }
                 })} <Button tone=Tone::Quiet label=remove_label on_press=remove />
@@ -157,7 +157,7 @@ fn ReadingProgress(
         Some(Reading::Progress(done)) => done,
         _ => size,
     };
-    let text = move || format!("{} {} %", m.form().computing(), percent(done(), size));
+    let text = move || format!("{} {}", m.form().computing(), percent(m, done(), size));
     view! {
         <div>
             <ProgressBar value=done max=size label=m.form().computing() />

@@ -1,6 +1,6 @@
 //! Choice of a version from the firmware library.
 
-use crate::components::{Button, clipped, grouped, human_size, visible};
+use crate::components::{Button, clipped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::create_task::state::library::LibraryState;
 use crate::pages::create_task::state::use_create_form;
@@ -186,16 +186,17 @@ fn LibraryChoice(
 fn facts(m: &dyn Messages, choice: &Choice) -> String {
     let mut facts = Vec::new();
     if let Some(devices) = choice.devices {
-        facts.push(m.map().devices(&grouped(devices)));
+        facts.push(m.map().devices(&m.number(devices)));
     }
     match &choice.firmware {
         None => facts.push(m.flow().not_in_library().to_owned()),
         Some(firmware) => {
-            facts.push(human_size(firmware.file_size));
+            facts.push(human_size(m, firmware.file_size));
             let short: String = firmware.file_md5.chars().take(8).collect();
             facts.push(format!("MD5 {}…", visible(&short)));
             let released = &firmware.release_date;
-            let date = local_day(released).unwrap_or_else(|| released.chars().take(10).collect());
+            let date =
+                local_day(m.language().html_tag(), released).unwrap_or_else(|| released.chars().take(10).collect());
             facts.push(visible(&date));
             facts.push(visible(&firmware.model));
             if !firmware.is_release {

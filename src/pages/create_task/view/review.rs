@@ -1,7 +1,7 @@
 //! Review of the task before it is sent: its fields, the affected devices and warnings.
 
-use crate::components::{Button, Note, NoteTone, Tone, clipped, grouped, human_size, visible};
-use crate::i18n::use_messages;
+use crate::components::{Button, Note, NoteTone, Tone, clipped, human_size, visible};
+use crate::i18n::{Messages, use_messages};
 use crate::pages::create_task::ids::{REVIEW_ID, checksum_id, field_id, firmware_type_field};
 use crate::pages::create_task::state::chosen_files::Comparison;
 use crate::pages::create_task::state::use_create_form;
@@ -161,7 +161,7 @@ fn PartRow(
     let m = use_messages();
     let cell = |side| {
         let field = FieldId::Firmware(side, part);
-        let size_note = (part == Part::Size).then(|| size_note(&draft, side));
+        let size_note = (part == Part::Size).then(|| size_note(m, &draft, side));
         view! {
             <td>
                 <code translate="no">{written(&draft, side, part)}</code>
@@ -185,14 +185,14 @@ fn written(draft: &TaskDraft, side: Side, part: Part) -> String {
 }
 
 /// Returns the readable size, and the difference of the target file to the other file.
-fn size_note(draft: &TaskDraft, side: Side) -> String {
+fn size_note(m: &dyn Messages, draft: &TaskDraft, side: Side) -> String {
     let size = |side| FileSize::parse(&draft.side(side).size).map_or(0, FileSize::get);
     let (from, own) = (size(Side::From), size(side));
-    let readable = human_size(own);
+    let readable = human_size(m, own);
     match side {
         Side::From => readable,
-        Side::Target if own < from => format!("{readable} · −{} B", grouped(from - own)),
-        Side::Target => format!("{readable} · +{} B", grouped(own - from)),
+        Side::Target if own < from => format!("{readable} · −{} B", m.number(from - own)),
+        Side::Target => format!("{readable} · +{} B", m.number(own - from)),
     }
 }
 

@@ -1,10 +1,9 @@
 //! Facts, warnings and errors of the form as text.
 
-use crate::components::{grouped, visible};
+use crate::components::visible;
 use crate::firmware_file::FileError;
 use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
-use crate::pages::tasks::format::tenths;
 use upgrade_api::checks::Warning;
 use upgrade_api::field::Side;
 use upgrade_api::impact::Impact;
@@ -15,11 +14,11 @@ pub(crate) fn affected_text(context: TaskContext) -> Option<String> {
     let (from, device_part) = (form.version(Side::From)?, form.device_part()?);
     let device_counts = store.device_counts();
     let impact = Impact::of_start(from, device_part, device_counts.as_deref());
-    let affected = grouped(impact.affected?);
+    let affected = m.number(impact.affected?);
     Some(match (impact.all, impact.per_mille()) {
         (Some(all), Some(share)) => m
             .impact()
-            .share_on_version(&affected, &grouped(all), &tenths(share), from),
+            .share_on_version(&affected, &m.number(all), &m.percent(share), from),
         _ => m.impact().devices_on_version(&affected, from),
     })
 }
@@ -53,7 +52,7 @@ pub(crate) fn file_error_text(m: &dyn Messages, error: FileError) -> String {
     .to_owned()
 }
 
-/// Part of a whole in percent. A file has fewer than 2^53 bytes.
-pub(crate) fn percent(done: u64, all: u64) -> u64 {
-    done.saturating_mul(100) / all.max(1)
+/// Part of a whole in whole percent. A file has fewer than 2^53 bytes.
+pub(crate) fn percent(m: &dyn Messages, done: u64, all: u64) -> String {
+    m.percent(done.saturating_mul(100) / all.max(1) * 10)
 }

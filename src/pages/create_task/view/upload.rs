@@ -122,9 +122,9 @@ fn FinishedUpload(
 }
 
 fn progress_text(m: &dyn Messages, sent: UploadProgress, size: u64) -> String {
-    let mut text = format!("{} {} %", m.flow().uploading(), percent(sent.bytes.min(size), size));
+    let mut text = format!("{} {}", m.flow().uploading(), percent(m, sent.bytes.min(size), size));
     if let Some(speed) = sent.speed {
-        text.push_str(&format!(" · {}/s", human_size(speed)));
+        text.push_str(&format!(" · {}/s", human_size(m, speed)));
     }
     if let Some(seconds) = sent.seconds_remaining(size) {
         text.push_str(&format!(" · {}", m.flow().seconds_remaining(seconds)));

@@ -38,7 +38,7 @@ pub(crate) fn UrlCheck(
         checks.stop(side);
     };
     let progress = move || match state.get() {
-        Some(CheckState::Reading(bytes)) => format!("{} {}", m.flow().checking_address(), human_size(bytes)),
+        Some(CheckState::Reading(bytes)) => format!("{} {}", m.flow().checking_address(), human_size(m, bytes)),
         _ => String::new(),
     };
     let start_button = move || view! { <Button tone=Tone::Quiet label=m.flow().check_address() on_press=start /> };

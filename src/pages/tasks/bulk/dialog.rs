@@ -1,6 +1,6 @@
 //! The dialog for several tasks: the question, the results, and two buttons.
 
-use crate::components::{Button, Dialog, FieldKind, FieldMessages, Note, NoteTone, TextField, Tone, grouped};
+use crate::components::{Button, Dialog, FieldKind, FieldMessages, Note, NoteTone, TextField, Tone};
 use crate::i18n::use_messages;
 use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope};
 use crate::pages::tasks::bulk::run::{LEAVE, Phase, Run, TaskStep, close};
@@ -76,7 +76,7 @@ fn BulkEffect(
     match bulk.action {
         Action::Start => {
             let (impact, is_complete) = plan.affected();
-            let affected = match impact.affected.map(grouped) {
+            let affected = match impact.affected.map(|devices| m.number(devices)) {
                 _ if plan.todo.is_empty() => None,
                 Some(devices) if is_complete => Some(m.view().bulk_affected(&devices)),
                 Some(devices) => Some(m.view().bulk_affected_at_least(&devices)),
@@ -112,7 +112,8 @@ fn UnknownTasks() -> impl IntoView {
     let age_seconds = (store.read_at().map_or(0.0, Moment::age_ms).max(0.0) / 1000.0) as u64;
     let partly_read = store.partly_read();
     let warnings = [
-        partly_read.map(|PartlyRead { read, count }| m.view().stop_all_partly(&grouped(read as u64), &grouped(count))),
+        partly_read
+            .map(|PartlyRead { read, count }| m.view().stop_all_partly(&m.number(read as u64), &m.number(count))),
         has_no_id.then(|| m.map().some_unreadable().to_owned()),
         store.is_outdated().then(|| m.view().stop_all_old(age_seconds)),
         snapshot.changed_while_read().then(|| m.list_changed().to_owned()),
@@ -138,7 +139,7 @@ fn DevicesField(
 ) -> impl IntoView {
     let m = use_messages();
     let messages = FieldMessages {
-        hint: Some(m.view().bulk_type(&grouped(devices))),
+        hint: Some(m.view().bulk_type(&m.number(devices))),
         ..FieldMessages::default()
     };
     view! {
@@ -191,7 +192,7 @@ fn Foot(
         let is_working = run.phase.get() != Phase::Asking || context.store.is_writing();
         let is_working = is_working.then(|| m.working().to_owned());
         let untyped = devices.filter(|devices| !is_number(&run.typed.get(), *devices));
-        let untyped = untyped.map(|devices| m.view().bulk_type_reason(&grouped(devices)));
+        let untyped = untyped.map(|devices| m.view().bulk_type_reason(&m.number(devices)));
         context.read_only().or(none).or(is_working).or(untyped)
     };
     let has_ended = Memo::new(move |_| run.phase.get() == Phase::Over);

@@ -1,6 +1,6 @@
 //! Lists of tasks in the dialog for several tasks: the tasks of the plan with their results, and the excluded tasks.
 
-use crate::components::{grouped, visible};
+use crate::components::visible;
 use crate::i18n::use_messages;
 use crate::pages::row_pager::RowPager;
 use crate::pages::tasks::bulk::plan::{BulkQuestion, Exclusion, Plan};
@@ -31,7 +31,7 @@ pub(crate) fn PlannedTasks(
         Some((task, impact)) => {
             // Only a start affects devices.
             let devices = impact.affected.filter(|_| action == Action::Start);
-            let devices = devices.map(|devices| m.map().devices(&grouped(devices)));
+            let devices = devices.map(|devices| m.map().devices(&m.number(devices)));
             view! {
                 <TaskLine task=task
                     .clone()>

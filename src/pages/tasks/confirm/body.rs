@@ -1,6 +1,6 @@
 //! Text of the confirmation: the task, the effect of the action, its risk and its failure.
 
-use crate::components::{Note, NoteTone, grouped, visible};
+use crate::components::{Note, NoteTone, visible};
 use crate::i18n::use_messages;
 use crate::pages::tasks::actions::reason;
 use crate::pages::tasks::confirm::pending::PendingConfirmation;
@@ -95,7 +95,7 @@ fn ActionEffect(
         }
         Action::Stop => view! { <p>{m.stop_effect()}</p> }.into_any(),
         Action::Delete => {
-            let upgraded = m.upgraded_so_far(&grouped(task.upgrade_count));
+            let upgraded = m.upgraded_so_far(&m.number(task.upgrade_count));
             let is_running = task.status == TaskStatus::Known(RunState::Running);
             view! {
                 <p>{m.delete_effect()}</p>
@@ -168,8 +168,8 @@ fn LoopNote(
 
 /// Number of devices in a loop, as text.
 fn loop_devices(versions: &[Version], device_part: DevicePart, context: TaskContext) -> String {
-    let m = &context.m.impact();
-    // The device statistics count WIFI firmware only.
+    let m = context.m;
+    // The device statistics count Wi-Fi firmware only.
     match context
         .store
         .device_counts()
@@ -177,9 +177,9 @@ fn loop_devices(versions: &[Version], device_part: DevicePart, context: TaskCont
     {
         Some(device_counts) => {
             let devices = versions.iter().skip(1).map(|version| device_counts.on(*version));
-            m.loop_devices(&grouped(devices.fold(0, u64::saturating_add)))
+            m.impact().loop_devices(&m.number(devices.fold(0, u64::saturating_add)))
         }
-        None if context.store.uncounted(device_part) == Uncounted::NotYet => m.counting_devices().to_owned(),
-        None => m.loop_devices_unknown().to_owned(),
+        None if context.store.uncounted(device_part) == Uncounted::NotYet => m.impact().counting_devices().to_owned(),
+        None => m.impact().loop_devices_unknown().to_owned(),
     }
 }

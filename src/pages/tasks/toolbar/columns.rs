@@ -35,7 +35,7 @@ pub(crate) fn ColumnsMenu() -> impl IntoView {
     let (m, lazy) = (use_messages(), use_lazy_views());
     view! {
         <div class="menu">
-            <Menu label=m.view().columns()>
+            <Menu label=m.view().sort_and_columns()>
                 <Lazy module=lazy eager=true view=move |views| (views.column_items)() />
             </Menu>
         </div>

@@ -1,6 +1,5 @@
 //! Search field and filters of the list.
 
-use crate::components::grouped;
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::format::type_text;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
@@ -100,7 +99,7 @@ fn StatusButton(
             on:click=press
         >
             <span>{status_word(m, filter)} " "</span>
-            <span class="segment-count" prop:textContent=move || grouped(count.get() as u64) />
+            <span class="segment-count" prop:textContent=move || m.number(count.get() as u64) />
         </button>
     }
 }

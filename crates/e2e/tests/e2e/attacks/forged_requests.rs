@@ -59,7 +59,7 @@ async fn storages_do_not_sign_in_within_a_portal() {
     browser.allow_log(&["status of 401"]);
     for expected in [0, 1] {
         browser.enter_frame().await;
-        browser.expect_text("You are signed out of the portal.").await;
+        browser.expect_text("You’re signed out of the portal.").await;
         assert_eq!(rig.api.requests(), []);
         let entries = browser.eval("sessionStorage.length").await;
         assert_eq!(entries, expected, "the console does not remove foreign entries");

@@ -24,7 +24,7 @@ async fn names_with_markup_and_bidirectional_names_are_shown_as_text_everywhere(
         let form = console.open_create().await;
         form.fill(&task).await;
         form.create().await;
-        let text = format!("“{escaped}” is created and stopped.");
+        let text = format!("“{escaped}” was created and is stopped.");
         browser.expect_text(&text).await;
         let row = console.row(escaped);
         row.expect_text(&task.description).await;
@@ -42,7 +42,7 @@ async fn names_with_markup_and_bidirectional_names_are_shown_as_text_everywhere(
             question.button(action).click().await;
             question.expect_hidden().await;
         }
-        browser.expect_text(&format!("“{escaped}” is deleted.")).await;
+        browser.expect_text(&format!("“{escaped}” was deleted.")).await;
         assert_eq!(platform.database().task(LAMPS, name), None);
     }
     // No text has become an element. An alert would have failed every command above.

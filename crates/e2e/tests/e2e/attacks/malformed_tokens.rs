@@ -52,7 +52,7 @@ async fn a_malformed_token_of_a_portal_without_the_sdk_is_not_sent() {
     let mut bodies = malformed();
     bodies.extend([json!({ "token": null }), json!({})]);
     let errors = "(window.said ?? []).filter(m => m.type === 'error' && m.body.code === 'token-malformed').length";
-    let message = "What the portal gave is no access token.";
+    let message = "The portal sent something that isn’t a valid access token.";
     gives_no_token(&rig, &pages::no_sdk_portal(&rig), bodies, errors, message).await;
 }
 
@@ -61,6 +61,6 @@ async fn a_malformed_token_of_a_portal_without_the_sdk_is_not_sent() {
 async fn a_malformed_token_of_a_portal_with_the_sdk_is_not_sent() {
     let rig = Rig::start();
     let errors = "(window.events ?? []).filter(e => e.type === 'error' && e.code === 'token-malformed').length";
-    let message = "The portal could not give an access token just now.";
+    let message = "The portal can’t provide an access token right now.";
     gives_no_token(&rig, &rig.page_url(), malformed(), errors, message).await;
 }

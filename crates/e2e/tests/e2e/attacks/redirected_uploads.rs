@@ -11,7 +11,7 @@ use e2e::task_input::new_task;
 use e2e::temp::TempDir;
 use serde_json::json;
 
-const UPLOADED: &str = "Uploaded: the platform has the same bytes";
+const UPLOADED: &str = "Uploaded and verified";
 const ATTACKER_RESPONSE: &str =
     r#"{"url":"https://files.example/stolen","md5":"0123456789abcdef0123456789abcdef","size":21}"#;
 

@@ -21,7 +21,7 @@ fn tamper(rig: &Rig, start: &'static str, end: &'static str, from: &'static [u8]
 
 /// Checks that the console does not start.
 async fn does_not_start(rig: &Rig, browser: &Browser) {
-    browser.expect_text("The console could not be loaded.").await;
+    browser.expect_text("The console couldn’t be loaded.").await;
     assert!(!Console::new(browser).button(EN.sign_in).is_visible().await);
     assert_eq!(rig.api.requests(), []);
 }

@@ -106,7 +106,7 @@ async fn the_watch_of_every_test_detects_every_leak_of_a_token() {
 /// Redirect statuses.
 pub const STATUSES: [u16; 4] = [301, 302, 307, 308];
 /// Message for a request without a response.
-pub const UNREACHABLE: &str = "The platform could not be reached.";
+pub const UNREACHABLE: &str = "The platform can’t be reached.";
 /// Message for a redirected `fetch`, which can be distinguished from a network error.
 const REDIRECTED: &str = "A gateway in front of the platform refused the request (a redirect).";
 
@@ -152,7 +152,7 @@ async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin
         writes(status);
         let question = console.open_confirmation(EN.delete, "Redirected").await;
         question.button(EN.delete).click().await;
-        question.expect_text("does not show it done").await;
+        question.expect_text("the task hasn’t changed").await;
         question.button(EN.cancel).click().await;
         question.expect_hidden().await;
         writes(0);
@@ -162,7 +162,7 @@ async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin
     for status in STATUSES {
         writes(status);
         rig.expect_request(&browser, Request::is_write, form.submit()).await;
-        form.dialog.expect_text("it was not created").await;
+        form.dialog.expect_text("it wasn’t created").await;
     }
     assert_eq!(rig.attacker.requests(), []);
     assert!(rig.platform.database().task(LAMPS, "Redirected").is_some());
@@ -204,7 +204,7 @@ async fn no_redirect_takes_a_password_or_a_refresh_token_to_another_origin() {
         redirect(status);
         rig.expect_request(&browser, Request::is_write, console.button(EN.refresh).click())
             .await;
-        browser.expect_text("could not be renewed just now").await;
+        browser.expect_text("can’t be renewed right now").await;
     }
     assert_eq!(rig.attacker.requests(), []);
     browser.finish().await;

@@ -33,7 +33,7 @@ async fn a_task_is_created_from_a_file(engine: Engine) {
     let utf_16: Vec<u8> = line.encode_utf16().flat_map(u16::to_le_bytes).collect();
     form.set_file(&form.target(), &files.file("htc_9271.fw.md5", &utf_16))
         .await;
-    form.target().expect_text("The picked file has this MD5").await;
+    form.target().expect_text("The chosen file has this MD5").await;
     form.create().await;
     console.row(&task.name).expect_text(EN.stopped).await;
     platform.assert_stored(LAMPS, &task);
@@ -98,7 +98,9 @@ async fn an_unknown_page_gets_nothing(engine: Engine) {
     browser.enter_frame().await;
     browser.expect_eval("typeof giveUp", "function").await;
     browser.run("giveUp()").await;
-    browser.expect_text("that is not a portal this console knows").await;
+    browser
+        .expect_text("embedded in a site that isn’t set up as a portal")
+        .await;
     assert_eq!(rig.api.requests(), []);
     browser.finish().await;
 }

@@ -141,7 +141,7 @@ async fn a_sandbox_without_an_origin_shows_that_the_console_could_not_be_loaded(
     // From an opaque origin every file of the console is cross-origin.
     browser.allow_log(&["CORS", "ERR_FAILED"]);
     browser.enter_frame().await;
-    browser.expect_text("The console could not be loaded.").await;
+    browser.expect_text("The console couldn’t be loaded.").await;
     browser.leave_frames().await;
     let state = "[embedded.connected, asked, events]";
     browser.expect_eval(state, json!([false, [], []])).await;

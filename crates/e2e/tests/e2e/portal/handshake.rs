@@ -98,7 +98,9 @@ async fn embedded_by_an_unknown_page_no_window_connects_and_the_console_posts_no
     browser.expect_eval("arrived", messages).await;
     assert!(browser.text().await.contains(WAITING));
     browser.run("giveUp()").await;
-    browser.expect_text("that is not a portal this console knows").await;
+    browser
+        .expect_text("embedded in a site that isn’t set up as a portal")
+        .await;
     browser.leave_frames().await;
     assert_eq!(browser.eval("[answered, heard]").await, json!([[], []]));
     assert_eq!(rig.api.requests(), []);

@@ -74,7 +74,7 @@ async fn a_teardown_clears_the_console_even_if_the_frame_stays() {
     expect_abort(&browser, &rig).await;
     let (calls, messages) = (rig.api.requests().len(), browser.eval("said.length").await);
     browser.enter_frame().await;
-    browser.expect_text("The portal has ended this view.").await;
+    browser.expect_text("The portal has closed this view.").await;
     // The draft is kept, because the portal may show the frame again.
     is_forgotten(&browser, &names, &[format!("upgrade-draft {LAMPS}")]).await;
     browser.leave_frames().await;
@@ -127,7 +127,7 @@ async fn a_sign_out_at_the_portal_clears_the_console() {
     rig.expire();
     rig.sign_out();
     browser.click_css("button", EN.refresh).await;
-    browser.expect_text("You are signed out of the portal.").await;
+    browser.expect_text("You’re signed out of the portal.").await;
     is_forgotten(&browser, &names, &[]).await;
     expect_abort(&browser, &rig).await;
     let calls = rig.api.requests().len();

@@ -9,7 +9,7 @@ use e2e::snapshot::Snapshot;
 use e2e::task_input::new_task;
 
 const FRESH: &str = "Updated just now";
-const OLDER: &str = "The rows below are older.";
+const OLDER: &str = "Showing data from ";
 
 /// Script that records the durations of the page's long tasks.
 const RECORD_LONG_TASKS: &str = "window.longTasks = [];
@@ -24,8 +24,8 @@ const MALFORMED: &str = "odd=html odd=nan odd=empty odd=truncated odd=not-json o
 
 /// Faults that leave a readable list, and a text that the page then shows.
 const READABLE: [(&str, &str); 7] = [
-    ("odd=deep", "could not be read"),
-    ("odd=duplicate-keys", "could not be read"),
+    ("odd=deep", "couldn’t be read"),
+    ("odd=duplicate-keys", "couldn’t be read"),
     ("odd=wrong-content-type", "Lamp 1"),
     ("odd=bom", "Lamp 1"),
     ("odd=long-name=1000000", "nnnn…"),

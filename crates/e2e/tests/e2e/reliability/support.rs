@@ -23,7 +23,7 @@ pub async fn empty_page() -> (Platform, Browser) {
     // The browser logs the faults of these tests as errors.
     browser.allow_log(&["net::ERR_", "status of"]);
     Console::signed_in(&browser, &platform).await;
-    browser.expect_text("No upgrade task yet").await;
+    browser.expect_text("No upgrade tasks yet").await;
     (platform, browser)
 }
 

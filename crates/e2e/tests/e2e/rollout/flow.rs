@@ -8,7 +8,7 @@ use e2e::paths;
 use e2e::platform::{EMPTY_PRODUCT, LAMPS, Platform};
 use e2e::task_input::{FieldId, FirmwareDraft, Part, Side, new_task};
 
-const UPLOADED: &str = "Uploaded: the platform has the same bytes";
+const UPLOADED: &str = "Uploaded and verified";
 
 #[tokio::test]
 async fn a_task_with_library_versions_is_reviewed_created_and_started_and_devices_upgrade() {
@@ -70,11 +70,11 @@ async fn an_uploaded_file_is_stored_unchanged_and_its_address_serves_it() {
     task.target.url = format!("{}files/{md5}-{size}", platform.url());
     form.part(Side::Target, Part::Url).expect_value(&task.target.url).await;
     target.button("Check address").click().await;
-    target.expect_text("This address gives these bytes").await;
+    target.expect_text("The file at this address matches").await;
 
     target.find(Role::Field, "Hardware model").fill("A9").await;
     target.button("Add to the firmware library").click().await;
-    let text = "The firmware library has this version with these bytes";
+    let text = "This version is in the firmware library, with the same file";
     target.expect_text(text).await;
     form.create().await;
     platform.assert_stored(EMPTY_PRODUCT, &task);
@@ -95,6 +95,6 @@ async fn the_first_click_on_upload_in_an_empty_form_uploads() {
     form.field(FieldId::Name).fill("").await;
     target.button("Upload").click().await;
     target.expect_text(UPLOADED).await;
-    form.dialog.expect_text("Give the task a name.").await;
+    form.dialog.expect_text("Enter a name for the task.").await;
     browser.finish().await;
 }

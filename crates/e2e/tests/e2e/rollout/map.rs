@@ -22,7 +22,7 @@ async fn devices_reach_the_final_version_that_the_map_shows() {
     let what = "all forty are on version 3";
     browser.wait_until(what, arrived, |count| *count == 40).await;
     let map = browser.find(Role::Region, EN.upgrade_map);
-    let task = map.button("Task “Second”, version 2 to 3, running, 100 %");
+    let task = map.button("Task “Second”, version 2 to 3, running, 100%");
     task.expect_visible().await;
     // The console counts devices at most twice a minute, but a reloaded page counts them at once. Its address names the
     // map.

@@ -48,7 +48,7 @@ async fn matching_tasks_are_exported_and_a_row_offers_the_next_hop() {
     // The menu of a row is in the second module.
     let row = console.row("Lamp 2");
     row.button("More actions for Lamp 2").click().await;
-    row.button("Next hop").click().await;
+    row.button("Create follow-up task").click().await;
     let form = console.form();
     form.dialog.expect_visible().await;
     form.part(Side::From, Part::Version).expect_value("3").await;

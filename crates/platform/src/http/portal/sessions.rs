@@ -144,7 +144,7 @@ impl Held {
     pub(super) async fn token(&self, state: &AppState, refused: bool, number: Option<u64>) -> Result<Given, ApiError> {
         let mut tokens = self.tokens.lock().await;
         if tokens.ended {
-            return Err(ApiError::new(ErrorCode::TokenRequired, "signed out meanwhile"));
+            return Err(ApiError::new(ErrorCode::TokenRequired, "signed out in the meantime"));
         }
         // A page whose refused token is older than the current one needs no renewal.
         let current_refused = refused && number.is_none_or(|number| number == tokens.number);
