@@ -55,7 +55,7 @@ async fn done_refused_and_unknown_actions_are_listed_newest_first() {
     assert_eq!(created[..2], ["Create", "Meter 7 to 9 b"]);
     assert!(created[2].starts_with("Done“Task b” was created"), "{created:?}");
     assert_eq!(lost[..2], ["Create", "Meter 7 to 9"]);
-    assert!(lost[2].starts_with("UnknownThe platform could not be"), "{lost:?}");
+    assert!(lost[2].starts_with("UnknownThe platform can’t be"), "{lost:?}");
     assert_eq!(refused[..2], ["Delete", "Task a a"]);
     assert!(refused[2].starts_with("Refused") && refused[2].contains("gone"));
     assert_eq!(started[..2], ["Start", "Task a a"]);
@@ -175,11 +175,10 @@ async fn only_the_newest_entries_are_kept_and_request_ids_are_shown() {
     assert_eq!(entries[0], ["Stop", "Task 500", "Not doneRequest ID request-500"]);
     assert_eq!(entries[ENTRIES_MAX - 1][1], "Task 1");
     let time = part.all("tbody [role=cell]")[0].text();
-    let zone = js_sys::Date::new(&1_700_000_000_000.0.into()).get_timezone_offset();
-    if zone == 0.0 {
-        assert_eq!(time, "2023-11-14 22:13:20 +00:00");
-    }
-    assert!(time.len() == 26 && time[20..].starts_with(['+', '-']), "{time}");
+    assert!(
+        time.starts_with("Nov 1") && time.contains(", 2023, ") && time.contains(" GMT"),
+        "{time}"
+    );
     drop(mounted);
     part.0.remove();
 }

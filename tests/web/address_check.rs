@@ -37,11 +37,11 @@ async fn the_bytes_at_the_address_are_compared_in_an_anonymous_request() {
 async fn other_bytes_are_reported_and_an_unreadable_address_is_inconclusive() {
     let (page, group) = open_form().await;
     let md5 = md5_of(b"something else");
-    let other = format!("has MD5 {md5} and 14 bytes, which is not what is entered");
+    let other = format!("has MD5 {md5} and 14 bytes, which doesn’t match");
     for (answer, sentence) in [
         (Answer::ok("something else"), &*other),
         (Answer::NetworkError, "Devices may still be able to download it."),
-        (Answer::html(404), "does not give this file to a browser (HTTP 404)"),
+        (Answer::html(404), "doesn’t give this file to browsers (HTTP 404)"),
     ] {
         page.platform.once(Op::Other, answer);
         group.press_and_see("Check address", sentence).await;

@@ -62,14 +62,14 @@ async fn a_rate_is_not_computed_across_machine_sleep() {
     let page = open_with_rates().await;
     page.set_rows(&[running_task(110)]);
     wait_for_read_after(&page, || page.clock.advance_with_timers_suspended(60)).await;
-    page.wait_for_text("/ h").await;
+    page.wait_for_text("per hour").await;
     // 400 devices in eight hours of sleep must not count as 400 devices in a second.
     page.set_rows(&[running_task(510)]);
     wait_for_read_after(&page, || page.clock.sleep_machine(8 * 3600)).await;
-    page.wait_for_no_text("/ h").await;
+    page.wait_for_no_text("per hour").await;
     page.set_rows(&[running_task(530)]);
     wait_for_read_after(&page, || page.clock.advance_with_timers_suspended(60)).await;
-    page.wait_for_text("/ h").await;
+    page.wait_for_text("per hour").await;
 }
 
 #[wasm_bindgen_test]

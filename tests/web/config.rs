@@ -9,11 +9,11 @@ async fn an_invalid_configuration_is_explained_and_nothing_is_sent() {
     let cases = [
         (Answer::ok(r#"{"apis": {}}"#), "has an unknown key: apis"),
         (Answer::ok(token), "has an unknown key: token.value"),
-        (Answer::ok(profile), "has a wrong value at: api.profile"),
-        (Answer::ok(r#"{"poll_seconds": 0}"#), "has a wrong value at: poll"),
+        (Answer::ok(profile), "has an invalid value at: api.profile"),
+        (Answer::ok(r#"{"poll_seconds": 0}"#), "has an invalid value at: poll"),
         (Answer::html(200), "isn’t a JSON object."),
         (Answer::ok(""), "isn’t a JSON object."),
-        (Answer::html(404), "could not be fetched: HTTP 404."),
+        (Answer::html(404), "couldn’t be loaded: HTTP 404."),
         (Answer::NetworkError, "couldn’t be loaded: no response."),
     ];
     for (answer, sentence) in cases {

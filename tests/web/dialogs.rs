@@ -21,7 +21,7 @@ async fn a_confirmation_names_the_task_its_id_versions_and_effect() {
         let confirmation = page.open_confirmation(task, button).await;
         assert_eq!(confirmation.name(), format!("{button} “{task}”?"));
         confirmation.assert_text("3 5");
-        confirmation.assert_text(&format!("Task id {}", &task[5..]));
+        confirmation.assert_text(&format!("Task ID {}", &task[5..]));
         confirmation.assert_text("on p1");
         effects.iter().for_each(|effect| confirmation.assert_text(effect));
         page.close_dialog("Cancel").await;

@@ -12,15 +12,20 @@ const LONG_NAME: &str = "123456789012345678901234567890123";
 /// Index of a field in [`FORM`], an invalid text, and part of its message in English and Chinese.
 const PROBLEMS: [(usize, &str, &str, &str); 31] = [
     (0, " ", "Enter a name for the task.", "请填写任务名称。"),
-    (0, LONG_NAME, "33 characters", "共 33 个字符"),
+    (0, LONG_NAME, "33 characters", "已输入 33 个字符"),
     (0, "Task a", "already has this name", "已有同名任务"),
     (1, "", "Describe what the task is for", "请描述任务用途"),
-    (1, TOO_LONG, "251 characters", "共 251 个字符"),
+    (1, TOO_LONG, "251 characters", "已输入 251 个字符"),
     (2, "", "Enter the version.", "请填写版本号。"),
     (2, "v3", "Use only the digits 0 to 9;", "只能使用数字 0 到 9，"),
     (2, "-1", "Use only the digits 0 to 9;", "只能使用数字 0 到 9，"),
     (2, "二", "digits 0 to 9; “二” isn’t a digit.", "不能有“二”。"),
-    (2, "2147483648", "At most 2147483647.", "不能大于 2147483647。"),
+    (
+        2,
+        "2147483648",
+        "Enter 2,147,483,647 or less.",
+        "不能大于 2,147,483,647。",
+    ),
     (
         2,
         "3",
@@ -32,7 +37,7 @@ const PROBLEMS: [(usize, &str, &str, &str); 31] = [
     (3, "https:///7.bin", "The address needs a host", "地址缺少主机名"),
     (3, "https://x/a b", "spaces in an address as %20.", "空格请写成 %20。"),
     (3, "https://x/固", "“固” must be percent-encoded", "需要百分号编码。"),
-    (3, TOO_LONG, "251 characters", "共 251 个字符"),
+    (3, TOO_LONG, "251 characters", "已输入 251 个字符"),
     (4, "", "or enter its MD5.", "或填写其 MD5。"),
     (4, "abc", "An MD5 has 32 digits; this has 3.", "此处为 3 位。"),
     (4, "g", "“g” isn’t valid.", "不能有“g”。"),

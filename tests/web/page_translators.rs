@@ -118,7 +118,7 @@ async fn panels_stay_current_after_a_translator_replaced_their_texts() {
     let panel = page.one("main").text();
     assert!(!panel.contains("product") && !panel.contains("right"), "{panel}");
 
-    page.press_and_see("退出", "登录").await;
+    page.press_and_see("退出登录", "登录").await;
     change_texts(&page, TRANSLATOR);
     page.choose_language("English", "You’re signed out.").await;
     let panel = page.one("main").text();

@@ -25,7 +25,7 @@ enum Fault {
 /// Each fault with its messages in English and Chinese.
 const FAULTS: [(Fault, &str, &str); 8] = [
     (Fault::Empty, "This file is empty.", "文件为空"),
-    (Fault::OverLimit, "exceeds the limit of 1000 bytes", "上限 1000 字节"),
+    (Fault::OverLimit, "exceeds the limit of 1,000 bytes", "上限 1,000 字节"),
     (Fault::Fails("NotReadableError"), CHANGED, CHANGED_ZH),
     (Fault::Fails("NotFoundError"), MOVED, MOVED_ZH),
     (Fault::Fails("SecurityError"), REFUSED, REFUSED_ZH),
@@ -123,7 +123,7 @@ async fn a_rejected_file_replaces_the_one_being_read() {
     pick_file(&group, &file("good.bin", &bytes(500)));
     reads.wait_for_pending(1).await;
     pick_file(&group, &file("huge.bin", &bytes(1001)));
-    group.wait_for_text("exceeds the limit of 1000 bytes").await;
+    group.wait_for_text("exceeds the limit of 1,000 bytes").await;
     reads.complete(&bytes(500));
     settled().await;
     group.assert_text("huge.bin");

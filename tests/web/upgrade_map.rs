@@ -58,7 +58,7 @@ async fn the_text_alternative_states_devices_paths_and_tasks() {
     let page = Page::with_device_counts(&rows, r#"{"1": 161, "3": 10, "8": 1}"#).await;
     page.open_map().await;
     let text = page.map_text(1);
-    for part in ["161 devices", "Devices on 1 end on 5, in 2 steps."] {
+    for part in ["161 devices", "Devices on 1 end up on 5 in 2 steps."] {
         assert!(text.contains(part), "{text}");
     }
     assert!(text.contains("Task a") && text.contains("Running"), "{text}");
@@ -119,7 +119,7 @@ async fn a_poll_updates_the_map_and_keeps_focus() {
     assert!(
         part(&page, "Version 5")
             .name()
-            .ends_with("Devices on 5 end on 7, in 1 step.")
+            .ends_with("Devices on 5 end up on 7 in 1 step.")
     );
     page.wait_for_no_text("Running tasks form a loop").await;
     assert!(parts(&page).iter().any(|name| name.starts_with("Task “Task new”")));

@@ -22,7 +22,7 @@ async fn a_running_loop_is_shown_in_list_and_map_and_stopped_from_its_warning() 
     let body = page.platform.last_request(Op::SetStatus).body;
     assert!(body.contains(r#""back""#) && body.contains(r#""status":0"#), "{body}");
     until("the heading has focus", || page.one("h1").has_focus()).await;
-    assert!(page.map_text(3).contains("Devices on 3 end on 7, in 2 steps."));
+    assert!(page.map_text(3).contains("Devices on 3 end up on 7 in 2 steps."));
 }
 
 #[wasm_bindgen_test]
@@ -45,7 +45,7 @@ async fn forks_are_shown_everywhere_dead_ends_and_unreachable_versions_on_the_ma
     }
     assert!(
         page.map_text(1)
-            .contains("not certain: running tasks lead from 1 to 3 and 4")
+            .contains("end up: running tasks lead from 1 to 3 and 4")
     );
 }
 

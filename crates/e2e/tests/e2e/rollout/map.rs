@@ -17,7 +17,7 @@ async fn devices_reach_the_final_version_that_the_map_shows() {
     console.row("Second").expect_text(EN.running).await;
     console.button(EN.upgrade_map).click().await;
     run("First", 1, 2);
-    browser.expect_text("Devices on 1 end on 3, in 2 steps.").await;
+    browser.expect_text("Devices on 1 end up on 3 in 2 steps.").await;
     let arrived = async || platform.database().devices_on(EMPTY_PRODUCT, 3);
     let what = "all forty are on version 3";
     browser.wait_until(what, arrived, |count| *count == 40).await;
