@@ -54,7 +54,7 @@ const PROBLEMS: [(usize, &str, &str, &str); 31] = [
     (7, "", "Enter the address", "请填写设备下载该文件的地址。"),
     (7, "http://", "The address needs a host", "地址缺少主机名"),
     (8, "", "or enter its MD5.", "或填写其 MD5。"),
-    (8, "xyz", "“x” isn’t a digit.", "不能有“x”。"),
+    (8, "xyz", "“x” isn’t valid.", "不能有“x”。"),
     (9, "", "enter its size in bytes.", "填写其字节大小。"),
     (9, "1.5", "Use only the digits 0 to 9;", "只能使用数字 0 到 9，"),
 ];
