@@ -6,190 +6,50 @@ use serde_json::{Value, json};
 /// Lifetime, in seconds, of the tokens of these platforms.
 pub const LIFE: u32 = 60;
 /// A token that no platform issues.
-pub const UNKNOWN: &str = "nobody";
+const UNKNOWN: &str = "nobody";
 
-/// Value of the header `Access-Token`.
-#[derive(Clone, Copy)]
-pub enum Access {
-    Missing,
-    Blank,
-    Unknown,
-    /// The start-up token of the platform, which no sign-in issues.
-    Start,
-    Current,
-    Previous,
-}
-
-/// Value of `refresh_token`.
-#[derive(Clone, Copy)]
-pub enum Refresh {
-    Missing,
-    Empty,
-    Unknown,
-    Current,
-    Previous,
-}
-
-#[derive(Clone, Copy)]
-pub enum Step {
-    /// Sign-in with this account and password.
-    SignIn(&'static str, &'static str),
-    List(Access),
-    Renew(Access, Refresh),
-    /// Waits this number of seconds.
-    Pass(u32),
-}
-
-/// Placeholder for the account of the platform.
-pub const ACCOUNT: &str = "ACCOUNT";
-/// Placeholder for the password of [`ACCOUNT`].
-pub const PASSWORD: &str = "PASSWORD";
-const SIGN_IN: Step = Step::SignIn(ACCOUNT, PASSWORD);
-const RENEW: Step = Step::Renew(Access::Current, Refresh::Current);
-
-/// Steps that all succeed except the last, which returns the code `ends`; 200 is success.
-pub struct Case {
-    pub name: &'static str,
-    pub steps: &'static [Step],
-    pub ends: u32,
-}
-
-const fn case(name: &'static str, steps: &'static [Step], ends: u32) -> Case {
-    Case { name, steps, ends }
-}
+/// Steps, and the code that the last one returns; 200 is success. All other steps succeed. A step is
+///
+/// - `sign-in` or `sign-in:ACCOUNT:PASSWORD`, where `ACCOUNT` and `PASSWORD` are those of the platform,
+/// - `list` or `list:TOKEN`, where `start` is the start-up token of the platform, which no sign-in issues,
+/// - `renew` or `renew:TOKEN:REFRESH_TOKEN`,
+/// - `wait:SECONDS`.
+///
+/// Tokens are `current` by default.
+pub type Case = (&'static str, u32);
 
 pub const CASES: &[Case] = &[
-    case("a call without a token", &[Step::List(Access::Missing)], 4_031_002),
-    case("a call with a blank token", &[Step::List(Access::Blank)], 4_031_002),
-    case(
-        "a call with an unknown token",
-        &[Step::List(Access::Unknown)],
-        4_031_003,
-    ),
-    case("a call with the start-up token", &[Step::List(Access::Start)], 200),
-    case("a sign-in", &[SIGN_IN, Step::List(Access::Current)], 200),
-    case("a sign-in without an account", &[Step::SignIn("", PASSWORD)], 4_001_002),
-    case("a sign-in without a password", &[Step::SignIn(ACCOUNT, "")], 4_001_002),
-    case("a short password", &[Step::SignIn(ACCOUNT, "short")], 4_001_001),
-    case(
-        "a long password",
-        &[Step::SignIn(ACCOUNT, "seventeen-letters")],
-        4_001_001,
-    ),
-    case("a wrong password", &[Step::SignIn(ACCOUNT, "wrong-one")], 4_001_079),
-    case(
-        "a wrong account",
-        &[Step::SignIn("nobody@example.com", PASSWORD)],
-        4_001_079,
-    ),
-    case(
-        "a call in the last second",
-        &[SIGN_IN, Step::Pass(LIFE - 1), Step::List(Access::Current)],
-        200,
-    ),
-    case(
-        "a call after expiry",
-        &[SIGN_IN, Step::Pass(LIFE), Step::List(Access::Current)],
-        4_031_021,
-    ),
-    case(
-        "a refresh before expiry",
-        &[SIGN_IN, RENEW, Step::List(Access::Current)],
-        200,
-    ),
-    case(
-        "a refresh in the last second",
-        &[SIGN_IN, Step::Pass(LIFE - 1), RENEW],
-        200,
-    ),
-    case("a refresh after expiry", &[SIGN_IN, Step::Pass(LIFE), RENEW], 4_031_021),
-    case(
-        "a refresh without the header",
-        &[SIGN_IN, Step::Renew(Access::Missing, Refresh::Current)],
-        4_031_002,
-    ),
-    case(
-        "a refresh with a blank header",
-        &[SIGN_IN, Step::Renew(Access::Blank, Refresh::Current)],
-        4_031_002,
-    ),
-    case(
-        "a refresh with an unknown token",
-        &[SIGN_IN, Step::Renew(Access::Unknown, Refresh::Current)],
-        4_031_003,
-    ),
-    case(
-        "a refresh without its field",
-        &[SIGN_IN, Step::Renew(Access::Current, Refresh::Missing)],
-        4_001_002,
-    ),
-    case(
-        "a refresh with an empty field",
-        &[SIGN_IN, Step::Renew(Access::Current, Refresh::Empty)],
-        4_001_002,
-    ),
-    case(
-        "a refresh with an unknown refresh token",
-        &[SIGN_IN, Step::Renew(Access::Current, Refresh::Unknown)],
-        4_031_003,
-    ),
-    case(
-        "a refresh of the start-up token",
-        &[Step::Renew(Access::Start, Refresh::Unknown)],
-        4_031_003,
-    ),
-    case(
-        "a call with a replaced token",
-        &[SIGN_IN, RENEW, Step::List(Access::Previous)],
-        4_031_022,
-    ),
-    case(
-        "a call with a replaced token after its expiry",
-        &[SIGN_IN, RENEW, Step::Pass(LIFE), Step::List(Access::Previous)],
-        4_031_022,
-    ),
-    case(
-        "a second refresh of the same token",
-        &[SIGN_IN, RENEW, Step::Renew(Access::Previous, Refresh::Previous)],
-        4_031_022,
-    ),
-    case(
-        "a refresh with the previous refresh token",
-        &[SIGN_IN, RENEW, Step::Renew(Access::Current, Refresh::Previous)],
-        4_031_003,
-    ),
-    case(
-        "a refresh of a refreshed token",
-        &[SIGN_IN, RENEW, RENEW, Step::List(Access::Current)],
-        200,
-    ),
-    case(
-        "a refreshed token has its own lifetime",
-        &[
-            SIGN_IN,
-            Step::Pass(50),
-            RENEW,
-            Step::Pass(50),
-            Step::List(Access::Current),
-        ],
-        200,
-    ),
-    case(
-        "a refreshed token expires after its own lifetime",
-        &[
-            SIGN_IN,
-            Step::Pass(50),
-            RENEW,
-            Step::Pass(LIFE),
-            Step::List(Access::Current),
-        ],
-        4_031_021,
-    ),
-    case(
-        "a second sign-in keeps the first token valid",
-        &[SIGN_IN, SIGN_IN, Step::List(Access::Previous)],
-        200,
-    ),
+    ("list:missing", 4_031_002),
+    ("list:blank", 4_031_002),
+    ("list:unknown", 4_031_003),
+    ("list:start", 200),
+    ("sign-in list", 200),
+    ("sign-in::PASSWORD", 4_001_002),
+    ("sign-in:ACCOUNT:", 4_001_002),
+    ("sign-in:ACCOUNT:short", 4_001_001),
+    ("sign-in:ACCOUNT:seventeen-letters", 4_001_001),
+    ("sign-in:ACCOUNT:wrong-one", 4_001_079),
+    ("sign-in:nobody@example.com:PASSWORD", 4_001_079),
+    ("sign-in wait:59 list", 200),
+    ("sign-in wait:60 list", 4_031_021),
+    ("sign-in renew list", 200),
+    ("sign-in wait:59 renew", 200),
+    ("sign-in wait:60 renew", 4_031_021),
+    ("sign-in renew:missing:current", 4_031_002),
+    ("sign-in renew:blank:current", 4_031_002),
+    ("sign-in renew:unknown:current", 4_031_003),
+    ("sign-in renew:current:missing", 4_001_002),
+    ("sign-in renew:current:empty", 4_001_002),
+    ("sign-in renew:current:unknown", 4_031_003),
+    ("renew:start:unknown", 4_031_003),
+    ("sign-in renew list:previous", 4_031_022),
+    ("sign-in renew wait:60 list:previous", 4_031_022),
+    ("sign-in renew renew:previous:previous", 4_031_022),
+    ("sign-in renew renew:current:previous", 4_031_003),
+    ("sign-in renew renew list", 200),
+    ("sign-in wait:50 renew wait:50 list", 200),
+    ("sign-in wait:50 renew wait:60 list", 4_031_021),
+    ("sign-in sign-in list:previous", 200),
 ];
 
 /// A platform under test, started for one case.
@@ -205,64 +65,63 @@ pub trait Side {
 }
 
 /// Runs a case and asserts the result of each step.
-pub async fn holds(case: &Case, side: &impl Side) {
+pub async fn holds((case, ends): &Case, side: &impl Side) {
     let [account, password, start] = side.known();
+    // Access and refresh token of each sign-in and renewal.
     let mut pairs = Vec::<[String; 2]>::new();
-    for (at, step) in case.steps.iter().enumerate() {
-        let pair = |back: usize, which: usize| {
+    let mut steps = case.split(' ').peekable();
+    while let Some(step) = steps.next() {
+        let mut words = step.split(':');
+        let verb = words.next().unwrap();
+        let (first, second) = (words.next(), words.next());
+        let token = |word: Option<&str>, which: usize| {
+            let back = match word.unwrap_or("current") {
+                "missing" => return None,
+                "blank" => return Some(" "),
+                "empty" => return Some(""),
+                "start" => return Some(&*start),
+                "current" => 1,
+                "previous" => 2,
+                _ => usize::MAX,
+            };
             let at = pairs.len().checked_sub(back);
-            at.map_or_else(|| UNKNOWN.to_owned(), |at| pairs[at][which].clone())
+            Some(at.map_or(UNKNOWN, |at| &*pairs[at][which]))
         };
-        let access = |access| match access {
-            Access::Missing => None,
-            Access::Blank => Some(" ".to_owned()),
-            Access::Unknown => Some(UNKNOWN.to_owned()),
-            Access::Start => Some(start.clone()),
-            Access::Current => Some(pair(1, 0)),
-            Access::Previous => Some(pair(2, 0)),
-        };
-        let (status, body) = match *step {
-            Step::Pass(seconds) => {
-                side.pass(seconds);
+        let (status, body) = match verb {
+            "wait" => {
+                side.pass(first.unwrap().parse().unwrap());
                 (200, String::new())
             }
-            Step::SignIn(name, secret) => {
-                let name = if name == ACCOUNT { &*account } else { name };
-                let secret = if secret == PASSWORD { &*password } else { secret };
-                let body = json!({"account": name, "password": secret});
+            "sign-in" => {
+                let account = first.filter(|name| *name != "ACCOUNT").unwrap_or(&account);
+                let password = second.filter(|secret| *secret != "PASSWORD").unwrap_or(&password);
+                let body = json!({"account": account, "password": password});
                 side.send(Some(&body), "/v2/corp_auth", None).await
             }
-            Step::List(token) => {
+            "list" => {
                 let path = "/v2/upgrade/firmware/tasks?product_id=p1";
-                let answer = side.send(None, path, access(token).as_deref()).await;
-                // An unknown product (4041005) counts as success: the table covers tokens only.
-                if answer.1.contains("4041005") {
-                    (200, String::new())
-                } else {
-                    answer
+                match side.send(None, path, token(first, 0)).await {
+                    // An unknown product (4041005) counts as success: the table covers tokens only.
+                    (_, body) if body.contains("4041005") => (200, String::new()),
+                    answer => answer,
                 }
             }
-            Step::Renew(token, refresh) => {
-                let body = match refresh {
-                    Refresh::Missing => json!({}),
-                    Refresh::Empty => json!({"refresh_token": ""}),
-                    Refresh::Unknown => json!({"refresh_token": UNKNOWN}),
-                    Refresh::Current => json!({"refresh_token": pair(1, 1)}),
-                    Refresh::Previous => json!({"refresh_token": pair(2, 1)}),
-                };
-                side.send(Some(&body), "/v2/corp/token/refresh", access(token).as_deref())
-                    .await
+            "renew" => {
+                let body = token(second, 1).map_or_else(|| json!({}), |token| json!({"refresh_token": token}));
+                let path = "/v2/corp/token/refresh";
+                side.send(Some(&body), path, token(first, 0)).await
             }
+            _ => unreachable!("{step} in {case}"),
         };
         let body: Value = serde_json::from_str(&body).unwrap_or_default();
         let code = match status {
             200 => 200,
             _ => body["error"]["code"].as_u64().unwrap_or_default(),
         };
-        let expected = if at + 1 == case.steps.len() { case.ends } else { 200 };
-        assert_eq!(code, u64::from(expected), "{}, step {at}: {body}", case.name);
+        let expected = if steps.peek().is_some() { 200 } else { *ends };
+        assert_eq!(code, u64::from(expected), "{step} in {case}: {body}");
         if let (Some(token), Some(refresh)) = (body["access_token"].as_str(), body["refresh_token"].as_str()) {
-            assert_eq!(body["expire_in"], LIFE, "{}", case.name);
+            assert_eq!(body["expire_in"], LIFE, "{case}");
             pairs.push([token.to_owned(), refresh.to_owned()]);
         }
     }

@@ -9,23 +9,16 @@ use thirtyfour::prelude::*;
 /// The roles the console uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// A button.
     Button,
-    /// A text field.
     Field,
-    /// A file input.
     FileInput,
     /// A drop-down list.
     Select,
-    /// An open dialog.
     Dialog,
-    /// A group of fields.
     Group,
     /// A named section of a page.
     Region,
-    /// A table.
     Table,
-    /// A progress bar.
     Progress,
     /// A table row, identified by the name of its task.
     Row,

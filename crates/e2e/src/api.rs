@@ -3,69 +3,56 @@
 use crate::http::{Request, Response};
 use crate::platform::Platform;
 use crate::task_input::{self, TaskDraft};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// An access token and its refresh token.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Tokens {
     /// Token of API requests.
+    #[serde(rename = "access_token")]
     pub access: String,
     /// Token that renews the pair.
+    #[serde(rename = "refresh_token")]
     pub refresh: String,
-}
-
-impl Tokens {
-    fn of(answer: &Value) -> Self {
-        let text = |key: &str| answer[key].as_str().expect("a token").to_owned();
-        Self {
-            access: text("access_token"),
-            refresh: text("refresh_token"),
-        }
-    }
 }
 
 impl Platform {
     /// Signs in with the demo account and returns a new pair of tokens.
     pub fn sign_in(&self) -> Tokens {
         let body = json!({ "account": self.account(), "password": self.password() });
-        Tokens::of(&self.post("/v2/corp_auth", "", &body.to_string()))
+        serde_json::from_value(self.post("/v2/corp_auth", "", &body.to_string())).expect("tokens")
     }
 
     /// Renews a pair of tokens. The platform refuses the old access token afterwards.
     pub fn renew(&self, old: &Tokens) -> Tokens {
         let body = json!({ "refresh_token": old.refresh });
-        Tokens::of(&self.post("/v2/corp/token/refresh", &old.access, &body.to_string()))
+        serde_json::from_value(self.post("/v2/corp/token/refresh", &old.access, &body.to_string())).expect("tokens")
     }
 
-    /// Creates a task.
     pub fn create_task(&self, product: &str, task: &TaskDraft) {
         self.post(
             "/v2/upgrade/firmware/task",
             self.token(),
-            &task_input::body(task, product),
+            &task_input::create_body(task, product),
         );
     }
 
-    /// Creates a task and starts it.
     pub fn create_running_task(&self, product: &str, task: &TaskDraft) {
         self.create_task(product, task);
         self.set_running(product, &task.name, true);
     }
 
-    /// Starts or stops the task of this name.
     pub fn set_running(&self, product: &str, name: &str, is_running: bool) {
         let id = self.stored_task(product, name).id;
         let body = json!({ "product_id": product, "upgrade_task_id": id, "status": u8::from(is_running) });
         self.post("/v2/upgrade/firmware/task/status", self.token(), &body.to_string());
     }
 
-    /// Deletes the task of this name.
     pub fn delete_task(&self, product: &str, name: &str) {
         let body = json!({ "product_id": product, "id": self.stored_task(product, name).id });
         self.post("/v2/upgrade/firmware/task/delete", self.token(), &body.to_string());
     }
 
-    /// Adds a version to the firmware library of a product.
     pub fn add_to_library(&self, product: &str, version: &Value) {
         let path = format!("/v2/product/{product}/firmware");
         self.post(&path, self.token(), &version.to_string());
@@ -85,7 +72,6 @@ impl Platform {
         count.unwrap_or_else(|| panic!("{rule} is not active: {answer}"))
     }
 
-    /// Sends a request and returns the response.
     pub fn request(&self, method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Response {
         let headers = headers
             .iter()

@@ -51,6 +51,13 @@ impl Browser {
         browser
     }
 
+    /// Opens a page in Chromium without a log of its requests, for measurements and long runs.
+    pub async fn open_unrecorded(url: &str) -> Self {
+        let recorded = false;
+        let settings = Settings::default();
+        Self::open_with(Settings { recorded, ..settings }, url).await
+    }
+
     pub(crate) fn session(&self) -> &Session {
         self.session.as_ref().expect("a session until `finish`")
     }
@@ -64,6 +71,12 @@ impl Browser {
     pub async fn goto(&self, url: &str) {
         self.allow_token_to(url);
         self.session().web.goto(url).await.expect("the page");
+    }
+
+    /// Runs a command of the Chrome `DevTools` protocol and returns its result.
+    pub async fn command(&self, command: &str, parameters: Value) -> Value {
+        let sent = self.cdp().send_raw(command, parameters).await;
+        sent.expect("a command that Chromium supports")
     }
 
     /// Runs this script in every page loaded afterwards, before the page's own scripts.
@@ -82,7 +95,6 @@ impl Browser {
         .await;
     }
 
-    /// Address of the page.
     pub async fn url(&self) -> String {
         self.current_url().await.expect("an address").to_string()
     }
@@ -134,7 +146,6 @@ impl Browser {
         self.wait_for(format!("the page shows “{text}”"), look).await;
     }
 
-    /// All visible text of the page.
     pub async fn text(&self) -> String {
         let text = self.eval("document.body.innerText").await;
         text.as_str().unwrap_or_default().to_owned()
@@ -153,7 +164,6 @@ impl Browser {
         self.try_run(&format!("return {expression}"), Vec::new()).await
     }
 
-    /// Runs a script in the page and returns its result.
     pub async fn run(&self, script: &str) -> Value {
         self.try_run(script, Vec::new()).await.expect("a script that runs")
     }
@@ -184,7 +194,6 @@ impl Browser {
         self.wait_for("the page has a visible control", look).await
     }
 
-    /// Sends keys to the focused element.
     pub async fn press(&self, keys: impl Into<TypingData>) {
         self.action_chain().send_keys(keys).perform().await.expect("keys");
     }
@@ -240,7 +249,6 @@ impl Browser {
         self.watch.borrow_mut().allowed.extend(texts);
     }
 
-    /// Allows a token in this storage (`sessionStorage` or `localStorage`).
     pub fn allow_token_in(&self, storage: &'static str) {
         self.watch.borrow_mut().storages.push(storage);
     }

@@ -8,10 +8,8 @@ use crate::platform::{LAMPS_NAME, Platform};
 use crate::task_input::TaskDraft;
 use std::path::Path;
 
-/// The console in a browser.
 #[derive(Clone, Copy)]
 pub struct Console<'b> {
-    /// The browser.
     pub browser: &'b Browser,
     /// The accessible names of the language it shows.
     pub labels: &'static Labels,
@@ -45,12 +43,10 @@ impl<'b> Console<'b> {
         console
     }
 
-    /// A button of the page.
     pub fn button(&self, name: &str) -> Locator<'b> {
         self.browser.find(Role::Button, name)
     }
 
-    /// A field of the page.
     pub fn field(&self, name: &str) -> Locator<'b> {
         self.browser.find(Role::Field, name)
     }
@@ -62,7 +58,6 @@ impl<'b> Console<'b> {
         self.button(button).click().await;
     }
 
-    /// Pastes a token and signs in with it.
     pub async fn sign_in(&self, token: &str) {
         let field = self.field(self.labels.access_token);
         field.click().await;
@@ -71,29 +66,24 @@ impl<'b> Console<'b> {
         self.button(self.labels.sign_in).click().await;
     }
 
-    /// Chooses a product by its name in the list.
     pub async fn choose_product(&self, name: &str) {
         self.browser.click_css("main button", name).await;
         self.table().expect_visible().await;
     }
 
-    /// Opens a product by its id.
     pub async fn open_product(&self, id: &str) {
         self.field(self.labels.product_id).fill(id).await;
         self.button(self.labels.open_product).click().await;
     }
 
-    /// The table of tasks.
     pub fn table(&self) -> Locator<'b> {
         self.browser.find(Role::Table, self.labels.upgrade_tasks)
     }
 
-    /// The row of the task with this name.
     pub fn row(&self, task: &str) -> Locator<'b> {
         self.table().find(Role::Row, task)
     }
 
-    /// Opens the details of a task and returns their dialog.
     pub async fn open_details(&self, task: &str) -> Locator<'b> {
         self.row(task).button(task).click().await;
         let details = self.browser.dialog(task);
@@ -135,13 +125,11 @@ impl<'b> Console<'b> {
         self.row(task).expect_text(self.labels.stopped).await;
     }
 
-    /// Starts a task.
     pub async fn start(&self, task: &str) {
         self.confirm(self.labels.start, task).await;
         self.row(task).expect_text(self.labels.running).await;
     }
 
-    /// Deletes a task.
     pub async fn delete(&self, task: &str) {
         self.confirm(self.labels.delete, task).await;
         self.row(task).expect_hidden().await;
@@ -176,7 +164,6 @@ impl<'b> Console<'b> {
         }
     }
 
-    /// Opens the create dialog.
     pub async fn open_create(&self) -> Form<'b> {
         self.button(self.labels.create_task).click().await;
         let form = self.form();
@@ -191,7 +178,6 @@ impl<'b> Console<'b> {
         Form { dialog, labels }
     }
 
-    /// Creates a task with the create dialog.
     pub async fn create(&self, task: &TaskDraft) {
         let form = self.open_create().await;
         form.fill(task).await;
@@ -208,7 +194,6 @@ impl<'b> Console<'b> {
         self.row(&task.name).expect_text(self.labels.stopped).await;
     }
 
-    /// Switches to another language.
     pub async fn switch_to(self, labels: &'static Labels) -> Self {
         self.browser
             .find(Role::Select, self.labels.language)

@@ -28,12 +28,9 @@ wait
 until rm -rf "$profile"; do :; done
 "#;
 
-/// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// Chromium.
     Chromium,
-    /// Firefox.
     Firefox,
     /// `WebKit`, as Debian's `MiniBrowser`. It has no headless mode, so it runs in a virtual display.
     WebKit,
@@ -42,9 +39,7 @@ pub enum Engine {
 /// Properties of a session. A session is reused only by tests that want the same properties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Engine.
     pub engine: Engine,
-    /// Preferred language.
     pub language: &'static str,
     /// Whether Chromium logs every request. If not, the session is not pooled: for measurements and long runs, because
     /// the log stays in the memory of the page's process.
@@ -61,7 +56,6 @@ impl Default for Settings {
     }
 }
 
-/// Capabilities of a new session.
 pub(crate) fn capabilities(settings: Settings, profile: &TempDir) -> Capabilities {
     let wanted = match settings.engine {
         Engine::Chromium => chromium(settings, profile),

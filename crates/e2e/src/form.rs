@@ -6,16 +6,13 @@ use crate::task_input::{self, FieldId, FirmwareDraft, Part, Side, TaskDraft, fie
 use serde_json::Value;
 use std::path::Path;
 
-/// The create dialog.
 #[derive(Clone)]
 pub struct Form<'b> {
-    /// The dialog element.
     pub dialog: Locator<'b>,
     pub(crate) labels: &'static Labels,
 }
 
 impl<'b> Form<'b> {
-    /// A field of the form.
     pub fn field(&self, field: FieldId) -> Locator<'b> {
         let (group, labels) = (field.side().map(|side| self.group(side)), self.labels);
         let label = match field {
@@ -30,12 +27,10 @@ impl<'b> Form<'b> {
         group.as_ref().unwrap_or(&self.dialog).find(Role::Field, label)
     }
 
-    /// A field of one version.
     pub fn part(&self, side: Side, part: Part) -> Locator<'b> {
         self.field(FieldId::Firmware(side, part))
     }
 
-    /// The group of one version.
     pub fn group(&self, side: Side) -> Locator<'b> {
         let label = match side {
             Side::From => self.labels.from_version,
@@ -44,17 +39,14 @@ impl<'b> Form<'b> {
         self.dialog.find(Role::Group, label)
     }
 
-    /// The group of the from version.
     pub fn from(&self) -> Locator<'b> {
         self.group(Side::From)
     }
 
-    /// The group of the target version.
     pub fn target(&self) -> Locator<'b> {
         self.group(Side::Target)
     }
 
-    /// Picks a firmware file in one of the groups.
     pub async fn set_file(&self, group: &Locator<'b>, file: &Path) {
         let input = group.find(Role::FileInput, self.labels.firmware_file);
         input.set_file(file).await;
@@ -98,7 +90,6 @@ impl<'b> Form<'b> {
         self.expect_digest(side, &md5sum(file), size).await;
     }
 
-    /// Fills in every field.
     pub async fn fill(&self, task: &TaskDraft) {
         for field in fields() {
             self.field(field).fill(task.text(field)).await;
@@ -117,7 +108,6 @@ impl<'b> Form<'b> {
         }
     }
 
-    /// Presses *Review*.
     pub async fn review(&self) {
         self.dialog.button(self.labels.review).click().await;
     }

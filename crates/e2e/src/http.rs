@@ -8,32 +8,23 @@ use std::net::TcpStream;
 /// Headers, names in lower case.
 pub type Headers = Vec<(String, String)>;
 
-/// A request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
-    /// Method.
     pub method: String,
     /// Path and query.
     pub target: String,
-    /// Headers.
     pub headers: Headers,
-    /// Body as text.
     pub body: String,
 }
 
-/// A response.
 #[derive(Clone, Debug, Default)]
 pub struct Response {
-    /// Status code.
     pub status: u16,
-    /// Headers.
     pub headers: Headers,
-    /// Body.
     pub body: Vec<u8>,
 }
 
 impl Request {
-    /// Value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         header(&self.headers, name)
     }
@@ -48,7 +39,6 @@ impl Request {
         self.method == "POST" && self.path() != "/v2/upgrade/firmware/tasks"
     }
 
-    /// Whether the request is a read.
     pub fn is_read(&self) -> bool {
         matches!(self.method.as_str(), "GET" | "POST") && !self.is_write()
     }
@@ -112,12 +102,9 @@ impl Request {
 impl Response {
     /// 200 with a body of this media type.
     pub fn ok(mime: &str, body: impl Into<Vec<u8>>) -> Self {
-        let body = body.into();
-        Self {
-            body,
-            ..Self::status(200)
-        }
-        .with("content-type", mime)
+        let mut response = Self::status(200).with("content-type", mime);
+        response.body = body.into();
+        response
     }
 
     /// 200 with HTML.
@@ -154,7 +141,6 @@ impl Response {
         self
     }
 
-    /// Value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         header(&self.headers, name)
     }
@@ -170,7 +156,6 @@ impl Response {
         self.headers.push((name.to_owned(), value.to_owned()));
     }
 
-    /// Removes a header.
     pub fn remove(&mut self, name: &str) {
         self.headers.retain(|(other, _)| other != name);
     }
@@ -182,7 +167,6 @@ impl Response {
         self.body = body.replace(text, with).into_bytes();
     }
 
-    /// The body as text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }

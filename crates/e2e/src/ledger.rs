@@ -28,7 +28,6 @@ impl Ledger {
         }
     }
 
-    /// Counts a case.
     pub fn count(&mut self) {
         self.cases += 1;
     }
@@ -52,7 +51,6 @@ impl Ledger {
         self.failures[kind].extend((!passed).then(|| case.to_owned()));
     }
 
-    /// Sets the notes of the row.
     pub fn set_notes(&mut self, notes: String) {
         self.notes = notes;
     }
@@ -64,15 +62,20 @@ impl Ledger {
             title,
             unit,
             cases,
-            failures,
             notes,
-        } = self;
-        let [lost, duplicate, wrong] = failures.each_ref().map(Vec::len);
+            ..
+        } = &self;
+        let [lost, duplicate, wrong] = self.failures.each_ref().map(Vec::len);
         if let Some(folder) = env::var_os("E2E_LEDGER") {
             let line = format!("{title}\t{unit}\t{cases}\t{lost}\t{duplicate}\t{wrong}\t{notes}\n");
             fs::write(Path::new(&folder).join(title.replace(' ', "-")), line).expect("a writable folder");
         }
-        assert!(cases > 0, "{title}: no case was tried");
-        assert_eq!(lost + duplicate + wrong, 0, "lost, duplicate, wrong: {failures:#?}");
+        assert!(*cases > 0, "{title}: no case was tried");
+        assert_eq!(
+            lost + duplicate + wrong,
+            0,
+            "lost, duplicate, wrong: {:#?}",
+            self.failures
+        );
     }
 }

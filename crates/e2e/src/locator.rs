@@ -6,7 +6,7 @@
 use crate::accessibility;
 pub use crate::accessibility::Role;
 use crate::browser::{Browser, brief};
-use serde_json::Value;
+use serde::de::DeserializeOwned;
 use std::fmt::{self, Debug};
 use std::path::Path;
 use thirtyfour::components::SelectElement;
@@ -36,7 +36,6 @@ impl Browser {
         }
     }
 
-    /// Locator of a dialog by its title.
     pub fn dialog(&self, title: &str) -> Locator<'_> {
         self.find(Role::Dialog, title)
     }
@@ -58,7 +57,6 @@ impl Browser {
 }
 
 impl<'b> Locator<'b> {
-    /// The browser of the element.
     pub fn browser(&self) -> &'b Browser {
         self.browser
     }
@@ -70,7 +68,6 @@ impl<'b> Locator<'b> {
         Self { path, ..*self }
     }
 
-    /// Locator of a button inside this one.
     pub fn button(&self, name: &str) -> Self {
         self.find(Role::Button, name)
     }
@@ -111,7 +108,6 @@ impl<'b> Locator<'b> {
         self.resolve().await.is_ok()
     }
 
-    /// Waits until the element is visible.
     pub async fn expect_visible(&self) {
         self.act("is visible", async |_| Ok(())).await;
     }
@@ -124,7 +120,6 @@ impl<'b> Locator<'b> {
             .await;
     }
 
-    /// Clicks the element.
     pub async fn click(&self) {
         self.act("can be clicked", async |element| element.click().await).await;
     }
@@ -153,7 +148,6 @@ impl<'b> Locator<'b> {
         self.expect_value(text).await;
     }
 
-    /// Picks a file in a file input.
     pub async fn set_file(&self, file: &Path) {
         let path = file.to_string_lossy();
         self.act("accepts a file", async |input| input.send_keys(path.as_ref()).await)
@@ -166,13 +160,11 @@ impl<'b> Locator<'b> {
         self.act("has the option", choose).await;
     }
 
-    /// Sends a key to the element.
     pub async fn press(&self, key: Key) {
         self.act("accepts a key", async |element| element.send_keys(key.clone()).await)
             .await;
     }
 
-    /// Value of a field.
     pub async fn value(&self) -> String {
         let value = self.act("has a value", async |field| field.value().await).await;
         value.unwrap_or_default()
@@ -186,20 +178,15 @@ impl<'b> Locator<'b> {
             .await;
     }
 
-    /// Visible text of the element.
     pub async fn text(&self) -> String {
         self.act("has a text", async |element| element.text().await).await
     }
 
     /// Waits until the visible text contains `text`.
     pub async fn expect_text(&self, text: &str) {
-        let what = format_args!("shows “{text}”");
-        self.expect(
-            what,
-            async |element| element.text().await,
-            |current| current.contains(text),
-        )
-        .await;
+        let read = async |element: WebElement| element.text().await;
+        let shows = |current: &String| current.contains(text);
+        self.expect(format_args!("shows “{text}”"), read, shows).await;
     }
 
     /// Accessible description (`aria-describedby`), a text per line.
@@ -210,13 +197,10 @@ impl<'b> Locator<'b> {
 
     /// Waits until the accessible description contains `text`.
     pub async fn expect_description(&self, text: &str) {
-        let what = format_args!("is described as “{text}”");
-        self.expect(
-            what,
-            async |element| described(&element).await,
-            |current| current.contains(text),
-        )
-        .await;
+        let read = async |element: WebElement| described(&element).await;
+        let has_text = |current: &String| current.contains(text);
+        self.expect(format_args!("is described as “{text}”"), read, has_text)
+            .await;
     }
 
     /// Value of an attribute; `None` if the element does not have it.
@@ -239,33 +223,26 @@ impl<'b> Locator<'b> {
         }
     }
 
-    /// Waits until the element has the focus.
     pub async fn expect_focus(&self) {
-        self.expect(
-            "has the focus",
-            async |element| is_active(&element).await,
-            |focused| *focused,
-        )
-        .await;
+        let read = async |element: WebElement| is_active(&element).await;
+        self.expect("has the focus", read, |focused| *focused).await;
     }
 }
 
 async fn is_active(element: &WebElement) -> WebDriverResult<bool> {
-    let script = "return document.activeElement === arguments[0]";
-    Ok(*run_on(element, script).await?.json() == Value::Bool(true))
+    run_on(element, "return document.activeElement === arguments[0]").await
 }
 
 async fn described(element: &WebElement) -> WebDriverResult<String> {
     let script = "const ids = (arguments[0].getAttribute('aria-describedby') || '').split(' ');
         return ids.map(id => document.getElementById(id)?.innerText || '').join('\\n').trim();";
-    Ok(run_on(element, script)
-        .await?
-        .json()
-        .as_str()
-        .unwrap_or_default()
-        .to_owned())
+    run_on(element, script).await
 }
 
-async fn run_on(element: &WebElement, script: &str) -> WebDriverResult<ScriptRet> {
-    element.handle().execute(script, vec![element.to_json()?]).await
+async fn run_on<T: DeserializeOwned>(element: &WebElement, script: &str) -> WebDriverResult<T> {
+    element
+        .handle()
+        .execute(script, vec![element.to_json()?])
+        .await?
+        .convert()
 }

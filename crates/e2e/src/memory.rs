@@ -13,7 +13,6 @@ pub fn browser_processes() -> Vec<u32> {
         .collect()
 }
 
-/// Ids of all descendants of a process.
 fn descendants(root: u32) -> Vec<u32> {
     let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
     let entries = fs::read_dir("/proc").into_iter().flatten().flatten();

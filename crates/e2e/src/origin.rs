@@ -70,13 +70,11 @@ impl Origin {
         lock(&self.shared.handlers).insert(0, Box::new(handler));
     }
 
-    /// Answers requests for a path with `response`.
     pub fn serve(&self, path: &str, response: Response) {
         let path = path.to_owned();
         self.handle(move |request| (request.path() == path).then(|| response.clone()));
     }
 
-    /// Adds an edit of forwarded responses.
     pub fn edit(&self, edit: impl Fn(&Request, &mut Response) + Send + Sync + 'static) {
         lock(&self.shared.edits).push(Arc::new(edit));
     }
@@ -116,7 +114,6 @@ impl Origin {
             .collect()
     }
 
-    /// All requests to the API so far.
     pub fn api_requests(&self) -> Vec<Request> {
         let mut all = self.requests();
         all.retain(|request| request.target.starts_with("/v2"));

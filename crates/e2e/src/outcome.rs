@@ -6,7 +6,6 @@ use crate::snapshot::{DialogSnapshot, Snapshot};
 /// Outcome of a write that the page states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The write was done.
     Done,
     /// The write was not done, with the page's reason.
     NotDone(String),
@@ -65,7 +64,6 @@ fn contains_any(text: &str, parts: &[&str]) -> bool {
 }
 
 impl Outcome {
-    /// Outcome that a text states.
     pub fn of_text(text: String) -> Self {
         if contains_any(&text, &NOT_KNOWN) {
             Self::NotKnown(text)

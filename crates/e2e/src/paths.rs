@@ -10,7 +10,6 @@ fn from_env(variable: &str, default: impl FnOnce() -> PathBuf) -> PathBuf {
     set.map_or_else(default, PathBuf::from)
 }
 
-/// Path of a file of this repository.
 fn in_workspace(path: &str) -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
     root.expect("the workspace, two levels above this crate").join(path)

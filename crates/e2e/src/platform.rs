@@ -2,7 +2,7 @@
 
 use crate::database::{Database, TaskRow};
 use crate::paths;
-use crate::task_input::{TaskDraft, is_stored};
+use crate::task_input::TaskDraft;
 use crate::temp::TempDir;
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -12,13 +12,10 @@ use std::process::{Child, Command, Stdio};
 
 /// Id of the demo's lamps, the product with the most tasks.
 pub const LAMPS: &str = "160fa2b0a91c4e5d8f6b7a3c2d1e0f91";
-/// Name of that product.
 pub const LAMPS_NAME: &str = "智能灯 A9";
 /// Id of the demo's second product, which has an English name.
 pub const THERMOSTATS: &str = "160fa2b0b72d4f6e9a8c1b5d4e3f2a07";
-/// Name of that product.
 pub const THERMOSTATS_NAME: &str = "Thermostat T2";
-/// Id of the product that `--empty` creates.
 pub const EMPTY_PRODUCT: &str = "160fa2b000000000000000000000e000";
 
 /// A running platform. Dropping it kills the process and removes its data.
@@ -51,6 +48,13 @@ impl Platform {
         }
     }
 
+    /// Starts a platform that serves the console in this folder, without a portal and without simulated devices, which
+    /// would disturb a measurement.
+    pub fn start_quiet(console: &Path, args: &[&str]) -> Self {
+        let quiet = ["--connects-per-second", "0", "--portal", "none"];
+        Self::start_with_console(console, &[&quiet, args].concat())
+    }
+
     fn printed(&self, name: &str) -> &str {
         self.printed.get(name).map_or("", String::as_str)
     }
@@ -60,7 +64,6 @@ impl Platform {
         self.printed("console")
     }
 
-    /// Address of the tasks of a product.
     pub fn product_url(&self, product: &str) -> String {
         format!("{}?product_id={product}", self.url())
     }
@@ -70,7 +73,6 @@ impl Platform {
         self.printed("portal")
     }
 
-    /// Host and port.
     pub fn address(&self) -> &str {
         self.url().trim_start_matches("http://").trim_end_matches('/')
     }
@@ -80,17 +82,14 @@ impl Platform {
         self.printed("token")
     }
 
-    /// Name of the demo account.
     pub fn account(&self) -> &str {
         self.printed("account")
     }
 
-    /// Password of the demo account.
     pub fn password(&self) -> &str {
         self.printed("password")
     }
 
-    /// The log so far.
     pub fn log(&self) -> String {
         fs::read_to_string(self.data.path().join("log")).unwrap_or_default()
     }
@@ -101,7 +100,6 @@ impl Platform {
         self.log().lines().filter(has_all).count()
     }
 
-    /// Opens the database read-only.
     pub fn database(&self) -> Database {
         Database::open(&self.data.path().join("platform.sqlite"))
     }
@@ -115,7 +113,7 @@ impl Platform {
     /// Checks that the database has the task with every field as typed, and returns its row.
     pub fn assert_stored(&self, product: &str, task: &TaskDraft) -> TaskRow {
         let row = self.stored_task(product, &task.name);
-        assert!(is_stored(task, &row, product), "{row:#?} is not {task:#?}");
+        assert_eq!(row.typed, *task);
         row
     }
 
@@ -130,9 +128,8 @@ impl Platform {
         (self.child, self.printed) = launch(self.data.path(), &self.console, self.address(), args);
     }
 
-    /// Whether the task of this name runs.
     pub fn is_running(&self, product: &str, name: &str) -> bool {
-        self.stored_task(product, name).status == 1
+        self.stored_task(product, name).is_running
     }
 }
 

@@ -43,7 +43,6 @@ pub fn machine() -> String {
     )
 }
 
-/// First line of a program's output.
 pub fn first_line(program: impl AsRef<Path>, argument: &str) -> String {
     let program = program.as_ref();
     let output = Command::new(program).arg(argument).output();

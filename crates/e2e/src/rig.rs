@@ -25,7 +25,6 @@ const PAGE_STYLE: &str = include_str!("rig/page.css");
 pub struct Rig {
     /// The platform behind console and API.
     pub platform: Platform,
-    /// Origin of the console.
     pub console: Origin,
     /// Origin of the API. Its CORS headers allow only the console's origin.
     pub api: Origin,
@@ -156,7 +155,6 @@ impl Rig {
         self.open_in(Engine::Chromium, url).await
     }
 
-    /// The same as [`open`](Self::open), in a browser of this engine.
     pub async fn open_in(&self, engine: Engine, url: &str) -> Browser {
         let settings = Settings {
             engine,

@@ -8,7 +8,6 @@ use thirtyfour::prelude::*;
 /// Idle sessions. Their browsers end with this process (see `engine`).
 static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
 
-/// A browser with one window.
 pub(crate) struct Session {
     pub(crate) web: WebDriver,
     pub(crate) settings: Settings,

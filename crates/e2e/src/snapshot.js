@@ -12,7 +12,7 @@ const row = (tr) => {
   return {
     text: text(tr),
     name: cell("name")?.querySelector("button")?.textContent ?? "",
-    versions: (text(cell("versions")).match(/\d+/g) ?? []).slice(0, 2).map(Number),
+    versions: (text(cell("versions")).match(/\d+/g) ?? []).slice(0, 2),
     status: text(cell("status")),
     // The first number of the cell: the share comes after it.
     upgraded: Number((text(cell("counts")).match(/\d[\d,]*/)?.[0] ?? "0").replaceAll(",", "")),

@@ -1,7 +1,7 @@
 //! Snapshots of the page, read in one script call, for tests that poll hundreds of times.
 
 use crate::browser::Browser;
-use crate::task_input::{TaskDraft, fields, id};
+use crate::task_input::{TaskDraft, fields, input_id};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -15,15 +15,10 @@ const READ: &str = include_str!("snapshot.js");
 pub struct Snapshot {
     /// Whether the console has stopped after a panic.
     pub has_stopped: bool,
-    /// Language tag of the page.
     pub language: String,
-    /// All visible text.
     pub page: String,
-    /// Text of the main area.
     pub main: String,
-    /// Whether the page shows the tasks of a product.
     pub is_task_page: bool,
-    /// Whether the page shows the product picker.
     pub is_product_picker: bool,
     /// Text about the age of the list.
     pub age: String,
@@ -33,41 +28,28 @@ pub struct Snapshot {
     pub loops: Vec<String>,
     /// Toasts since the last [`Browser::mark_toasts_read`].
     pub toasts: Vec<String>,
-    /// Rows of the task table.
     pub rows: Vec<RowSnapshot>,
-    /// Whether all action buttons of the rows are disabled.
     pub actions_disabled: bool,
-    /// The open dialog.
     pub dialog: Option<DialogSnapshot>,
 }
 
-/// A row of the task table.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 pub struct RowSnapshot {
-    /// Visible text.
     pub text: String,
     /// Name of the task; empty if the console could not parse the task.
     pub name: String,
-    /// From version and target version.
-    pub versions: Vec<i64>,
-    /// Label of the status.
+    pub versions: Vec<String>,
     pub status: String,
-    /// Upgrade count.
     pub upgraded: u64,
 }
 
-/// An open dialog.
 #[derive(Clone, Debug, Deserialize)]
 pub struct DialogSnapshot {
-    /// Id of the element.
     pub id: String,
-    /// Visible text.
     pub text: String,
-    /// Error messages.
     pub alerts: Vec<String>,
     /// Descriptions of the invalid fields, by id.
     pub errors: HashMap<String, String>,
-    /// Labels of the buttons.
     pub buttons: Vec<String>,
     /// Texts of the create form, by id.
     pub fields: HashMap<String, String>,
@@ -81,7 +63,6 @@ impl Snapshot {
         self.dialog.as_ref().map_or("", |dialog| &dialog.id)
     }
 
-    /// The row of this name.
     pub fn row(&self, name: &str) -> Option<&RowSnapshot> {
         self.rows.iter().find(|row| row.name == name)
     }
@@ -91,7 +72,6 @@ impl Snapshot {
         self.rows.iter().filter(|row| !row.name.is_empty()).collect()
     }
 
-    /// Whether a toast starts with this text.
     pub fn has_toast(&self, start: &str) -> bool {
         self.toasts.iter().any(|toast| toast.starts_with(start))
     }
@@ -106,7 +86,6 @@ impl Browser {
         Ok(serde_json::from_value(self.try_run(READ, Vec::new()).await?)?)
     }
 
-    /// Takes a snapshot of the page.
     pub async fn snapshot(&self) -> Snapshot {
         self.wait_for("the page can be read", async || self.try_snapshot().await)
             .await
@@ -167,7 +146,7 @@ impl Browser {
             input.value = text;
             input.dispatchEvent(new Event('input', { bubbles: true }))";
         for field in fields() {
-            let arguments = vec![id(field).into(), task.text(field).into()];
+            let arguments = vec![input_id(field).into(), task.text(field).into()];
             self.try_run(fill, arguments).await.expect("a create dialog");
         }
     }
@@ -178,7 +157,7 @@ impl Browser {
         fields().all(|field| {
             dialog
                 .fields
-                .get(&id(field))
+                .get(&input_id(field))
                 .is_some_and(|text| text == task.text(field))
         })
     }

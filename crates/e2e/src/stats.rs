@@ -3,23 +3,18 @@
 /// A median with its spread.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Summary {
-    /// Median.
     pub median: f64,
-    /// Minimum.
     pub min: f64,
-    /// Maximum.
     pub max: f64,
 }
 
 impl Summary {
     /// Median and spread of at least one value.
     pub fn of(values: &[f64]) -> Self {
-        let (low, high) = (quantile(values, 0.0), quantile(values, 1.0));
-        let median = median(values);
         Self {
-            median,
-            min: low,
-            max: high,
+            median: median(values),
+            min: quantile(values, 0.0),
+            max: quantile(values, 1.0),
         }
     }
 }

@@ -1,13 +1,12 @@
-//! A task as typed into the create form, in the API and in the database.
+//! A task as typed into the create form and as sent to the API.
 
-use crate::database::{FirmwareRow, TaskRow};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use upgrade_api::Profile;
 pub use upgrade_api::draft::{FirmwareDraft, TaskDraft};
 pub use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::profile::Profile;
 
 /// Fields of the form that every task has, in its order.
 pub fn fields() -> impl Iterator<Item = FieldId> {
@@ -15,7 +14,7 @@ pub fn fields() -> impl Iterator<Item = FieldId> {
 }
 
 /// Id of a field's input in the page.
-pub fn id(field: FieldId) -> String {
+pub fn input_id(field: FieldId) -> String {
     format!("create-{}", field.wire_name())
 }
 
@@ -46,7 +45,7 @@ pub fn set_file(firmware: &mut FirmwareDraft, file: &Path) {
 }
 
 /// JSON body of the create request, with the fields in the order of `upgrade-task-api.zh.md`.
-pub fn body(task: &TaskDraft, product: &str) -> String {
+pub fn create_body(task: &TaskDraft, product: &str) -> String {
     let members = fields().map(|field| {
         let value = match field {
             FieldId::Firmware(_, Part::Version | Part::Size) => task.text(field).to_owned(),
@@ -56,28 +55,6 @@ pub fn body(task: &TaskDraft, product: &str) -> String {
     });
     let members = members.collect::<Vec<_>>().join(",");
     format!("{{\"product_id\":{},{members}}}", Value::from(product))
-}
-
-/// The task of a row, as it was typed.
-pub fn typed(row: TaskRow) -> TaskDraft {
-    let firmware = |row: FirmwareRow| FirmwareDraft {
-        version: row.version.to_string(),
-        url: row.url,
-        md5: row.md5,
-        size: row.size.to_string(),
-    };
-    TaskDraft {
-        name: row.name,
-        description: row.description,
-        from: firmware(row.from),
-        target: firmware(row.target),
-        ..TaskDraft::default()
-    }
-}
-
-/// Whether a row is this task in `product`, equal in every field.
-pub fn is_stored(task: &TaskDraft, row: &TaskRow, product: &str) -> bool {
-    row.product_id == product && *task == typed(row.clone())
 }
 
 /// MD5 digest of a file, computed by `md5sum`.

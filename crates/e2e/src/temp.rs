@@ -21,12 +21,10 @@ impl TempDir {
         Self(path)
     }
 
-    /// Path of the folder.
     pub fn path(&self) -> &Path {
         &self.0
     }
 
-    /// Writes a file into the folder and returns its path.
     pub fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let file = self.0.join(name);
         fs::write(&file, bytes).expect("a file in the temporary folder");

@@ -101,7 +101,6 @@ impl Watch {
 }
 
 impl Sent {
-    /// A request recorded by an origin.
     fn recorded(origin: &str, request: &Request) -> Self {
         Self {
             url: format!("{origin}{}", request.target),

@@ -56,7 +56,6 @@ fn broken(reset: Option<Reset>) -> impl Stream<Item = io::Result<Bytes>> + Send 
     })
 }
 
-/// Returns a body that fails.
 pub(crate) fn failing() -> Body {
     Body::from_stream(broken(None))
 }

@@ -13,9 +13,8 @@ use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use std::sync::Arc;
-use upgrade_api::error::{ErrorBody, ErrorCode};
+use upgrade_api::{ErrorBody, ErrorCode};
 
-/// Path of the control URL.
 const PATH: &str = "/faults";
 /// Largest request body, in bytes.
 const BODY_MAX: usize = 64 * 1024;

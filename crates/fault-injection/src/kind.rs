@@ -7,7 +7,7 @@ use std::fmt::Display;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 use strum::VariantNames;
-use upgrade_api::field::FieldId;
+use upgrade_api::FieldId;
 
 const KINDS: &str = "delay=MS, delay-after=MS, status=CODE[,retry-after=SECONDS], status-after=CODE, drop-before, \
     drop-after, truncate[=BYTES], reorder, expire, slow=BYTES_PER_SECOND, odd=NAME, field=FIELD:SHAPE";
@@ -23,7 +23,6 @@ const ROWS_MAX: u32 = 1_000_000;
 /// Largest number of characters of [`Kind::LongName`].
 const NAME_MAX: u32 = 10_000_000;
 
-/// A fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// Delays the request by this many milliseconds before it is handled.
@@ -132,7 +131,6 @@ impl Kind {
     }
 }
 
-/// Parses the name of a variant.
 pub(crate) fn named<T: FromStr + VariantNames>(what: &str, text: &str) -> Result<T, String> {
     let unknown = |_| format!("no such {what}: use {}", T::VARIANTS.join(", "));
     text.parse().map_err(unknown)

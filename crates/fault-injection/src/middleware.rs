@@ -20,7 +20,7 @@ use futures_util::StreamExt;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{sleep, timeout};
-use upgrade_api::field::FieldId;
+use upgrade_api::FieldId;
 
 /// Time for which the body of an unhandled request is read, because a client may lose the answer if its connection
 /// closes while it is still sending.
@@ -70,7 +70,6 @@ async fn handle(faults: &Faults, backend: &impl Backend, call: Operation, reques
     send(&chosen, response, hold, faults.sending(call)).await
 }
 
-/// Returns the answer with the faults applied.
 async fn changed_answer(chosen: &Chosen, real: Response, subject: &Subject, reset: Option<Reset>) -> Response {
     let mut response = real;
     for kind in chosen.kinds() {
@@ -166,7 +165,6 @@ async fn expire(backend: &impl Backend, headers: &HeaderMap) {
     }
 }
 
-/// Reads the body in the background and discards it.
 fn drain(body: Body) {
     let rest = body
         .into_data_stream()

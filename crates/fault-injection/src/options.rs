@@ -21,7 +21,6 @@ pub struct FaultOptions {
 
 impl FaultOptions {
     /// Whether fault mode is on.
-    #[must_use]
     pub fn is_on(&self) -> bool {
         self.faults || !self.fault_rules.is_empty() || self.fault_rate.is_some()
     }

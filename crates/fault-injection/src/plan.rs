@@ -12,22 +12,18 @@ use std::mem::discriminant;
 /// Stream of the random generator, so that other users of the same seed get other numbers.
 const STREAM: u64 = 1;
 
-/// Faults of one request.
 #[derive(Debug, Default)]
 pub(crate) struct Chosen(pub(crate) Vec<Rule>);
 
 impl Chosen {
-    /// Returns the faults.
     pub(crate) fn kinds(&self) -> impl Iterator<Item = Kind> {
         self.0.iter().map(|rule| rule.kind)
     }
 
-    /// Returns the fault that determines the answer.
     pub(crate) fn answer(&self) -> Option<Kind> {
         self.kinds().find(|kind| kind.is_answer())
     }
 
-    /// Whether the request is handled.
     pub(crate) fn handles(&self) -> bool {
         self.answer().is_none_or(Kind::lets_handle)
     }
@@ -50,7 +46,6 @@ pub(crate) struct Plan {
     rules: Vec<(Rule, u32)>,
     /// Share of the answers that get a random fault.
     rate: f64,
-    /// Number of random faults.
     random_count: u64,
     random: ChaCha8Rng,
     /// Number of times each limited rule of a task was applied, by task and rule.

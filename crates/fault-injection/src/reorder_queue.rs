@@ -9,7 +9,6 @@ const HOLD_MAX: Duration = Duration::from_secs(10);
 /// Delay after the next answer: it counts as sent when its body is handed to the server, before it reaches the socket.
 const DELIVERY: Duration = Duration::from_millis(50);
 
-/// Answers to one operation.
 #[derive(Default)]
 pub(crate) struct ReorderQueue {
     /// Locked while an answer is held: two held answers would wait for each other.
@@ -37,7 +36,6 @@ impl ReorderQueue {
         })
     }
 
-    /// Returns the guard of an answer.
     pub(crate) fn sending(&self) -> Sending {
         Sending(self.sent.clone())
     }

@@ -56,7 +56,6 @@ impl Peer {
     }
 
     /// Creates a peer without a connection, for tests without a socket.
-    #[must_use]
     pub fn at(address: SocketAddr) -> Self {
         let reset = Reset::default();
         Self { address, reset }

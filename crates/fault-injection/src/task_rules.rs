@@ -12,7 +12,6 @@ const BODY_MAX: usize = 64 * 1024;
 /// Prefix of a rule in a text.
 const MARK: &str = "fault:";
 
-/// Rule in the name or description of a task.
 #[derive(Clone, Debug)]
 pub(crate) struct TaskRule {
     /// Product and name: a task that is created again with the same name counts as the same task.
@@ -31,7 +30,6 @@ pub(crate) struct Subject {
     pub(crate) rules: Vec<TaskRule>,
 }
 
-/// Inspects a request and returns it complete.
 pub(crate) async fn inspect(backend: &impl Backend, call: Operation, request: Request) -> (Request, Subject) {
     if call == Operation::List && request.method() == Method::GET {
         let product = product_of_query(&request);
@@ -69,7 +67,6 @@ fn product_of_query(request: &Request) -> String {
     found.map(|(_, value)| value).unwrap_or_default()
 }
 
-/// Returns the rules in the texts of one task, or of all tasks of the product.
 async fn stored_rules(backend: &impl Backend, product: &str, task: Option<&str>) -> Vec<TaskRule> {
     let texts = backend.task_texts(product, task, MARK).await;
     let rules = texts
@@ -78,7 +75,6 @@ async fn stored_rules(backend: &impl Backend, product: &str, task: Option<&str>)
     rules.collect()
 }
 
-/// Returns the rules in the name and description of a task.
 fn rules_in_texts(product: &str, name: &str, description: &str) -> Vec<TaskRule> {
     let words = name.split_whitespace().chain(description.split_whitespace());
     let texts = words.filter_map(|word| word.split_once(MARK).map(|(_, rule)| rule));

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 use strum::{EnumString, VariantNames};
-use upgrade_api::field::FieldId;
-use upgrade_api::json::{Object, elements};
+use upgrade_api::json::elements;
+use upgrade_api::{FieldId, Object};
 
 /// Parses the wire name of a documented field of a task.
 pub(crate) fn task_field(text: &str) -> Result<FieldId, String> {

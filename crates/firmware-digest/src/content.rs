@@ -95,7 +95,6 @@ impl Format {
     ];
 
     /// Name of the format.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Gzip => "gzip",
@@ -115,7 +114,6 @@ impl Format {
 
 impl Content {
     /// Code of a kind in the messages of the digest worker; 0 means none.
-    #[must_use]
     pub const fn code(of: Option<Self>) -> u8 {
         match of {
             None => 0,
@@ -125,7 +123,6 @@ impl Content {
     }
 
     /// Returns the kind with this code.
-    #[must_use]
     pub fn of_code(code: u8) -> Option<Self> {
         let at = usize::from(code).checked_sub(1)?;
         match at.checked_sub(Suspicion::ALL.len()) {

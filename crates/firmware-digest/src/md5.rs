@@ -17,7 +17,6 @@ pub struct Md5 {
 
 impl Md5 {
     /// Creates the digest of no bytes.
-    #[must_use]
     pub const fn new() -> Self {
         Self {
             state: START,
@@ -47,7 +46,6 @@ impl Md5 {
     }
 
     /// Returns the digest of all bytes.
-    #[must_use]
     pub fn finish(mut self) -> [u8; 16] {
         let bits = self.len.wrapping_mul(8).to_le_bytes();
         let held = self.held();

@@ -21,7 +21,6 @@ pub struct Survey {
 
 impl Survey {
     /// Creates a survey of no bytes.
-    #[must_use]
     pub const fn new() -> Self {
         Self {
             head: [0; HEAD],
@@ -50,7 +49,6 @@ impl Survey {
     }
 
     /// Returns what the bytes so far are; `None` if they have no known signature, as most firmware.
-    #[must_use]
     pub fn content(&self) -> Option<Content> {
         let head = &self.head[..self.held];
         match (self.uniform, head.first()?) {

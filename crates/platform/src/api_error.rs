@@ -1,10 +1,8 @@
 //! Refusals of calls: a documented code and a message.
 
 use std::fmt;
-use upgrade_api::error::{ErrorBody, ErrorCode};
-use upgrade_api::field::FieldId;
 use upgrade_api::text::quoted;
-use upgrade_api::values::Problem;
+use upgrade_api::{ErrorBody, ErrorCode, FieldId, Problem};
 
 /// A refusal. `msg` starts with the wire name of the invalid field, if there is one, and contains no other wire name of
 /// the create form, so that [`ErrorBody::field`] finds the field.
@@ -33,20 +31,17 @@ impl ApiError {
     }
 
     /// Refuses a required field that is absent, null or empty (4001002).
-    #[must_use]
     pub fn missing(field: &str) -> Self {
         Self::field(ErrorCode::RequiredFieldMissing, field, "required, but missing or empty")
     }
 
     /// Refuses a field of the create form, with the code that the shared rules assign to the problem.
-    #[must_use]
     pub fn problem(field: FieldId, problem: Problem) -> Self {
         let code = ErrorCode::for_problem(field, problem);
         Self::field(code, field.wire_name(), sentence(problem))
     }
 
     /// Refuses an undocumented URL, or an undocumented method of a documented URL.
-    #[must_use]
     pub fn no_such_url() -> Self {
         Self::new(ErrorCode::UrlNotFound, "no such URL or method in this profile")
     }
@@ -60,8 +55,6 @@ impl ApiError {
         )
     }
 
-    /// Returns the response body.
-    #[must_use]
     pub fn body(&self) -> ErrorBody {
         ErrorBody {
             code: self.code,
@@ -91,7 +84,6 @@ impl From<std::io::Error> for ApiError {
 }
 
 /// Describes a problem in words that contain no wire name.
-#[must_use]
 pub fn sentence(problem: Problem) -> String {
     match problem {
         Problem::Required => "required, but missing or empty".to_owned(),

@@ -12,7 +12,6 @@ pub struct Clock {
 
 impl Clock {
     /// Returns the seconds since 1970-01-01T00:00:00Z.
-    #[must_use]
     pub fn now(&self) -> i64 {
         let seconds = OffsetDateTime::now_utc().unix_timestamp();
         seconds.saturating_add(self.offset.load(Ordering::Relaxed))
@@ -25,14 +24,12 @@ impl Clock {
 }
 
 /// Formats seconds since 1970 as `2026-11-22T13:00:00Z`. Supports the years 1970 to 9999.
-#[must_use]
 pub fn rfc3339(seconds: i64) -> String {
     let moment = OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);
     moment.format(&Rfc3339).unwrap_or_default()
 }
 
 /// Whether `text` is an RFC 3339 date-time with `T` between date and time; the parser accepts any character there.
-#[must_use]
 pub fn is_rfc3339(text: &str) -> bool {
     text.as_bytes()
         .get(10)

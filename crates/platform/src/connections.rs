@@ -37,7 +37,6 @@ pub struct Limits {
 
 impl Limits {
     /// Returns the limits of the program for this number of connections.
-    #[must_use]
     pub fn new(connections: usize) -> Self {
         let time = Duration::from_secs(30);
         Self {
@@ -68,7 +67,6 @@ struct Open {
 
 impl Connections {
     /// Creates the connections with these limits.
-    #[must_use]
     pub fn new(limits: Limits) -> Self {
         let open = Arc::default();
         Self { limits, open }
@@ -181,7 +179,6 @@ impl Drop for Slot {
     }
 }
 
-/// Serves one connection.
 async fn connection(
     stream: impl tokio::io::AsyncRead + tokio::io::AsyncWrite + Send + 'static,
     router: Router,

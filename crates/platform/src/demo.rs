@@ -17,14 +17,12 @@ use content::{DemoProduct, DemoVersion};
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 use rusqlite::Connection;
-use upgrade_api::firmware_library::NewFirmware;
-use upgrade_api::products::Product;
-use upgrade_api::profile::Profile;
-use upgrade_api::status::RunState;
-use upgrade_api::task::{DevicePart, Firmware, FullFields, NewTask, TaskMode};
-use upgrade_api::values::{Description, FileUrl, Name, Problem, ProductId, Version};
+use upgrade_api::{
+    Description, DevicePart, FileUrl, Firmware, FullFields, Name, NewFirmware, NewTask, Problem, Product, ProductId,
+    Profile, RunState, TaskMode, Version,
+};
 
-pub use content::{LAMP, LOCK, THERMOSTAT};
+pub use content::{EMPTY_PRODUCT, LAMP, LOCK, THERMOSTAT};
 
 /// Account name in every new database.
 pub const ACCOUNT: &str = "demo@example.com";
@@ -34,8 +32,6 @@ pub const PASSWORD: &str = "upgrade-me";
 pub const OTHER_ACCOUNT: &str = "other@example.com";
 /// Password of [`OTHER_ACCOUNT`].
 pub const OTHER_PASSWORD: &str = "upgrade-too";
-/// Product id of `--empty`. Its devices, if `--devices` asks for any, all run version 1.
-pub const EMPTY_PRODUCT: &str = "160fa2b000000000000000000000e000";
 
 /// Fills a new database; does nothing if it already has an account. `base` is the platform's own address, which the
 /// tasks' file addresses start with.
@@ -46,50 +42,33 @@ pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, n
     if store.run(|db| Ok(accounts::first(db)?.is_some())).await? {
         return Ok(());
     }
-    let account = new_account(1, PASSWORD).await?;
-    let other = match options.empty {
-        true => None,
-        false => Some(new_account(2, OTHER_PASSWORD).await?),
-    };
+    let mut owners = vec![(ACCOUNT, new_account(1, PASSWORD).await?)];
+    if !options.empty {
+        owners.push((OTHER_ACCOUNT, new_account(2, OTHER_PASSWORD).await?));
+    }
     let mut random = ChaCha8Rng::seed_from_u64(options.seed);
-    let mut demo = Demo {
-        products: Vec::new(),
-        base: base.to_owned(),
-        enterprise: account.enterprise_id.clone(),
-        now,
-    };
-    let products = if options.empty {
-        Vec::new()
-    } else {
-        content::products()?
-    };
-    for product in products {
+    let mut products = Vec::new();
+    for product in content::products(options.empty)? {
         let mut stored = Vec::new();
         for version in &product.library {
             stored.push(write_file(files, version.size, &mut random).await?);
         }
-        demo.products.push((product, stored));
+        products.push((product, stored));
     }
+    let demo = Demo {
+        products,
+        base: base.to_owned(),
+        now,
+    };
     let options = options.clone();
     store
         .run(move |db| {
             delete_incomplete(db)?;
             let transaction = db.transaction()?;
-            if options.empty {
-                fill_empty(&transaction, &demo.enterprise, &options)?;
-            } else {
-                demo.fill(&transaction, &options, &mut random)?;
-            }
+            demo.fill(&transaction, &owners, &options, &mut random)?;
             // Inserted last: an account marks the data as complete.
-            accounts::insert(&transaction, ACCOUNT, &account)?;
-            if let Some(other) = other {
-                let lock = Product {
-                    id: ProductId::parse(LOCK).map_err(wrong)?,
-                    name: "Door lock L1".to_owned(),
-                    description: "Product of the second enterprise".to_owned(),
-                };
-                products::insert(&transaction, &other.enterprise_id, &lock)?;
-                accounts::insert(&transaction, OTHER_ACCOUNT, &other)?;
+            for (name, account) in &owners {
+                accounts::insert(&transaction, name, account)?;
             }
             Ok(transaction.commit()?)
         })
@@ -103,7 +82,6 @@ fn delete_incomplete(connection: &Connection) -> Result<(), ApiError> {
     Ok(connection.execute_batch(tables)?)
 }
 
-/// Creates the account of the enterprise with this number.
 async fn new_account(number: u32, password: &str) -> Result<Account, ApiError> {
     let salt: [u8; 16] = secrets::random()?;
     let digest = secrets::password_digest(password.to_owned(), salt.to_vec()).await?;
@@ -129,34 +107,20 @@ fn wrong(problem: Problem) -> ApiError {
     ApiError::fault(format!("demo data: {problem:?}"))
 }
 
-fn fill_empty(connection: &Connection, enterprise: &EnterpriseId, options: &Options) -> Result<(), ApiError> {
-    let id = ProductId::parse(EMPTY_PRODUCT).map_err(wrong)?;
-    let product = Product {
-        id: id.clone(),
-        name: "Empty product".to_owned(),
-        description: "Made by --empty".to_owned(),
-    };
-    products::insert(connection, enterprise, &product)?;
-    let first = Version::from_number(1).map_err(wrong)?;
-    for number in 1..=options.device_count() {
-        let device = format!("device-{number:05}");
-        devices::insert(connection, &device, &id, "E1", &[(DevicePart::Wifi, first)])?;
-    }
-    Ok(())
-}
-
-/// Values from which the demo data is created.
 struct Demo {
-    /// Products, each with the files of its library.
     products: Vec<(DemoProduct, Vec<FileName>)>,
     base: String,
-    /// Enterprise of the products.
-    enterprise: EnterpriseId,
     now: i64,
 }
 
 impl Demo {
-    fn fill(&self, connection: &Connection, options: &Options, random: &mut impl Rng) -> Result<(), ApiError> {
+    fn fill(
+        &self,
+        connection: &Connection,
+        owners: &[(&str, Account)],
+        options: &Options,
+        random: &mut impl Rng,
+    ) -> Result<(), ApiError> {
         for (product, stored) in &self.products {
             let id = ProductId::parse(&product.id).map_err(wrong)?;
             let entry = Product {
@@ -164,7 +128,7 @@ impl Demo {
                 name: product.name.clone(),
                 description: product.description.clone(),
             };
-            products::insert(connection, &self.enterprise, &entry)?;
+            products::insert(connection, &owners[product.owner].1.enterprise_id, &entry)?;
             self.fill_library(connection, &id, product, stored)?;
             self.fill_tasks(connection, &id, product, stored, options, random)?;
         }
@@ -185,11 +149,11 @@ impl Demo {
                 description: version.notes.clone(),
                 release_date: version.released.clone(),
                 is_release: true,
-                device_part: version.device_part(),
+                device_part: version.device_part,
             };
             // The library stores only the path, so that the address stays valid when the platform listens elsewhere.
             let (entry, path) = (secrets::id()?, name.url_path());
-            firmware::create(connection, &self.enterprise, id, &entry, &new, &path, self.now)?;
+            firmware::create(connection, id, &entry, &new, &path, self.now)?;
         }
         Ok(())
     }
@@ -215,12 +179,12 @@ impl Demo {
     ) -> Result<(), ApiError> {
         let find = |device_part, number| {
             let mut library = product.library.iter().zip(stored);
-            let found = library.find(|(version, _)| version.device_part() == device_part && version.version == number);
+            let found = library.find(|(version, _)| version.device_part == device_part && version.version == number);
             let (version, name) = found.ok_or_else(|| ApiError::fault("demo data: a task without a version"))?;
             self.firmware(version, name)
         };
         for task in &product.tasks {
-            let device_part = task.device_part();
+            let device_part = task.device_part;
             // Tasks of profile core have no firmware type: all of them upgrade the WIFI firmware.
             if options.profile == Profile::Core && device_part != DevicePart::Wifi {
                 continue;
@@ -236,7 +200,7 @@ impl Demo {
             };
             let mut task_id = [0; 16];
             random.fill_bytes(&mut task_id);
-            let created = tasks::create(connection, &self.enterprise, &secrets::hex(&task_id), &new, self.now)?;
+            let created = tasks::create(connection, &secrets::hex(&task_id), &new, self.now)?;
             if let Some(RunState::Running) = RunState::from_number(task.status) {
                 // Some of the devices that `content.json` puts on the target version.
                 let upgraded = u64::from(options.device_count() / 30);

@@ -5,7 +5,7 @@ use crate::state::AppState;
 use crate::store::{accounts, tasks};
 use fault_injection::Backend;
 use std::sync::Arc;
-use upgrade_api::values::{ProductId, TaskId};
+use upgrade_api::{ProductId, TaskId};
 
 /// Platform whose answers get faults.
 #[derive(Clone)]

@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use tokio::io::AsyncWriteExt;
-use upgrade_api::values::{FileSize, Md5};
+use upgrade_api::{FileSize, Md5};
 
 /// Path prefix of the files in this platform's URLs.
 pub const URL_PREFIX: &str = "/files/";
@@ -24,7 +24,6 @@ pub struct FileName {
 
 impl FileName {
     /// Parses a name; `None` unless it has exactly the form that `Display` writes.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (md5, size) = text.split_once('-')?;
         let name = Self {
@@ -35,7 +34,6 @@ impl FileName {
     }
 
     /// Returns the file that a URL names, if its path is one of this platform's. The host is not compared.
-    #[must_use]
     pub fn in_url(url: &str) -> Option<Self> {
         let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
         let path = &after_scheme[after_scheme.find('/')?..];
@@ -43,7 +41,6 @@ impl FileName {
     }
 
     /// Returns the path of the file's URL, without scheme and host.
-    #[must_use]
     pub fn url_path(&self) -> String {
         format!("{URL_PREFIX}{self}")
     }
@@ -78,12 +75,10 @@ impl Files {
     }
 
     /// Returns the path of a file, whether or not it exists.
-    #[must_use]
     pub fn path(&self, name: &FileName) -> PathBuf {
         self.stored.join(name.to_string())
     }
 
-    /// Starts an incoming file.
     pub async fn begin(&self) -> io::Result<Incoming> {
         let path = self.incoming.join(secrets::id()?);
         let file = tokio::fs::File::create_new(&path).await?;
@@ -129,7 +124,6 @@ pub struct Incoming {
 }
 
 impl Incoming {
-    /// Appends the next bytes.
     pub async fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.hash.consume(bytes);
         self.size += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
@@ -137,7 +131,6 @@ impl Incoming {
     }
 
     /// Returns the number of bytes received so far.
-    #[must_use]
     pub fn size(&self) -> u64 {
         self.size
     }

@@ -3,40 +3,39 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`options`] | command-line options |
-//! | [`platform`] | start and stop of the server and the simulator |
+//! | `options` | command-line options |
+//! | `platform` | start and stop of the server and the simulator |
 //! | [`connections`] | time-outs and number of connections |
-//! | `ports`, [`origin`], [`public_address`] | listening sockets; origins of pages; address of the platform |
-//! | [`http`] | router, handlers, strict parsing of requests |
-//! | [`service`] | rules of tasks, devices and the firmware library |
-//! | [`store`] | database: tasks, products, firmware library, devices, accounts |
-//! | [`files`] | firmware files on disk |
-//! | [`simulator`] | devices that connect, upgrade and report |
+//! | `ports`, `origin`, `public_address` | listening sockets; origins of pages; address of the platform |
+//! | `http` | router, handlers, strict parsing of requests |
+//! | `service` | rules of tasks, devices and the firmware library |
+//! | `store` | database: tasks, products, firmware library, devices, accounts |
+//! | `files` | firmware files on disk |
+//! | `simulator` | devices that connect, upgrade and report |
 //! | `fault_backend` | what the fault mode (crate `fault-injection`) sees of the platform |
 //! | [`demo`] | data of the first start |
-//! | [`api_error`] | refusals: a documented code and a message |
-//! | [`state`], [`clock`], [`secrets`] | shared state, time, tokens and passwords |
+//! | `api_error` | refusals: a documented code and a message |
+//! | `state`, `clock`, `secrets` | shared state, time, tokens and passwords |
 //!
 //! Limits, value types and rules come from `upgrade-api`, so the console's form and this server apply the same ones.
 
-pub mod api_error;
-pub mod clock;
+mod api_error;
+mod clock;
 pub mod connections;
 pub mod demo;
 mod fault_backend;
-pub mod files;
-pub mod http;
-pub mod options;
-pub mod origin;
-pub mod platform;
+mod files;
+mod http;
+mod options;
+mod origin;
+mod platform;
 mod ports;
-pub mod public_address;
-pub mod secrets;
-pub mod service;
-pub mod simulator;
-mod start_error;
-pub mod state;
-pub mod store;
+mod public_address;
+mod secrets;
+mod service;
+mod simulator;
+mod state;
+mod store;
 
 pub use options::Options;
 pub use platform::Platform;

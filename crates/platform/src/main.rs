@@ -19,13 +19,13 @@ async fn main() -> ExitCode {
     match run(&options).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tracing::error!("{error}");
+            tracing::error!("{error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
-async fn run(options: &Options) -> Result<(), Box<dyn std::error::Error>> {
+async fn run(options: &Options) -> anyhow::Result<()> {
     let platform = Platform::start(options).await?;
     // Before the startup lines: a signal that follows them must not end the process at once.
     let stop = stop_signal()?;

@@ -5,7 +5,7 @@ use clap::Parser;
 use fault_injection::FaultOptions;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use upgrade_api::profile::Profile;
+use upgrade_api::Profile;
 
 /// Value of `--portal`: where the demo portal listens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,6 @@ pub struct Options {
 
 impl Options {
     /// Returns the number of devices to create at the first start.
-    #[must_use]
     pub fn device_count(&self) -> u32 {
         self.devices.unwrap_or(if self.empty { 0 } else { 1200 })
     }
@@ -123,13 +122,11 @@ fn parse_bytes(text: &str) -> Result<u64, String> {
     Ok(bytes)
 }
 
-/// Parses a profile.
 fn parse_profile(text: &str) -> Result<Profile, String> {
     let named = Profile::ALL.into_iter().find(|profile| profile.name() == text);
     named.ok_or_else(|| "use core or full".to_owned())
 }
 
-/// Parses the place of the demo portal.
 fn parse_portal(text: &str) -> Result<DemoPortal, String> {
     match text {
         "none" => Ok(DemoPortal::Off),

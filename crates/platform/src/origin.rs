@@ -1,6 +1,7 @@
 //! Origins of pages, in the form that browsers use, so that origins compare as strings, and the public address.
 
 use std::fmt;
+use url::Url;
 
 /// Longest public address, in characters. A file address has at most 250, and its path takes up to 70.
 const PUBLIC_MAX: usize = 150;
@@ -16,43 +17,23 @@ impl Origin {
     /// # Errors
     /// A message for the user that states what to correct.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let (default_port, rest) = match text.split_once("://") {
-            Some(("http", rest)) => ("80", rest),
-            Some(("https", rest)) => ("443", rest),
-            _ => return Err("start with http:// or https://".to_owned()),
+        let url = Url::parse(text).map_err(|error| error.to_string())?;
+        // A `Content-Security-Policy` cannot name an IPv6 address, and a pattern would admit unknown hosts.
+        let is_plain = |name: &str| {
+            let bytes = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+            bytes && !name.is_empty() && !name.starts_with('-')
         };
-        if rest.contains(['/', '?', '#']) {
-            return Err("only scheme, host and port: no path, not even a slash".to_owned());
+        let names_one_host = url.host_str().is_some_and(|host| host.split('.').all(is_plain));
+        let is_exact = matches!(url.scheme(), "http" | "https") && url.origin().ascii_serialization() == text;
+        match names_one_host && is_exact && url.port() != Some(0) {
+            true => Ok(Self(text.to_owned())),
+            false => Err("write the origin of one host as browsers do, such as https://portal.example:8443".to_owned()),
         }
-        let (host, port) = rest.split_once(':').map_or((rest, None), |(h, p)| (h, Some(p)));
-        let plain = |part: &str| !part.is_empty() && !part.starts_with('-') && part.bytes().all(is_plain);
-        if !host.split('.').all(plain) {
-            // A `Content-Security-Policy` cannot name an IPv6 address, and a pattern would admit unknown hosts.
-            return Err("name one host, in lower case: a name or an IPv4 address, no pattern".to_owned());
-        }
-        if port.is_some_and(|port| !is_port(port)) {
-            return Err("the port is a number from 1 to 65535".to_owned());
-        }
-        if port == Some(default_port) {
-            return Err(format!("leave out :{default_port}: browsers do"));
-        }
-        Ok(Self(text.to_owned()))
     }
 
-    /// Returns the origin as text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
-
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
-}
-
-fn is_port(text: &str) -> bool {
-    let digits = !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
-    digits && text.parse::<u16>().is_ok()
 }
 
 impl fmt::Display for Origin {
@@ -89,8 +70,6 @@ impl PublicUrl {
         Ok(Self { origin, path })
     }
 
-    /// Returns the host name or address.
-    #[must_use]
     pub fn host(&self) -> &str {
         let (_, rest) = self.origin.0.split_once("://").unwrap_or_default();
         rest.split_once(':').map_or(rest, |(host, _)| host)

@@ -15,6 +15,7 @@ use crate::state::AppState;
 use crate::store::Store;
 use crate::store::accounts::{self, Session};
 use crate::{demo, http, simulator};
+use anyhow::{Context, bail, ensure};
 use axum::extract::ConnectInfo;
 use axum::{Extension, Router};
 use fault_injection::{Peer, ResetListener, ResetStream};
@@ -25,8 +26,6 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-
-pub use crate::start_error::StartError;
 
 /// Time that running requests have to finish when the platform stops.
 const GRACE: Duration = Duration::from_secs(5);
@@ -39,11 +38,9 @@ const PORTALS_MAX: usize = 8;
 pub struct Platform {
     state: Arc<AppState>,
     router: Router,
-    /// Whether fault mode is on.
     faulty: bool,
     token: String,
     data: PathBuf,
-    /// Origin and router of the demo portal.
     portal: Option<(Origin, Router)>,
     stop: watch::Sender<bool>,
     servers: Vec<JoinHandle<()>>,
@@ -55,18 +52,15 @@ impl Platform {
     ///
     /// # Errors
     /// If an option is invalid, or the data directory, the database or a port cannot be opened.
-    pub async fn start(options: &Options) -> Result<Self, StartError> {
+    pub async fn start(options: &Options) -> anyhow::Result<Self> {
         let data = options.data.clone();
         let data_path = data.display();
-        std::fs::create_dir_all(&data).map_err(|e| StartError::new(&format!("cannot make {data_path}"), e))?;
+        std::fs::create_dir_all(&data).with_context(|| format!("cannot make {data_path}"))?;
         if let Some(console) = &options.console
             && !console.join("index.html").is_file()
         {
-            let missing = format!("no console in {}", console.display());
-            return Err(StartError::new(
-                &missing,
-                "build it with `cargo xtask run` or `trunk build --release`",
-            ));
+            let console = console.display();
+            bail!("no console in {console}: build it with `cargo xtask run` or `trunk build --release`");
         }
         // The ports are opened first, so that a platform started twice by mistake fails before it touches the data.
         let ports = Ports::open(options).await?;
@@ -76,14 +70,14 @@ impl Platform {
             .chain(&options.portal_origins)
             .cloned()
             .collect();
-        if portals.len() > PORTALS_MAX {
-            let reason = format!("at most {PORTALS_MAX} portals, the demo portal included");
-            return Err(StartError::new("--portal-origin", reason));
-        }
+        ensure!(
+            portals.len() <= PORTALS_MAX,
+            "--portal-origin: at most {PORTALS_MAX} portals, the demo portal included"
+        );
         let frame_ancestors = [portals.as_slice(), &options.frame_ancestors].concat();
         let store = Store::open(&data.join("platform.sqlite"))
-            .map_err(|e| StartError::new(&format!("cannot open the database in {data_path}"), e))?;
-        let files = Files::open(&data).map_err(|e| StartError::new(&format!("cannot use {data_path}"), e))?;
+            .with_context(|| format!("cannot open the database in {data_path}"))?;
+        let files = Files::open(&data).with_context(|| format!("cannot use {data_path}"))?;
         let state = Arc::new(AppState {
             store,
             files,
@@ -97,9 +91,7 @@ impl Platform {
             portals,
             frame_ancestors,
         });
-        let token = prepare(&state, options)
-            .await
-            .map_err(|e| StartError::new("cannot prepare the data", e))?;
+        let token = prepare(&state, options).await.context("cannot prepare the data")?;
         let portal = ports.portal.map(|port| {
             (
                 port.listener,
@@ -150,13 +142,11 @@ impl Platform {
     }
 
     /// Returns the address it listens on, with the actual port.
-    #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.state.address
     }
 
     /// Returns the access token created at this start. A secret: print it, never log it.
-    #[must_use]
     pub fn token(&self) -> &str {
         &self.token
     }
@@ -167,25 +157,21 @@ impl Platform {
     }
 
     /// Returns the demo portal's origin, if there is a portal.
-    #[must_use]
     pub fn portal(&self) -> Option<&Origin> {
         self.portal.as_ref().map(|(origin, _)| origin)
     }
 
     /// Returns the demo portal's router, for tests without a socket.
-    #[must_use]
     pub fn portal_router(&self) -> Option<Router> {
         self.portal.as_ref().map(|(_, router)| router.clone())
     }
 
     /// Returns the shared state, for tests that read the database or move the clock.
-    #[must_use]
     pub fn state(&self) -> &Arc<AppState> {
         &self.state
     }
 
     /// Returns the lines to print at the start: each has a keyword, spaces and a value, and the last is `ready`.
-    #[must_use]
     pub fn startup_lines(&self) -> String {
         let portal = self.portal().map(|origin| format!("portal    {origin}/\n"));
         format!(

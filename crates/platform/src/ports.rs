@@ -2,7 +2,7 @@
 
 use crate::options::{DemoPortal, Options};
 use crate::origin::Origin;
-use crate::platform::StartError;
+use anyhow::{Context, anyhow, bail};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use tokio::net::TcpListener;
 
@@ -11,11 +11,9 @@ pub(crate) struct PortalPort {
     pub(crate) listener: TcpListener,
     /// Origin of the portal, as browsers see it.
     pub(crate) origin: Origin,
-    /// Origin of the console that the portal embeds.
     pub(crate) console: Origin,
 }
 
-/// Open listening sockets.
 pub(crate) struct Ports {
     pub(crate) listener: TcpListener,
     /// Address the platform listens on, with the actual port.
@@ -28,12 +26,12 @@ impl Ports {
     ///
     /// # Errors
     /// If a requested address cannot be bound, or `--portal` is given without `--console`.
-    pub(crate) async fn open(options: &Options) -> Result<Self, StartError> {
+    pub(crate) async fn open(options: &Options) -> anyhow::Result<Self> {
         let (listener, address) = bind(options.listen).await?;
         let portal = match options.portal {
             DemoPortal::Off => None,
             DemoPortal::At(_) if options.console.is_none() => {
-                return Err(StartError::new("--portal", "it embeds a console: give --console too"));
+                bail!("--portal: it embeds a console: give --console too");
             }
             DemoPortal::At(wanted) => Some(PortalPort::new(bind(wanted).await?, address)?),
             DemoPortal::NextPort if options.console.is_some() => {
@@ -50,13 +48,13 @@ impl Ports {
 }
 
 impl PortalPort {
-    fn new((listener, address): (TcpListener, SocketAddr), console: SocketAddr) -> Result<Self, StartError> {
+    fn new((listener, address): (TcpListener, SocketAddr), console: SocketAddr) -> anyhow::Result<Self> {
         let origin = |host: &str, port| {
             let text = match port {
                 80 => format!("http://{host}"),
                 port => format!("http://{host}:{port}"),
             };
-            Origin::parse(&text).map_err(|e| StartError::new(&format!("no portal at {text}"), e))
+            Origin::parse(&text).map_err(|error| anyhow!("no portal at {text}: {error}"))
         };
         // The host name instead of the address makes the portal a different site from the console, as in production.
         let host = match address.ip() {
@@ -88,14 +86,14 @@ impl PortalPort {
         };
         bound
             .and_then(|bound| Self::new(bound, console))
-            .inspect_err(|error| tracing::warn!(%error, "no demo portal"))
+            .inspect_err(|error| tracing::warn!("no demo portal: {error:#}"))
             .ok()
     }
 }
 
-async fn bind(wanted: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
-    let refused = |e| StartError::new(&format!("cannot listen on {wanted}"), e);
-    let listener = TcpListener::bind(wanted).await.map_err(refused)?;
-    let address = listener.local_addr().map_err(refused)?;
+async fn bind(wanted: SocketAddr) -> anyhow::Result<(TcpListener, SocketAddr)> {
+    let refused = || format!("cannot listen on {wanted}");
+    let listener = TcpListener::bind(wanted).await.with_context(refused)?;
+    let address = listener.local_addr().with_context(refused)?;
     Ok((listener, address))
 }

@@ -14,20 +14,17 @@ pub struct PublicAddress {
 
 impl PublicAddress {
     /// Creates the address of a platform that listens on `listen`, with the value of `--public-url`.
-    #[must_use]
     pub fn new(listen: SocketAddr, public: Option<PublicUrl>) -> Self {
         Self { listen, public }
     }
 
     /// Returns the URL of the platform for a request with these headers, without a slash at the end.
-    #[must_use]
     pub fn base_url_for(&self, headers: &HeaderMap) -> String {
         let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
         self.base_url(host)
     }
 
     /// Returns the URL of the platform for a request with this `Host`, without a slash at the end.
-    #[must_use]
     pub fn base_url(&self, host: Option<&str>) -> String {
         match (&self.public, host) {
             (Some(public), _) => public.to_string(),
@@ -39,7 +36,6 @@ impl PublicAddress {
     /// Whether a request may name this host, with any port: a loopback name, the address the platform listens on, or the
     /// host of the public URL. Any other name comes from a page whose name server gives it this address (DNS rebinding), or
     /// from a mistake.
-    #[must_use]
     pub fn is_allowed(&self, host: &str) -> bool {
         let Ok(authority) = host.parse::<Authority>() else {
             return false;

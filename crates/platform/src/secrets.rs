@@ -49,8 +49,6 @@ pub fn id() -> io::Result<String> {
     Ok(hex(&random::<16>()?))
 }
 
-/// Returns the digest of a token.
-#[must_use]
 pub fn digest(token: &str) -> TokenDigest {
     Sha256::digest(token.as_bytes()).into()
 }
@@ -90,13 +88,11 @@ fn failed(doing: &str, error: impl Display) -> io::Error {
 }
 
 /// Whether two digests are equal. The duration does not depend on where they differ.
-#[must_use]
 pub fn same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |acc, (x, y)| acc | (x ^ y)) == 0
 }
 
 /// Formats bytes as lower-case hexadecimal digits.
-#[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -15,8 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
-use upgrade_api::error::ErrorCode;
-use upgrade_api::task::Task;
+use upgrade_api::{ErrorCode, Task};
 
 /// Percentage of upgrades that fail.
 const FAIL_PERCENT: u32 = 3;
@@ -98,7 +97,6 @@ async fn connect(state: Arc<AppState>, device: String, mut random: ChaCha8Rng) -
     Ok(())
 }
 
-/// Returns the task that upgrades this firmware of the device, if there is one.
 async fn check(state: &AppState, device: &str, firmware: &Installed) -> Result<Option<Task>, ApiError> {
     let (id, firmware) = (device.to_owned(), firmware.clone());
     let answer = state

@@ -7,21 +7,15 @@ use crate::public_address::PublicAddress;
 use crate::store::Store;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use upgrade_api::profile::Profile;
+use upgrade_api::Profile;
 
-/// State of a running platform.
 pub struct AppState {
-    /// Database.
     pub store: Store,
-    /// Firmware files.
     pub files: Files,
-    /// Clock.
     pub clock: Clock,
-    /// Profile of the interface.
     pub profile: Profile,
     /// Address the platform listens on, with the actual port.
     pub address: SocketAddr,
-    /// Address under which it is reached.
     pub public_address: PublicAddress,
     /// Largest firmware file, in bytes.
     pub upload_limit: u64,
@@ -37,7 +31,6 @@ pub struct AppState {
 
 impl AppState {
     /// Returns the URL of the platform without a slash at the end, such as `http://127.0.0.1:8080`.
-    #[must_use]
     pub fn base_url(&self) -> String {
         self.public_address.base_url(None)
     }

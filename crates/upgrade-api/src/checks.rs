@@ -53,7 +53,6 @@ pub struct Facts<'a> {
 }
 
 /// Warnings about a draft, each with the field to show it at, in the order of the form.
-#[must_use]
 pub fn warnings(draft: &TaskDraft, facts: &Facts<'_>) -> Vec<(FieldId, Warning)> {
     let similar_name = facts.similar_name.map(|name| Warning::SimilarName(name.to_owned()));
     let mut found: Vec<_> = similar_name

@@ -19,7 +19,6 @@ pub enum Created<'t> {
 
 /// Searches a list, read after a create request, for the task of the request. `all_read` is whether `tasks` contains all
 /// rows of the list. The search relies on unique names and on new tasks being stopped (`upgrade-task-api.zh.md`).
-#[must_use]
 pub fn created<'t>(wanted: &NewTask, tasks: &'t [Task], all_read: bool) -> Created<'t> {
     match tasks.iter().find(|task| is_equal(wanted, task)) {
         Some(task) if task.status == TaskStatus::Known(RunState::Stopped) && task.upgrade_count == 0 => {
@@ -49,7 +48,6 @@ fn digest(value: Option<FieldValue<'_>>) -> Option<Md5> {
 
 /// Differences between two readings of a task: the state first, then the order of the form. Ids and device counts are
 /// ignored. [`FieldId::Type`] represents the type, the `identify` and the mode.
-#[must_use]
 pub fn differences(old: &Task, new: &Task) -> Vec<FieldId> {
     let changed = FieldId::ALL
         .into_iter()

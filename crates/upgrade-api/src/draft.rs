@@ -91,7 +91,6 @@ pub struct TaskDraft {
 
 impl TaskDraft {
     /// Text of a field; empty for a field that is not typed.
-    #[must_use]
     pub fn text(&self, field: FieldId) -> &str {
         match field {
             FieldId::Name => &self.name,
@@ -118,7 +117,6 @@ impl TaskDraft {
     }
 
     /// One of the two versions.
-    #[must_use]
     pub fn side(&self, side: Side) -> &FirmwareDraft {
         match side {
             Side::From => &self.from,
@@ -127,7 +125,6 @@ impl TaskDraft {
     }
 
     /// Part of a device that the task upgrades; `None` while `identify` is required and not valid.
-    #[must_use]
     pub fn device_part(&self, profile: Profile) -> Option<DevicePart> {
         if profile == Profile::Core || !self.firmware_type.is_numbered() {
             return Some(DevicePart::Wifi);
@@ -137,7 +134,6 @@ impl TaskDraft {
     }
 
     /// Problem of a field. `tasks` are the known tasks of the product.
-    #[must_use]
     pub fn problem(&self, field: FieldId, profile: Profile, tasks: &[Task]) -> Option<Problem> {
         let text = self.text(field);
         let taken = |problem| self.conflicting_task(field, profile, tasks).map(|_| problem);
@@ -161,7 +157,6 @@ impl TaskDraft {
     }
 
     /// Value of a field as it is read and sent, if it differs from the text; `None` for an invalid text.
-    #[must_use]
     pub fn read_as(&self, field: FieldId) -> Option<String> {
         let text = self.text(field);
         let read = match field {
@@ -179,7 +174,6 @@ impl TaskDraft {
     }
 
     /// Whether an empty text is a problem of the field, given the other texts and choices.
-    #[must_use]
     pub fn is_required(&self, field: FieldId, profile: Profile) -> bool {
         let mut draft = self.clone();
         draft.set(field, String::new());
@@ -197,7 +191,6 @@ impl TaskDraft {
     }
 
     /// Existing task with the same name (4001035) or the same from version (4001037), depending on the field.
-    #[must_use]
     pub fn conflicting_task<'t>(&self, field: FieldId, profile: Profile, tasks: &'t [Task]) -> Option<&'t Task> {
         match field {
             FieldId::Name => rules::task_named(Name::parse(&self.name).ok()?.as_str(), tasks),
@@ -229,14 +222,12 @@ impl TaskDraft {
     }
 
     /// Whether the draft is a downgrade and downgrades are allowed.
-    #[must_use]
     pub fn is_allowed_downgrade(&self) -> bool {
         let goes_down = self.versions().is_some_and(|(from, target)| is_downgrade(from, target));
         goes_down && self.downgrade == Downgrade::Allowed
     }
 
     /// Description to send, with the reason of a downgrade.
-    #[must_use]
     pub fn described(&self) -> String {
         match self.is_allowed_downgrade() {
             true => with_reason(trimmed(&self.description), trimmed(&self.reason)),
@@ -245,7 +236,6 @@ impl TaskDraft {
     }
 
     /// From and target version; `None` unless both are valid.
-    #[must_use]
     pub fn versions(&self) -> Option<(Version, Version)> {
         let from = Version::parse(&self.from.version).ok()?;
         Some((from, Version::parse(&self.target.version).ok()?))

@@ -22,7 +22,6 @@ macro_rules! error_codes {
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
             /// Code with this number.
-            #[must_use]
             pub fn from_number(number: u32) -> Self {
                 match number {
                     $($code => Self::$variant,)*
@@ -31,7 +30,6 @@ macro_rules! error_codes {
             }
 
             /// Number on the wire: the HTTP status followed by three or more digits.
-            #[must_use]
             pub fn number(self) -> u32 {
                 match self {
                     $(Self::$variant => $code,)*
@@ -40,7 +38,6 @@ macro_rules! error_codes {
             }
 
             /// Name of the code in `error-codes.csv`; `other` for any other code.
-            #[must_use]
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
@@ -122,7 +119,6 @@ error_codes! {
 
 impl ErrorCode {
     /// HTTP status: the first three digits of the number, or 503 if these are no error status.
-    #[must_use]
     pub fn http_status(self) -> u16 {
         let mut status = self.number();
         while status >= 1000 {
@@ -135,7 +131,6 @@ impl ErrorCode {
     }
 
     /// Whether the Access-Token is missing, invalid, expired or replaced. The platform answers 403 in these cases.
-    #[must_use]
     pub fn is_about_token(self) -> bool {
         matches!(
             self,
@@ -144,7 +139,6 @@ impl ErrorCode {
     }
 
     /// Code that the platform answers if a field has this problem.
-    #[must_use]
     pub fn for_problem(field: FieldId, problem: Problem) -> Self {
         match (problem, field) {
             (Problem::Required, _) => Self::RequiredFieldMissing,
@@ -184,7 +178,6 @@ impl ErrorBody {
     /// Text input of the create form with the error. Two codes are about one field each. With three others it is the field
     /// whose wire name the message contains: the body has no other place for it. The embedded platform's messages start
     /// with the name.
-    #[must_use]
     pub fn field(&self) -> Option<FieldId> {
         match self.code {
             ErrorCode::TaskNameExists => Some(FieldId::Name),

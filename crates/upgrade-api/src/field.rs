@@ -166,7 +166,6 @@ impl FieldId {
     }
 
     /// Name on the wire; `downgrade_reason` for the reason.
-    #[must_use]
     pub fn wire_name(self) -> &'static str {
         match self {
             Self::Id => "id",
@@ -192,7 +191,6 @@ impl FieldId {
     }
 
     /// Version that the field belongs to; `None` for a field of the task as a whole.
-    #[must_use]
     pub fn side(self) -> Option<Side> {
         match self {
             Self::Firmware(side, _) => Some(side),

@@ -43,7 +43,6 @@ pub struct LibraryFirmware {
 
 impl LibraryFirmware {
     /// Part of a device that the firmware is for; `None` for an undocumented type.
-    #[must_use]
     pub fn device_part(&self) -> Option<DevicePart> {
         DevicePart::from_wire(u64::from(self.firmware_type), self.identify)
     }
@@ -146,7 +145,6 @@ pub struct Uploaded {
 
 impl Uploaded {
     /// Whether the platform has measured this digest and size: it has stored the bytes that were sent.
-    #[must_use]
     pub fn matches(&self, md5: Md5, size: FileSize) -> bool {
         self.md5 == md5 && self.size == size
     }

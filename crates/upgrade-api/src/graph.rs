@@ -15,7 +15,6 @@ use std::collections::VecDeque;
 pub const LOOPS_MAX: usize = 32;
 
 /// Whether a task runs or may run.
-#[must_use]
 pub fn may_run(task: &Task) -> bool {
     task.status != TaskStatus::Known(RunState::Stopped)
 }
@@ -26,7 +25,6 @@ pub fn may_run(task: &Task) -> bool {
 /// `start` may be one of `tasks`. Only tasks for the same firmware count. If several running tasks have the same from
 /// version, each of them counts. A start that leads *into* a running loop closes none: [`Graph::end_of`] its target
 /// version reports that loop.
-#[must_use]
 pub fn closes_loop(tasks: &[Task], start: &Task) -> Option<Vec<Version>> {
     let others = tasks.iter().filter(|task| task.id != start.id);
     let edges = others.map(|task| (task, may_run(task))).chain([(start, true)]);
@@ -37,7 +35,6 @@ pub fn closes_loop(tasks: &[Task], start: &Task) -> Option<Vec<Version>> {
 }
 
 /// Firmwares that the tasks are for, each once: WIFI, MCUs by number, sub-devices by number.
-#[must_use]
 pub fn device_parts(tasks: &[Task]) -> Vec<DevicePart> {
     let mut device_parts: Vec<_> = tasks.iter().map(|task| task.device_part).collect();
     device_parts.sort_unstable();
@@ -84,7 +81,6 @@ pub struct Graph {
 
 impl Graph {
     /// Graph of the tasks for one firmware.
-    #[must_use]
     pub fn of(tasks: &[Task], device_part: DevicePart) -> Self {
         Self::with_edges(tasks.iter().map(|task| (task, may_run(task))), device_part)
     }
@@ -124,7 +120,6 @@ impl Graph {
     }
 
     /// From and target versions of all tasks, lowest first.
-    #[must_use]
     pub fn versions(&self) -> &[Version] {
         &self.versions
     }
@@ -132,7 +127,6 @@ impl Graph {
     /// Loops of running tasks, in ascending order and without duplicates. Each loop is closed and begins with its lowest
     /// version. At most [`LOOPS_MAX`] loops are reported. With fewer loops, each running task on a loop is part of a reported one;
     /// [`is_on_loop`](Self::is_on_loop) has no limit.
-    #[must_use]
     pub fn loops(&self) -> Vec<Vec<Version>> {
         let mut covered: Vec<Vec<bool>> = self.next.iter().map(|targets| vec![false; targets.len()]).collect();
         let mut loops = Vec::new();
@@ -161,7 +155,6 @@ impl Graph {
     }
 
     /// Whether a running task between these two versions is part of a loop.
-    #[must_use]
     pub fn is_on_loop(&self, from: Version, target: Version) -> bool {
         let (Some(from), Some(target)) = (self.index(from), self.index(target)) else {
             return false;
@@ -170,7 +163,6 @@ impl Graph {
     }
 
     /// Final version of devices that are on `version` now.
-    #[must_use]
     pub fn end_of(&self, version: Version) -> End {
         let Some(mut here) = self.index(version) else {
             return End::Stays;
@@ -206,14 +198,12 @@ impl Graph {
 
     /// From versions of more than one running task, lowest first. The platform upgrades devices by the newest of these
     /// tasks and ignores the others; which task is the newest is unknown.
-    #[must_use]
     pub fn forks(&self) -> Vec<Version> {
         self.versions_where(|at| self.starts[at].0 > 1)
     }
 
     /// Target versions of running tasks from which only stopped tasks lead on, lowest first. The upgrade path is probably
     /// meant to continue there.
-    #[must_use]
     pub fn dead_ends(&self) -> Vec<Version> {
         let mut is_target = vec![false; self.versions.len()];
         for target in self.next.iter().flatten() {
@@ -224,7 +214,6 @@ impl Graph {
 
     /// From versions of stopped tasks that no device is on and no chain of running tasks reaches, lowest first. Starting
     /// such a task affects no device. `on` contains the versions that devices run.
-    #[must_use]
     pub fn unreachable(&self, on: impl IntoIterator<Item = Version>) -> Vec<Version> {
         let mut is_reached = vec![false; self.versions.len()];
         let mut open: Vec<usize> = on.into_iter().filter_map(|version| self.index(version)).collect();

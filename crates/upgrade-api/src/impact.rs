@@ -51,13 +51,11 @@ impl DeviceCounts {
     }
 
     /// Number of devices of the product.
-    #[must_use]
     pub fn total(&self) -> u64 {
         self.total
     }
 
     /// Number of devices on a version.
-    #[must_use]
     pub fn on(&self, version: Version) -> u64 {
         let position = self.versions.binary_search_by_key(&version, |(version, _)| *version);
         position.map_or(0, |position| self.versions[position].1)
@@ -93,7 +91,6 @@ pub struct Impact {
 
 impl Impact {
     /// Impact of a task. The count reported with the task (`surplus_count`) takes precedence over the statistics.
-    #[must_use]
     pub fn of(task: &Task, device_counts: Option<&DeviceCounts>) -> Self {
         let of_start = Self::of_start(task.from.version, task.device_part, device_counts);
         Self {
@@ -103,7 +100,6 @@ impl Impact {
     }
 
     /// Impact of a from version without a task.
-    #[must_use]
     pub fn of_start(from: Version, device_part: DevicePart, device_counts: Option<&DeviceCounts>) -> Self {
         let device_counts = device_counts.filter(|_| device_part == DevicePart::Wifi);
         Self {
@@ -114,7 +110,6 @@ impl Impact {
 
     /// Affected share of all devices in thousandths, rounded, at most 1000: the two counts may have been read at
     /// different times. `None` if a count is unknown or the product has no devices.
-    #[must_use]
     pub fn per_mille(&self) -> Option<u64> {
         let (affected, all) = (self.affected?, self.all.filter(|all| *all > 0)?);
         let affected = affected.min(all);
@@ -126,7 +121,6 @@ impl Impact {
     }
 
     /// Whether the start exceeds one of the limits and needs a typed confirmation.
-    #[must_use]
     pub fn exceeds(&self, limit: Proportion) -> bool {
         let max_per_mille = limit.percent.saturating_mul(10);
         self.affected.is_some_and(|affected| affected > limit.devices)

@@ -80,7 +80,6 @@ impl<'a> Object<'a> {
     }
 
     /// JSON text of a field; `None` if the field is missing or null.
-    #[must_use]
     pub fn raw(&self, field: &str) -> Option<&'a str> {
         let (_, raw) = self.0.iter().find(|(name, _)| name == field)?;
         Some(*raw).filter(|text| *text != "null")
@@ -138,7 +137,6 @@ impl<'a> Object<'a> {
     }
 
     /// Boolean of a field. `true` and 1, also as strings, are true; all other values and a missing field are false.
-    #[must_use]
     pub fn flag(&self, field: &str) -> bool {
         self.raw(field)
             .is_some_and(|raw| matches!(raw.trim_matches('"'), "true" | "1"))
@@ -201,7 +199,6 @@ fn not_shaped(text: &str, error: &serde_json::Error, expected: &'static str) -> 
 }
 
 /// Value of a JSON string from its JSON text; `None` for any other value.
-#[must_use]
 pub fn string(raw: &str) -> Option<String> {
     serde_json::from_str(raw).ok()
 }

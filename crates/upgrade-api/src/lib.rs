@@ -8,6 +8,8 @@
 //! repository contains unchanged copies of two of them for the tests: `crates/platform/tests/openapi.yaml` and
 //! `crates/upgrade-api/tests/fixtures/error-codes.csv`. The other two are not part of the repository.
 //!
+//! The types are also at the root of the crate.
+//!
 //! | module | contents |
 //! |---|---|
 //! | [`values`] | names, versions, digests, sizes, addresses and ids, valid by construction |
@@ -51,3 +53,26 @@ pub mod status;
 pub mod task;
 pub mod text;
 pub mod values;
+
+pub use auth::{Credentials, RefreshToken, SignIn};
+pub use checks::{Facts, Warning};
+pub use compare::Created;
+pub use draft::{Downgrade, FirmwareDraft, TaskDraft};
+pub use error::{ErrorBody, ErrorCode};
+pub use field::{FieldId, FieldValue, Part, PerSide, Side};
+pub use firmware_library::{Choice, LibraryFirmware, LibraryPage, NewFirmware, Uploaded};
+pub use graph::{End, Graph};
+pub use impact::{DeviceCounts, Impact, Proportion, Uncounted};
+pub use json::{Object, ReadError};
+pub use products::Product;
+pub use profile::Profile;
+pub use progress::{Idle, Sample, Samples, UpgradeRate, Watched};
+pub use status::{Action, Refusal, RunState, TaskStatus};
+pub use task::{
+    DeleteTask, DevicePart, Firmware, FirmwareType, FullFields, NewTask, QueryTasks, ReportedFirmware, Row,
+    SetTaskStatus, Task, TaskListPage, TaskMode, read_list,
+};
+pub use values::{
+    DESCRIPTION_MAX, Description, FileSize, FileUrl, ID_MAX, IDENTIFY_MAX, MODEL_MAX, Md5, NAME_MAX, Name, Problem,
+    ProductId, SIZE_MAX, TaskId, URL_MAX, VERSION_MAX, Version,
+};

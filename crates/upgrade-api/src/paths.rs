@@ -19,7 +19,6 @@ pub const SIGN_IN: &str = "/v2/corp_auth";
 pub const REFRESH_TOKEN: &str = "/v2/corp/token/refresh";
 
 /// URL of all tasks of a product (core).
-#[must_use]
 pub fn list_tasks(product: &ProductId) -> String {
     let mut url = format!("{TASKS}?product_id=");
     encode_into(&mut url, product.as_str());
@@ -27,25 +26,21 @@ pub fn list_tasks(product: &ProductId) -> String {
 }
 
 /// URL of the firmware library of a product (full).
-#[must_use]
 pub fn firmwares(product: &ProductId) -> String {
     under_product("/v2/product/", product, "/firmwares")
 }
 
 /// URL that adds an entry to the firmware library of a product (full).
-#[must_use]
 pub fn firmware(product: &ProductId) -> String {
     under_product("/v2/product/", product, "/firmware")
 }
 
 /// URL of the number of devices of a product per firmware version (full).
-#[must_use]
 pub fn firmware_statistics(product: &ProductId) -> String {
     under_product("/v2/product/", product, "/firmware/statistics")
 }
 
 /// URL that uploads a firmware file of a product (full).
-#[must_use]
 pub fn upload_firmware(product: &ProductId) -> String {
     under_product("/v2/upload/product/", product, "/firmware")
 }

@@ -17,7 +17,6 @@ pub struct Product {
 
 impl Product {
     /// Product with a known id and no known name: its name is the id.
-    #[must_use]
     pub fn nameless(id: ProductId) -> Self {
         Self {
             name: id.to_string(),

@@ -16,7 +16,6 @@ impl Profile {
     pub const ALL: [Self; 2] = [Self::Core, Self::Full];
 
     /// Name of the profile in `config.json`.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Core => "core",

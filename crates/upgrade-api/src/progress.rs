@@ -78,7 +78,6 @@ impl Samples {
     /// minutes or the number is unknown.
     ///
     /// Devices that appear on the from version of a complete task have ten minutes until the task is stalled.
-    #[must_use]
     pub fn idle(&self, remaining: Option<u64>) -> Option<Idle> {
         let now = self.last?.at;
         let is_long_ago = |since: u64| now.saturating_sub(since) >= IDLE_MS;
@@ -96,7 +95,6 @@ impl Samples {
     }
 
     /// Upgrade rate of the task with this number of `remaining` devices.
-    #[must_use]
     pub fn rate(&self, remaining: Option<u64>) -> UpgradeRate {
         let Some(last) = self.last else {
             return UpgradeRate::Unknown;
@@ -146,20 +144,17 @@ impl Watched {
     }
 
     /// Samples of a task.
-    #[must_use]
     pub fn of(&self, id: &TaskId) -> Option<&Samples> {
         self.tasks.get(id)
     }
 
     /// Upgrade rate of a task; [`UpgradeRate::Unknown`] if it does not run.
-    #[must_use]
     pub fn rate(&self, task: &Task) -> UpgradeRate {
         let samples = self.of_running(task);
         samples.map_or(UpgradeRate::Unknown, |samples| samples.rate(task.surplus_count))
     }
 
     /// Idle state of a task; `None` if it does not run.
-    #[must_use]
     pub fn idle(&self, task: &Task) -> Option<Idle> {
         self.of_running(task)?.idle(task.surplus_count)
     }

@@ -4,13 +4,11 @@ use crate::task::{DevicePart, Task};
 use crate::values::Version;
 
 /// Whether a task would install the version that devices already run, forever.
-#[must_use]
 pub fn is_same_version(from: Version, target: Version) -> bool {
     from == target
 }
 
 /// Whether a task would install an older version. Some device clients ignore such a task (`platform-api.md`).
-#[must_use]
 pub fn is_downgrade(from: Version, target: Version) -> bool {
     target < from
 }

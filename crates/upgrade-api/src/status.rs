@@ -13,7 +13,6 @@ pub enum RunState {
 
 impl RunState {
     /// Number on the wire.
-    #[must_use]
     pub fn number(self) -> u8 {
         match self {
             Self::Stopped => 0,
@@ -22,7 +21,6 @@ impl RunState {
     }
 
     /// State with this number; `None` for an undocumented number.
-    #[must_use]
     pub fn from_number(number: u64) -> Option<Self> {
         match number {
             0 => Some(Self::Stopped),

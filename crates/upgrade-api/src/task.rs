@@ -30,7 +30,6 @@ impl TaskMode {
     pub const ALL: [Self; 2] = [Self::Automatic, Self::Manual];
 
     /// Number on the wire.
-    #[must_use]
     pub fn number(self) -> u8 {
         match self {
             Self::Automatic => 0,
@@ -39,7 +38,6 @@ impl TaskMode {
     }
 
     /// Mode with this number; `None` for an undocumented number.
-    #[must_use]
     pub fn from_number(number: u64) -> Option<Self> {
         match number {
             0 => Some(Self::Automatic),
@@ -77,7 +75,6 @@ pub struct NewTask {
 
 impl NewTask {
     /// Value of a field; `None` for a field that the request does not have.
-    #[must_use]
     pub fn value(&self, field: FieldId) -> Option<FieldValue<'_>> {
         Some(match field {
             FieldId::ProductId => FieldValue::text(self.product_id.as_str()),
@@ -155,7 +152,6 @@ impl Task {
     }
 
     /// One of the two versions.
-    #[must_use]
     pub fn side(&self, side: Side) -> &ReportedFirmware {
         match side {
             Side::From => &self.from,
@@ -164,7 +160,6 @@ impl Task {
     }
 
     /// Value of a field; `None` if the platform does not report the field.
-    #[must_use]
     pub fn value(&self, field: FieldId) -> Option<FieldValue<'_>> {
         Some(match field {
             FieldId::Id => FieldValue::text(self.id.as_str()),
@@ -186,7 +181,6 @@ impl Task {
     }
 
     /// Text of a field; empty if the platform does not report the field.
-    #[must_use]
     pub fn text(&self, field: FieldId) -> String {
         self.value(field).map_or_else(String::new, |value| value.to_string())
     }

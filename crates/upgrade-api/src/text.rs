@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 /// Whether a character leaves no mark on the page: white space, controls, zero-width characters and blank letters.
-#[must_use]
 pub fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
@@ -32,7 +31,6 @@ pub fn is_invisible(c: char) -> bool {
 /// Text with the codes of its invisible characters, such as `[U+200B]`. Texts that differ look different, and none reorders
 /// the sentence around it. Blanks stay, unless the text has nothing else, and so do the joiners and selectors of emoji and
 /// of scripts that need them.
-#[must_use]
 pub fn visible(text: &str) -> String {
     let is_blank = text.trim().is_empty();
     let mut shown = String::with_capacity(text.len());
@@ -63,7 +61,6 @@ fn push_code(shown: &mut String, c: char) {
 }
 
 /// Character inside a sentence: in quotes, or the code of a character that quotes would not show.
-#[must_use]
 pub fn quoted(c: char) -> String {
     let is_combining = matches!(u32::from(c), 0x300..=0x36f | 0x1ab0..=0x1aff | 0x20d0..=0x20ff | 0xfe20..=0xfe2f);
     if is_invisible(c) || is_combining {
@@ -90,14 +87,12 @@ pub(crate) fn pasted(text: &str) -> String {
 
 /// ASCII form of a pasted number or digest: without invisible characters and blanks around it, with ASCII characters for
 /// full-width ones and ordinary blanks for others.
-#[must_use]
 pub fn ascii_form(text: &str) -> String {
     let blank = |c: char| if c.is_whitespace() && !c.is_control() { ' ' } else { c };
     pasted(text).chars().map(narrow).map(blank).collect()
 }
 
 /// Text without white space and zero-width characters around it.
-#[must_use]
 pub fn trimmed(text: &str) -> &str {
     let is_trimmed =
         |c: char| c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
@@ -106,7 +101,6 @@ pub fn trimmed(text: &str) -> &str {
 
 /// Form of a name in which names that look alike are equal: without invisible characters and with single blanks. Case and
 /// width are left to the caller, because they need [Unicode tables](https://www.unicode.org/reports/tr15/).
-#[must_use]
 pub fn similar_name_key(name: &str) -> String {
     let seen: String = name
         .chars()

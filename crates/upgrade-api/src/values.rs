@@ -161,7 +161,6 @@ macro_rules! text_value {
             }
 
             /// Text of the value.
-            #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
             }

@@ -81,7 +81,6 @@ impl Rounds {
     }
 }
 
-/// Runs a benchmark.
 pub(crate) fn run(ws: &Workspace, bench: Bench) -> Result<()> {
     match bench {
         Bench::Digest(rounds) => digest(ws, &rounds),

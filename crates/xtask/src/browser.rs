@@ -24,9 +24,7 @@ const OTHERS: [(&str, &str); 3] = [
 /// Chromium with the matching driver.
 #[derive(Debug)]
 pub(crate) struct Browser {
-    /// Path of the browser.
     pub(crate) chrome: PathBuf,
-    /// Path of `chromedriver`.
     pub(crate) driver: PathBuf,
 }
 

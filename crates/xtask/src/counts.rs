@@ -11,7 +11,6 @@ use xshell::Cmd;
 /// Numbers of passed and failed checks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
-    /// Passed tests and checks.
     pub(crate) passed: u64,
     /// Failed tests and checks, and steps that could not run.
     pub(crate) failed: u64,
@@ -31,12 +30,10 @@ impl fmt::Display for Counts {
 }
 
 impl Counts {
-    /// Counts passed checks.
     pub(crate) const fn passed(passed: u64) -> Self {
         Self { passed, failed: 0 }
     }
 
-    /// Counts failed checks.
     pub(crate) const fn failed(failed: u64) -> Self {
         Self { passed: 0, failed }
     }

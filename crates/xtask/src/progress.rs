@@ -49,7 +49,6 @@ impl Report {
         Self { plan, outcomes }
     }
 
-    /// Runs a step and adds its result.
     pub(crate) fn step(&mut self, title: &'static str, work: impl FnOnce() -> Result<Counts>) {
         say_step(&self.plan, self.outcomes.len(), title);
         self.add(outcome(title, work));

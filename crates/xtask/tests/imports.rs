@@ -14,41 +14,22 @@ use std::path::{Path, PathBuf};
 use syn::{Attribute, Item, UseTree, Visibility};
 
 /// Rooms of the console, each with the rooms it may import. `app` may import all.
-const MATRIX: [(&str, &[&str]); 13] = [
-    ("console_event", &[]),
-    ("token_reply", &[]),
-    ("web", &[]),
-    ("i18n", &[]),
-    ("routing", &["web", "i18n"]),
-    ("config", &["web", "i18n"]),
-    (
-        "session",
-        &["console_event", "token_reply", "web", "routing", "i18n", "config"],
-    ),
-    ("api", &["session", "console_event", "web", "routing", "i18n", "config"]),
-    ("firmware_file", &["web"]),
-    ("components", &["web", "i18n"]),
-    (
-        "portal",
-        &["console_event", "token_reply", "web", "routing", "i18n", "config"],
-    ),
-    (
-        "state",
-        &["api", "session", "console_event", "web", "routing", "i18n", "config"],
-    ),
+const MATRIX: [(&str, &str); 13] = [
+    ("console_event", ""),
+    ("token_reply", ""),
+    ("web", ""),
+    ("i18n", ""),
+    ("routing", "web i18n"),
+    ("config", "web i18n"),
+    ("session", "console_event token_reply web routing i18n config"),
+    ("api", "session console_event web routing i18n config"),
+    ("firmware_file", "web"),
+    ("components", "web i18n"),
+    ("portal", "console_event token_reply web routing i18n config"),
+    ("state", "api session console_event web routing i18n config"),
     (
         "pages",
-        &[
-            "state",
-            "components",
-            "firmware_file",
-            "api",
-            "session",
-            "web",
-            "routing",
-            "i18n",
-            "config",
-        ],
+        "state components firmware_file api session web routing i18n config",
     ),
 ];
 
@@ -318,7 +299,7 @@ fn imports_between_rooms_follow_the_matrix() {
         let (_, allowed) = MATRIX.iter().find(|(name, _)| *name == from).unwrap();
         for (target, path) in targets {
             let to = room(&root, &target);
-            if to != from && !allowed.contains(&to.as_str()) {
+            if to != from && !allowed.split(' ').any(|room| room == to) {
                 violations.push(format!("{} imports {path}", file.display()));
             }
         }

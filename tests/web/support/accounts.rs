@@ -8,9 +8,7 @@ use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use upgrade_api::error::ErrorCode;
 
-/// The only account.
 pub const ACCOUNT: &str = "me";
-/// Password of [`ACCOUNT`].
 pub const PASSWORD: &str = "secret";
 
 struct TokenPair {

@@ -49,7 +49,6 @@ impl Part {
         self.dispatch("pointerup");
     }
 
-    /// Presses a key.
     pub fn press_key(&self, key: &str) {
         self.dispatch_key(key, false);
     }
@@ -106,7 +105,6 @@ impl Part {
         self.button("Create task").press();
     }
 
-    /// Dispatches an event by name.
     pub fn dispatch(&self, name: &str) {
         let init = EventInit::new();
         init.set_bubbles(name != "blur");
@@ -119,14 +117,12 @@ impl Part {
     }
 }
 
-/// Dispatches an event on the window by name.
 pub fn dispatch_on_window(name: &str) {
     web::window().dispatch_event(&Event::new(name).unwrap()).unwrap();
 }
 
 /// Perceived state.
 impl Part {
-    /// Value of a field.
     pub fn value(&self) -> String {
         self.input().value()
     }
@@ -171,7 +167,6 @@ impl Part {
         active.is_some_and(|active| active.is_same_node(Some(&self.0)))
     }
 
-    /// Waits until it has the focus.
     pub async fn wait_for_focus(&self) {
         until(&format!("“{}” has the focus", self.name()), || self.has_focus()).await;
     }

@@ -27,7 +27,6 @@ pub const CHINESE: &str = r#"{"product_id": "p1", "language": "zh"}"#;
 /// [`ENGLISH`] for a platform of profile `full`.
 pub const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
 
-/// Builder of a [`Page`].
 pub struct PageBuilder {
     config: Answer,
     token: Option<&'static str>,
@@ -50,7 +49,6 @@ impl PageBuilder {
         .always(Op::Create, Answer::ok(row("new").json()))
     }
 
-    /// Sets `config.json`.
     pub fn config(self, text: &str) -> Self {
         self.config_answer(Answer::ok(text))
     }
@@ -81,7 +79,6 @@ impl PageBuilder {
         self
     }
 
-    /// Sets the query string.
     pub fn query(mut self, query: &'static str) -> Self {
         self.query = query;
         self

@@ -6,11 +6,9 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{DataTransfer, DragEvent, DragEventInit, File};
 
-/// A drag operation and its data.
 pub struct Drag(DataTransfer);
 
 impl Drag {
-    /// Files from the desktop.
     pub fn files(files: &[&File]) -> Self {
         let drag = Self::empty();
         for file in files {

@@ -29,7 +29,6 @@ impl HeldReads {
         }
     }
 
-    /// Number of pending reads.
     pub fn pending(&self) -> usize {
         self.pending.borrow().len()
     }

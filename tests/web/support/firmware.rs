@@ -47,12 +47,10 @@ pub fn md5_of(bytes: &[u8]) -> String {
     format!("{:x}", md5::compute(bytes))
 }
 
-/// A file with these bytes.
 pub fn file(name: &str, bytes: &[u8]) -> File {
     File::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes)), name).unwrap()
 }
 
-/// Picks a file in a group.
 pub fn pick_file(group: &Part, file: &File) {
     group.field("Firmware file").choose_file(file);
 }

@@ -13,7 +13,6 @@ use super::{ACCOUNT, PASSWORD, panics};
 use upgrade_console::web;
 
 impl Page {
-    /// Builder with the defaults of [`PageBuilder::new`].
     pub fn builder() -> PageBuilder {
         reset();
         PageBuilder::new()

@@ -13,10 +13,8 @@ use std::any::Any;
 use std::ops::Deref;
 use upgrade_console::web;
 
-/// The open console.
 pub struct Page {
     pub(super) part: Part,
-    /// The platform it talks to.
     pub platform: Platform,
     pub clock: Clock,
     pub(super) _random: Undo,
@@ -68,7 +66,6 @@ impl Page {
         self.open_create().await.group("From version")
     }
 
-    /// Opens the create form, fills it in with [`fill_form`] and returns the dialog.
     pub async fn open_filled_form(&self) -> Part {
         let dialog = self.open_create().await;
         fill_form(&dialog);
@@ -128,7 +125,6 @@ impl Page {
         row.one(".menu-panel")
     }
 
-    /// Opens the details of a task and returns the dialog.
     pub async fn open_details(&self, task: &str) -> Part {
         self.row(task).button(task).press();
         let details = self.wait_for_dialog().await;
@@ -220,7 +216,6 @@ impl Page {
         assert_eq!(self.platform.last_request(Op::List).token(), Some(token));
     }
 
-    /// Presses *Refresh* and holds the response.
     pub async fn refresh_and_hold(&self) -> HeldResponse {
         let before = self.platform.count(Op::List);
         let held = self.platform.hold(Op::List);

@@ -5,7 +5,6 @@ use upgrade_console::web;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, NodeList};
 
-/// An element and its descendants.
 #[derive(Clone, PartialEq)]
 pub struct Part(pub HtmlElement);
 
@@ -43,12 +42,10 @@ impl Part {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Whether its text contains `text`.
     pub fn has_text(&self, text: &str) -> bool {
         self.text().contains(text)
     }
 
-    /// Asserts that its text contains `text`.
     pub fn assert_text(&self, text: &str) {
         assert!(self.has_text(text), "no “{text}” in: {}", self.text());
     }
@@ -83,13 +80,11 @@ impl Part {
         self.text()
     }
 
-    /// Buttons with this name.
     pub fn buttons(&self, name: &str) -> Vec<Self> {
         let all = self.all("button").into_iter();
         all.filter(|button| button.name() == name).collect()
     }
 
-    /// The first button with this name.
     pub fn button(&self, name: &str) -> Self {
         let first = self.buttons(name).into_iter().next();
         first.unwrap_or_else(|| self.panic_missing(&format!("button “{name}”")))
@@ -99,17 +94,14 @@ impl Part {
         !self.buttons(name).is_empty()
     }
 
-    /// Waits until it has a button with this name.
     pub async fn wait_for_button(&self, name: &str) {
         until(&format!("button “{name}” is shown"), || self.has_button(name)).await;
     }
 
-    /// Waits until it has no button with this name.
     pub async fn wait_for_no_button(&self, name: &str) {
         until(&format!("button “{name}” is gone"), || !self.has_button(name)).await;
     }
 
-    /// The field with this label.
     pub fn field(&self, label: &str) -> Self {
         let labels = self.all("label, select").into_iter();
         let found = labels.filter(|part| part.name() == label).find_map(|part| {
@@ -140,7 +132,6 @@ impl Part {
         found.unwrap_or_else(|| self.panic_missing(&format!("row “{text}”")))
     }
 
-    /// The open dialog.
     pub fn dialog(&self) -> Self {
         let open = self.all("dialog[open]").pop();
         open.unwrap_or_else(|| self.panic_missing("open dialog"))
@@ -150,20 +141,17 @@ impl Part {
         !self.all("dialog[open]").is_empty()
     }
 
-    /// Waits until a dialog is open, and returns it.
     pub async fn wait_for_dialog(&self) -> Self {
         until("a dialog is open", || self.has_dialog()).await;
         self.dialog()
     }
 
-    /// Waits until a dialog with this text is open, and returns it.
     pub async fn wait_for_dialog_text(&self, text: &str) -> Self {
         let is_shown = || self.has_dialog() && self.dialog().has_text(text);
         until(&format!("a dialog shows “{text}”"), is_shown).await;
         self.dialog()
     }
 
-    /// Waits until a dialog with this name is open, and returns it.
     pub async fn wait_for_dialog_named(&self, name: &str) -> Self {
         let is_open = || self.has_dialog() && self.dialog().name() == name;
         until(&format!("the dialog “{name}” is open"), is_open).await;
@@ -176,7 +164,6 @@ impl Part {
         alerts.join("\n")
     }
 
-    /// Text of the toasts.
     pub fn toasts(&self) -> String {
         self.one("[role=status][aria-label]").text()
     }

@@ -99,7 +99,6 @@ impl RecordedRequest {
         }
     }
 
-    /// Whether the console aborted it.
     pub fn is_aborted(&self) -> bool {
         self.signal.aborted()
     }
@@ -265,7 +264,6 @@ impl Platform {
         self.requests(op).into_iter().map(|request| request.body).collect()
     }
 
-    /// Last recorded request of this kind.
     pub fn last_request(&self, op: Op) -> RecordedRequest {
         self.requests(op).pop().unwrap_or_else(|| panic!("no {op:?} was sent"))
     }

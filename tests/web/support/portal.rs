@@ -9,7 +9,6 @@ use upgrade_console::web;
 use wasm_bindgen::prelude::*;
 use web_sys::{EventTarget, HtmlIFrameElement, MessageChannel, MessageEvent, MessageEventInit, MessagePort, Window};
 
-/// Origin of the portal in [`PORTAL`].
 pub const ORIGIN: &str = "https://portal.example";
 /// Configuration that allows one portal.
 pub const PORTAL: &str = r#"{"product_id": "p1", "language": "en", "portal_origins": ["https://portal.example"]}"#;
@@ -68,7 +67,6 @@ impl FakePortal {
         }
     }
 
-    /// Window of the portal.
     pub fn window(&self) -> Window {
         self.frame.content_window().unwrap()
     }
@@ -78,7 +76,6 @@ impl FakePortal {
         self.hellos.borrow().clone()
     }
 
-    /// Waits for the first hello.
     pub async fn wait_for_hello(&self) {
         until("the console has sent a hello", || !self.hellos().is_empty()).await;
     }
@@ -127,22 +124,18 @@ impl FakePortal {
         channel.port2()
     }
 
-    /// Answers each `token.get` with a message of this kind and body.
     pub fn answer_token_requests(&self, kind: &str, body: &str) {
         *self.answer.borrow_mut() = Some((kind.to_owned(), body.to_owned()));
     }
 
-    /// Answers each `token.get` with this token.
     pub fn give_token(&self, token: &str) {
         self.answer_token_requests("token.ok", &format!(r#"{{"token":"{token}"}}"#));
     }
 
-    /// Refuses each `token.get` with this code.
     pub fn refuse_token(&self, code: &str) {
         self.answer_token_requests("token.err", &format!(r#"{{"code":"{code}"}}"#));
     }
 
-    /// Sends `token.changed`.
     pub fn change_token(&self) {
         self.post("token.changed", "", "{}");
     }
@@ -157,12 +150,10 @@ impl FakePortal {
         self.post_raw(&message(kind, id, body));
     }
 
-    /// Sends a `context` message.
     pub fn send_context(&self, body: &str) {
         self.post("context", "", body);
     }
 
-    /// Sends a `navigate` message.
     pub fn navigate(&self, path: &str) {
         self.post("navigate", "", &format!(r#"{{"path":"{path}"}}"#));
     }
@@ -179,7 +170,6 @@ impl FakePortal {
         received.iter().filter(|text| text.contains(&mark)).cloned().collect()
     }
 
-    /// Waits for `times` messages of this kind and returns the last.
     pub async fn wait_for_messages(&self, kind: &str, times: usize) -> String {
         until(&format!("the portal has received {kind} {times} times"), || {
             self.messages(kind).len() >= times
@@ -194,19 +184,16 @@ impl FakePortal {
         assert!(last.contains(text), "{last}");
     }
 
-    /// Waits for `times` token requests and asserts the reason of the last.
     pub async fn expect_token_request(&self, times: usize, reason: &str) {
         let reason = format!(r#""reason":"{reason}""#);
         self.expect_message("token.get", times, &reason).await;
     }
 
-    /// Waits for a route message with this path.
     pub async fn wait_for_route(&self, path: &str) {
         let path = format!(r#""path":"{path}""#);
         self.wait_for_message("route", &path).await;
     }
 
-    /// Waits for a message of this kind that contains `body`.
     pub async fn wait_for_message(&self, kind: &str, body: &str) {
         let what = format!("the portal has received {kind} {body} in {:?}", self.messages(kind));
         until(&what, || self.messages(kind).iter().any(|text| text.contains(body))).await;

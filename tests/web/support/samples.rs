@@ -61,7 +61,6 @@ impl Row {
         self
     }
 
-    /// Sets its name.
     pub fn named(self, name: &str) -> Self {
         self.with("name", &format!("\"{name}\""))
     }
@@ -97,7 +96,6 @@ impl Row {
     }
 }
 
-/// Error codes of a missing permission.
 pub const PERMISSION_CODES: [ErrorCode; 4] = [
     ErrorCode::Forbidden,
     ErrorCode::EnterpriseRequired,
@@ -119,7 +117,6 @@ pub const FORM: [(&str, &str, &str); 10] = [
     ("Target version", "Size (bytes)", "9007199254740991"),
 ];
 
-/// The form field with this group and label.
 pub fn form_field(dialog: &Part, group: &str, label: &str) -> Part {
     match group {
         "" => dialog.field(label),

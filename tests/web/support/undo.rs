@@ -28,13 +28,11 @@ impl Undo {
         Self::replacing_in(js_sys::global().into(), name, value)
     }
 
-    /// Replaces a method of a class.
     pub fn replacing_method(class: &str, name: &'static str, value: &JsValue) -> Self {
         let prototype = Reflect::get(&global(class), &"prototype".into()).unwrap();
         Self::replacing_in(prototype, name, value)
     }
 
-    /// Replaces a property of an object.
     pub fn replacing_in(object: JsValue, name: &'static str, value: &JsValue) -> Self {
         let real = Reflect::get(&object, &name.into()).unwrap();
         Reflect::set(&object, &name.into(), value).unwrap();

@@ -83,7 +83,6 @@ impl FakeUploads {
     }
 }
 
-/// An upload.
 pub struct FakeUpload(JsValue);
 
 impl FakeUpload {
@@ -101,7 +100,6 @@ impl FakeUpload {
         JSON::stringify(&self.get("headers")).unwrap().into()
     }
 
-    /// Name of the uploaded file.
     pub fn file_name(&self) -> String {
         self.get("body").unchecked_into::<File>().name()
     }

@@ -77,10 +77,8 @@ impl FakeWorkers {
     }
 }
 
-/// A fake worker.
 #[derive(Clone)]
 pub struct FakeWorker {
-    /// Address of its script.
     pub address: String,
     object: Object,
     posted: Rc<RefCell<Vec<Posted>>>,
@@ -114,7 +112,6 @@ impl FakeWorker {
         }
     }
 
-    /// Whether the page has terminated it.
     pub fn is_terminated(&self) -> bool {
         self.terminated.get()
     }
@@ -135,7 +132,6 @@ impl FakeWorker {
         posted.into_iter().filter_map(|(_, file)| Some(file?.name())).collect()
     }
 
-    /// Reports that it is ready.
     pub fn report_ready(&self) {
         self.post(&[("ready", true.into())]);
     }

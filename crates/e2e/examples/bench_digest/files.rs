@@ -1,12 +1,11 @@
 //! The files to digest. They are created once, and every run computes their digests with `md5sum`.
 
 use crate::{say, setting};
-use e2e::task_input::md5sum;
+use e2e::md5sum;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::PathBuf;
 
-/// Bytes of a mebibyte.
 pub const MIB: u64 = 1 << 20;
 
 /// A file with its digest from `md5sum`.

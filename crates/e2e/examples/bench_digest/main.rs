@@ -23,7 +23,7 @@ mod report;
 mod responsiveness;
 mod speed;
 
-use e2e::platform::Platform;
+use e2e::Platform;
 use e2e::report::write_section;
 use e2e::stats::Summary;
 use files::Files;
@@ -61,7 +61,6 @@ fn setting<T: FromStr>(name: &str) -> T {
     value.unwrap_or_else(|| panic!("{name} is missing or invalid: start this as `cargo xtask bench digest`"))
 }
 
-/// Number of measured rounds.
 fn rounds() -> usize {
     setting("BENCH_ROUNDS")
 }
@@ -72,7 +71,6 @@ fn peers() -> Vec<String> {
     peers.split(' ').map(str::to_owned).collect()
 }
 
-/// Prints a line of progress.
 fn say(line: &str) {
     eprintln!("==> {line}");
 }

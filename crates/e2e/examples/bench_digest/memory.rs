@@ -4,12 +4,9 @@ use crate::files::{Files, MIB, Sample};
 use crate::page::Page;
 use crate::report::{Report, Target, Unit};
 use crate::say;
+use e2e::Platform;
 use e2e::memory::{browser_processes, is_renderer, proportional};
-use e2e::platform::Platform;
 use e2e::stats::Summary;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// Interval between two samples.
@@ -24,7 +21,6 @@ const MAX_RANGE: u64 = MIB / 4;
 /// Bytes of anonymous memory and of the proportional share of shared memory.
 #[derive(Clone, Copy, Debug, Default)]
 struct Level {
-    /// All processes of the browser.
     all: u64,
     /// Renderer processes only.
     renderers: u64,
@@ -59,34 +55,19 @@ impl Level {
     }
 }
 
-/// Thread that samples the memory every 20 ms and keeps the maxima.
-struct Sampler {
-    stop: Arc<AtomicBool>,
-    thread: JoinHandle<Level>,
-}
-
-impl Sampler {
-    /// Starts the thread.
-    fn start() -> Self {
-        let stop = Arc::new(AtomicBool::new(false));
-        let stopped = Arc::clone(&stop);
-        let thread = thread::spawn(move || {
-            let mut peak = Level::default();
-            while !stopped.load(Ordering::Relaxed) {
+/// Largest memory while `work` runs, sampled every 20 ms.
+async fn peak_of(work: impl Future<Output = ()>) -> Level {
+    let mut work = std::pin::pin!(work);
+    let mut peak = Level::default();
+    loop {
+        tokio::select! {
+            () = &mut work => return peak,
+            () = tokio::time::sleep(INTERVAL) => {
                 let level = Level::now();
                 peak.all = peak.all.max(level.all);
                 peak.renderers = peak.renderers.max(level.renderers);
-                thread::sleep(INTERVAL);
             }
-            peak
-        });
-        Self { stop, thread }
-    }
-
-    /// Stops the thread and returns the maxima.
-    fn peak(self) -> Level {
-        self.stop.store(true, Ordering::Relaxed);
-        self.thread.join().expect("a thread without a panic")
+        }
     }
 }
 
@@ -126,11 +107,12 @@ async fn levels(platform: &Platform, sample: &Sample, times: usize) -> [Level; 3
     let idle = Level::settled().await;
     page.ready(0).await;
     let started = Level::settled().await;
-    let sampler = Sampler::start();
-    for _ in 0..times {
-        page.files(&[&[0]]).await;
-    }
-    let peak = sampler.peak();
+    let digests = async {
+        for _ in 0..times {
+            page.files(&[&[0]]).await;
+        }
+    };
+    let peak = peak_of(digests).await;
     page.finish().await;
     [idle, started, peak]
 }

@@ -15,7 +15,6 @@ pub struct Node {
 }
 
 impl Node {
-    /// Starts a process for this file.
     pub fn start(sample: &Sample) -> Self {
         let mut command = Command::new("node");
         command.arg(paths::dist().join("bench/node.mjs")).arg(&sample.path);

@@ -1,10 +1,7 @@
 //! The benchmark's page in a browser.
 
 use crate::files::Sample;
-use e2e::browser::Browser;
-use e2e::engine::Settings;
-use e2e::locator::Role;
-use e2e::platform::Platform;
+use e2e::{Browser, Platform, Role};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -16,11 +13,7 @@ const INPUTS: [&str; 3] = ["First file", "Second file", "Third file"];
 
 /// Opens an address in a new browser whose scripts may take long.
 pub async fn open(url: &str) -> Browser {
-    let settings = Settings {
-        recorded: false,
-        ..Settings::default()
-    };
-    let browser = Browser::open_with(settings, url).await;
+    let browser = Browser::open_unrecorded(url).await;
     browser.set_script_timeout(TIMEOUT).await.expect("a session");
     browser
 }
@@ -47,7 +40,6 @@ impl Page {
         self.browser.finish().await;
     }
 
-    /// Starts the worker of a file.
     pub async fn ready(&self, at: usize) {
         self.call("ready", json!([at])).await;
     }
@@ -95,7 +87,6 @@ impl Page {
         );
     }
 
-    /// Calls a function of the page and waits for its result.
     async fn call(&self, function: &str, arguments: Value) -> Value {
         // JSON values are valid JavaScript.
         let call = format!("bench.{function}(...{arguments})");

@@ -6,19 +6,13 @@ use crate::{peers, rounds, setting};
 use e2e::report::{first_line, machine};
 use e2e::stats::Summary;
 
-/// Description of the measurements.
 const METHOD: &str = include_str!("method.md");
 
-/// Unit of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// A ratio.
     Times,
-    /// Milliseconds.
     Milliseconds,
-    /// Bytes, shown as mebibytes.
     Mebibytes,
-    /// Bytes.
     Bytes,
 }
 
@@ -48,29 +42,20 @@ impl Unit {
     }
 }
 
-/// Target of a figure, with a remark.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Target {
-    /// Lower limit.
     AtLeast(f64, &'static str),
-    /// Upper limit.
     AtMost(f64, &'static str),
 }
 
 impl Target {
-    fn is_met(self, value: f64) -> bool {
-        match self {
-            Self::AtLeast(limit, _) => value >= limit,
-            Self::AtMost(limit, _) => value <= limit,
-        }
-    }
-
-    fn show(self, unit: Unit) -> String {
-        let (sign, limit, remark) = match self {
-            Self::AtLeast(limit, remark) => ('≥', limit, remark),
-            Self::AtMost(limit, remark) => ('≤', limit, remark),
+    /// The target as text, and whether a value meets it.
+    fn judge(self, value: f64, unit: Unit) -> (String, bool) {
+        let (sign, limit, remark, is_met) = match self {
+            Self::AtLeast(limit, remark) => ('≥', limit, remark, value >= limit),
+            Self::AtMost(limit, remark) => ('≤', limit, remark, value <= limit),
         };
-        format!("{sign} {}{remark}", unit.show_digits(limit, 0))
+        (format!("{sign} {}{remark}", unit.show_digits(limit, 0)), is_met)
     }
 }
 
@@ -82,22 +67,22 @@ pub struct Report {
 }
 
 impl Report {
-    /// Adds a figure, with its target if it has one.
     pub fn row(&mut self, what: &str, figure: Summary, unit: Unit, target: Option<Target>) {
-        let shown = target.map_or_else(|| "none".to_owned(), |target| target.show(unit));
-        let met = target.map_or("", |target| {
-            ["missed", "met"][usize::from(target.is_met(figure.median))]
-        });
+        let judged = target.map(|target| target.judge(figure.median, unit));
+        let met = judged
+            .as_ref()
+            .map_or("", |(_, is_met)| ["missed", "met"][usize::from(*is_met)]);
+        let shown = judged.map_or("none".to_owned(), |(shown, _)| shown);
         let figure = unit.show_summary(figure);
         self.rows += &format!("| {what} | {figure} | {shown} | {met} |\n");
     }
 
     /// Adds a result in words that meets its target.
     pub fn met_row(&mut self, what: &str, measured: String, unit: Unit, target: Target) {
-        self.rows += &format!("| {what} | {measured} | {} | met |\n", target.show(unit));
+        let (target, _) = target.judge(0.0, unit);
+        self.rows += &format!("| {what} | {measured} | {target} | met |\n");
     }
 
-    /// Adds a raw figure.
     pub fn raw(&mut self, what: &str, values: &[f64], unit: Unit) {
         self.raw += &format!("| {what} | {} |\n", unit.show_summary(Summary::of(values)));
     }
@@ -110,7 +95,6 @@ impl Report {
         self.raw += &format!("| {what} | {time}, {rate:.0} MB/s |\n");
     }
 
-    /// Both tables as Markdown.
     pub fn tables(&self) -> String {
         format!(
             "### Targets\n\n| what | measured | target | met |\n|---|---|---|---|\n{}\n### Raw figures\n\n\

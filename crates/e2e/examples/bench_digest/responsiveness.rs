@@ -4,9 +4,8 @@ use crate::files::Files;
 use crate::page::{Page, open};
 use crate::report::{Report, Target, Unit};
 use crate::{rounds, say};
-use e2e::console::Console;
-use e2e::platform::Platform;
 use e2e::stats::Summary;
+use e2e::{Console, Platform};
 use serde_json::json;
 
 /// Minimum duration of a long task in milliseconds. The browser does not report shorter tasks.

@@ -5,9 +5,8 @@ use crate::node::Node;
 use crate::page::Page;
 use crate::report::{Report, Target, Unit};
 use crate::{peers, rounds, say};
-use e2e::platform::Platform;
 use e2e::stats::{Summary, ratios};
-use e2e::task_input::md5sum;
+use e2e::{Platform, md5sum};
 use std::time::Instant;
 
 /// Number of rounds before the measured ones, after which engines run optimised code.
@@ -57,7 +56,6 @@ fn with_version(name: &str) -> String {
     version.map_or_else(|| name.to_owned(), |version| format!("{name} {version}"))
 }
 
-/// Measures the speed.
 pub async fn measure(platform: &Platform, files: &Files, report: &mut Report) {
     let page = Page::open(platform, &[&files.small, &files.large, &files.other]).await;
     from_memory(&page, &files.small, report).await;
@@ -81,14 +79,12 @@ pub async fn short(platform: &Platform) {
     page.finish().await;
 }
 
-/// A candidate with its results.
 struct Runner {
     name: &'static str,
     /// Process that runs it; `None` if the page runs it.
     node: Option<Node>,
     /// Feeding sizes, with the milliseconds of their last run.
     ways: Vec<(&'static str, f64)>,
-    /// Digests per run.
     times: u32,
     milliseconds: Vec<f64>,
 }

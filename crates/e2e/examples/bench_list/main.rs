@@ -16,7 +16,6 @@ use std::env;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-/// Description of the measurements.
 const METHOD: &str = include_str!("method.md");
 
 /// A list, and the speed of the machine.
@@ -54,7 +53,6 @@ const CASES: [Case; 10] = [
 /// Target of a measure in milliseconds or elements, if the case has one.
 type Target = fn(Case) -> Option<f64>;
 
-/// Measures, with their names and targets.
 const MEASURES: [(Measure, &str, Target); 12] = [
     (Measure::FirstRow, "first row", |case| {
         match (case.profile, case.tasks, case.slowdown) {
@@ -82,7 +80,6 @@ fn at_10_000(case: Case, limit: f64) -> Option<f64> {
     (case.profile == "core" && case.tasks == 10_000 && case.slowdown == 1).then_some(limit)
 }
 
-/// Target of an interaction.
 fn reaction(case: Case) -> Option<f64> {
     let slowed = case.profile == "core" && case.tasks == 1000 && case.slowdown == 4;
     at_10_000(case, 100.0).or(slowed.then_some(250.0))
@@ -127,7 +124,6 @@ async fn measure_case(case: Case, builds: &[(&'static str, PathBuf)], rounds: us
     columns
 }
 
-/// A case as a Markdown table.
 fn table(case: Case, columns: &[Column]) -> String {
     let answer = ["in pages", "in one answer"][usize::from(case.profile == "core")];
     let names: Vec<&str> = columns.iter().map(|column| column.name).collect();

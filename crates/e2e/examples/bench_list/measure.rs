@@ -2,17 +2,12 @@
 
 use crate::Case;
 use crate::server::Server;
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::engine::Settings;
-use e2e::locator::Role;
+use e2e::{Browser, Console, Role};
 use serde_json::{Value, json};
 use std::time::Duration;
 use thirtyfour::Key;
 
-/// Script of every page.
 const OBSERVE: &str = include_str!("page/observe.js");
-/// Text typed into the search.
 const SEARCHED: &str = "firmware 4";
 /// Time-out of a condition: the slowest page reads 50,000 tasks.
 const TIMEOUT: Duration = Duration::from_secs(120);
@@ -30,28 +25,20 @@ pub enum Measure {
     Type,
     /// Longest event when the search is cleared.
     Clear,
-    /// Sorting by name.
     Sort,
-    /// Opening the next page of rows.
     NextPage,
-    /// Opening the details of a task.
     Details,
-    /// Opening the create form.
     Create,
-    /// Opening the upgrade map.
     Map,
     /// Longest block of the main thread by a reading that changes nothing.
     Poll,
     /// `JSON.parse` of the list.
     Parse,
-    /// Elements of the document.
     Elements,
 }
 
-/// Values of one page.
 pub type Values = Vec<(Measure, f64)>;
 
-/// A page in a new browser.
 struct Page {
     browser: Browser,
     values: Values,
@@ -59,17 +46,12 @@ struct Page {
 
 impl Page {
     async fn open(server: &Server, case: Case, url: &str) -> Self {
-        let settings = Settings {
-            recorded: false,
-            ..Settings::default()
-        };
-        let browser = Browser::open_with(settings, "about:blank").await;
+        let browser = Browser::open_unrecorded("about:blank").await;
         browser.set_timeout(TIMEOUT, POLL_INTERVAL);
         browser.set_script_timeout(TIMEOUT).await.expect("a session");
         browser.allow_token_in("sessionStorage");
         let slowdown = json!({ "rate": case.slowdown });
-        let sent = browser.cdp().send_raw("Emulation.setCPUThrottlingRate", slowdown).await;
-        sent.expect("a command that Chromium supports");
+        browser.command("Emulation.setCPUThrottlingRate", slowdown).await;
         let token = json!(server.token()).to_string();
         browser.add_init_script(&OBSERVE.replace("TOKEN", &token)).await;
         browser.goto(url).await;
@@ -87,7 +69,6 @@ impl Page {
         self.values.push((measure, value));
     }
 
-    /// Measures an interaction.
     async fn event(&mut self, measure: Measure, act: impl AsyncFnOnce(&Browser)) {
         self.browser.run("bench.mark()").await;
         act(&self.browser).await;

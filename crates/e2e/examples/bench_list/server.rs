@@ -1,20 +1,16 @@
 //! The measured pages and their list: a build of the console, and the page in plain JavaScript, with generated tasks.
 
 use crate::Case;
-use e2e::http::{Request, Response};
-use e2e::origin::Origin;
-use e2e::platform::{LAMPS, Platform};
+use e2e::{LAMPS, Origin, Platform, Request, Response};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Path of the task list.
 const TASKS: &str = "/v2/upgrade/firmware/tasks";
 
 /// A server of one build with one list. It answers the list itself and forwards everything else to the platform.
 pub struct Server {
-    /// The origin of both pages.
     pub origin: Origin,
     platform: Platform,
     lists: Arc<AtomicUsize>,
@@ -23,16 +19,7 @@ pub struct Server {
 impl Server {
     /// Serves the build in a folder.
     pub fn start(console: &Path, case: Case) -> Self {
-        // Simulated devices would disturb the measurement.
-        let quiet = [
-            "--connects-per-second",
-            "0",
-            "--portal",
-            "none",
-            "--profile",
-            case.profile,
-        ];
-        let platform = Platform::start_with_console(console, &quiet);
+        let platform = Platform::start_quiet(console, &["--profile", case.profile]);
         let origin = Origin::proxy(&platform);
         let config = json!({ "api": { "profile": case.profile }, "poll_seconds": 3600 });
         origin.serve("/config.json", Response::json(&config));
@@ -58,7 +45,6 @@ impl Server {
         }
     }
 
-    /// Address of the console.
     pub fn console(&self) -> String {
         format!("{}?product_id={LAMPS}&lang=en", self.origin.url())
     }
@@ -69,7 +55,6 @@ impl Server {
         format!("{}bench/list.html", self.origin.url())
     }
 
-    /// Access token.
     pub fn token(&self) -> &str {
         self.platform.token()
     }

@@ -10,11 +10,8 @@
     reason = "it panics at the first unexpected result"
 )]
 
-use e2e::browser::Browser;
-use e2e::engine::Settings;
-use e2e::paths;
-use e2e::platform::{LAMPS, Platform};
 use e2e::stats::{median, quantile, ratios};
+use e2e::{Browser, LAMPS, Platform, paths};
 use serde_json::{Value, json};
 use std::env;
 use std::path::Path;
@@ -58,11 +55,9 @@ struct Build {
 
 impl Build {
     fn start(name: &'static str, console: &Path) -> Self {
-        // Simulated devices would disturb the measurement.
-        let quiet = ["--connects-per-second", "0", "--portal", "none"];
         Self {
             name,
-            platform: Platform::start_with_console(console, &quiet),
+            platform: Platform::start_quiet(console, &[]),
             paint: Vec::new(),
             row: Vec::new(),
         }
@@ -70,11 +65,7 @@ impl Build {
 
     /// Loads the page once and stores the times.
     async fn load(&mut self) {
-        let settings = Settings {
-            recorded: false,
-            ..Settings::default()
-        };
-        let browser = Browser::open_with(settings, "about:blank").await;
+        let browser = Browser::open_unrecorded("about:blank").await;
         browser.set_timeout(TIMEOUT, POLL_INTERVAL);
         browser.allow_token_in("sessionStorage");
         let network = json!({
@@ -86,8 +77,7 @@ impl Build {
             ("Network.emulateNetworkConditions", network),
             ("Emulation.setCPUThrottlingRate", json!({ "rate": CPU_SLOWDOWN })),
         ] {
-            let sent = browser.cdp().send_raw(command, parameters).await;
-            sent.expect("a command that Chromium supports");
+            browser.command(command, parameters).await;
         }
         let script = RECORD.replace("TOKEN", &json!(self.platform.token()).to_string());
         browser.add_init_script(&script).await;

@@ -1,13 +1,10 @@
 //! Takes the screenshots and writes them to files.
 
 use crate::scenes::{SCENES, Scene};
-use e2e::browser::Browser;
-use e2e::labels::Labels;
-use e2e::locator::Role;
-use serde_json::{Value, json};
+use e2e::{Browser, Labels, Role};
+use serde_json::json;
 use std::path::PathBuf;
 
-/// Extent of a run.
 pub struct Extent {
     pub scenes: &'static [Scene],
     pub themes: &'static [&'static str],
@@ -32,22 +29,16 @@ pub const SHORT: Extent = Extent {
     points: 0,
 };
 
-/// Runs a command of the Chrome `DevTools` protocol.
-async fn send(browser: &Browser, command: &str, parameters: Value) {
-    let sent = browser.cdp().send_raw(command, parameters).await;
-    sent.expect("a command that Chromium supports");
-}
-
 /// Hides scroll bars, as phones do, and sets the width of a desktop.
 pub async fn prepare(browser: &Browser) {
     browser.set_width(ALL.widths[0]).await;
-    send(browser, "Emulation.setScrollbarsHidden", json!({ "hidden": true })).await;
+    browser
+        .command("Emulation.setScrollbarsHidden", json!({ "hidden": true }))
+        .await;
 }
 
-/// Screenshots of one language.
 pub struct Album {
     pub extent: &'static Extent,
-    /// Folder of the files.
     pub folder: PathBuf,
     /// Labels of the language. Its tag is part of the file names.
     pub labels: &'static Labels,
@@ -58,7 +49,9 @@ impl Album {
     pub async fn add(&self, browser: &Browser, screen: &str) {
         for theme in self.extent.themes {
             let feature = json!({ "name": "prefers-color-scheme", "value": theme });
-            send(browser, "Emulation.setEmulatedMedia", json!({ "features": [feature] })).await;
+            browser
+                .command("Emulation.setEmulatedMedia", json!({ "features": [feature] }))
+                .await;
             self.add_widths(browser, screen, theme).await;
         }
     }
@@ -77,7 +70,7 @@ impl Album {
             browser.set_width(*width).await;
             // Removes caret, selection, focus ring and pointer, and finishes transitions.
             let corner = json!({ "type": "mouseMoved", "x": 0, "y": 0 });
-            send(browser, "Input.dispatchMouseEvent", corner).await;
+            browser.command("Input.dispatchMouseEvent", corner).await;
             browser
                 .run(
                     "document.activeElement?.blur(); getSelection().empty(); scrollTo(0, 0);

@@ -1,9 +1,7 @@
 //! The demo platform in the states that the screenshots show.
 
 use crate::scenes::Scene;
-use e2e::browser::Browser;
-use e2e::platform::Platform;
-use e2e::task_input::{new_task, typed};
+use e2e::{Browser, Platform, new_task};
 use serde_json::json;
 
 /// Number of upgraded devices at which progress is visible and devices are left.
@@ -78,7 +76,7 @@ async fn create_history(platform: &Platform, browser: &Browser, scene: &Scene) {
         platform.set_running(product, &name, false);
         platform.delete_task(product, &name);
     }
-    platform.create_task(product, &typed(back));
+    platform.create_task(product, &back.typed);
 }
 
 /// Adds the task and the version that the demo lacks.

@@ -2,8 +2,7 @@
 
 use crate::album::{Album, prepare};
 use crate::scenes::Scene;
-use e2e::browser::Browser;
-use e2e::platform::Platform;
+use e2e::{Browser, Platform};
 use std::path::Path;
 
 /// Takes the gallery of the console in the folder `console`, in the language of each scene.

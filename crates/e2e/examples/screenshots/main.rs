@@ -2,8 +2,6 @@
 //! be in `dist` or in the folder `E2E_DIST`. With `--short` it takes one screenshot of each screen. A folder `E2E_GALLERY`
 //! with a development build adds the gallery of the components.
 
-#![expect(clippy::expect_used, reason = "it panics if the browser refuses a command")]
-
 mod album;
 mod demo;
 mod gallery;

@@ -1,14 +1,12 @@
 //! Products and tasks that the screenshots of each language show.
 
-use e2e::labels::{EN, Labels, ZH};
-use e2e::platform::{LAMPS, LAMPS_NAME, THERMOSTATS, THERMOSTATS_NAME};
+use e2e::{EN, LAMPS, LAMPS_NAME, Labels, THERMOSTATS, THERMOSTATS_NAME, ZH};
 
 /// Contents of one language: a product whose tasks have names in that language.
 pub struct Scene {
     pub labels: &'static Labels,
     pub product: &'static str,
     pub product_name: &'static str,
-    /// Name of a running task.
     pub running: &'static str,
     /// Name of a task whose start is confirmed. It starts at the target of `running` and leads back.
     pub asked: &'static str,
@@ -19,7 +17,6 @@ pub struct Scene {
     pub more: (&'static str, &'static str, u32, u32),
     /// A version that the demo's library lacks.
     pub added: Added,
-    /// The task in the create form.
     pub new: New,
 }
 
@@ -32,7 +29,6 @@ pub struct Added {
     pub notes: &'static str,
 }
 
-/// A task that starts at the added version.
 pub struct New {
     pub name: &'static str,
     pub description: &'static str,

@@ -2,13 +2,7 @@
 
 use crate::album::{Album, prepare};
 use crate::scenes::Scene;
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::engine::Settings;
-use e2e::form::Form;
-use e2e::locator::Role;
-use e2e::platform::Platform;
-use e2e::task_input::{FieldId, Part, Side, new_task};
+use e2e::{Browser, Console, FieldId, Form, Part, Platform, Role, Settings, Side, new_task};
 use serde_json::Value;
 use std::time::Duration;
 use thirtyfour::Key;
@@ -31,7 +25,6 @@ async fn enter<'b>(browser: &'b Browser, platform: &Platform, scene: &Scene) -> 
     console
 }
 
-/// The console in the scene's language.
 fn in_language<'b>(browser: &'b Browser, scene: &Scene) -> Console<'b> {
     let labels = scene.labels;
     Console { browser, labels }
@@ -91,7 +84,6 @@ async fn fill(form: &Form<'_>, scene: &Scene) {
     form.part(Side::Target, Part::Md5).expect_invalid().await;
 }
 
-/// The console in the demo portal.
 pub async fn portal(platform: &Platform, scene: &Scene, album: &Album) {
     let language = if scene.labels.tag == "zh" { "zh-CN" } else { "en-US" };
     let settings = Settings {

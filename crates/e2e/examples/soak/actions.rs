@@ -2,16 +2,11 @@
 
 use crate::journal::Failure;
 use crate::operator::Operator;
-use e2e::database::TaskRow;
-use e2e::labels::Labels;
-use e2e::outcome::Outcome;
-use e2e::snapshot::{RowSnapshot, Snapshot};
+use e2e::{Labels, Outcome, RowSnapshot, Snapshot, TaskRow};
 use rand::seq::IndexedRandom as _;
 
-/// Number of attempts of an action.
 const ATTEMPTS: usize = 6;
 
-/// An action on a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Action {
     Start,
@@ -20,7 +15,6 @@ enum Action {
 }
 
 impl Action {
-    /// Label of its button.
     fn label(self, labels: &Labels) -> &'static str {
         match self {
             Self::Start => labels.start,
@@ -29,16 +23,15 @@ impl Action {
         }
     }
 
-    /// Status of the task afterwards; `None` if the task is gone.
-    fn status(self) -> Option<i64> {
+    /// Whether the task runs afterwards; `None` if the task is gone.
+    fn runs_after(self) -> Option<bool> {
         match self {
-            Self::Start => Some(1),
-            Self::Stop => Some(0),
+            Self::Start => Some(true),
+            Self::Stop => Some(false),
             Self::Delete => None,
         }
     }
 
-    /// Whether a new toast states that the action was done.
     fn is_stated_done(self, page: &Snapshot, name: &str) -> bool {
         let (english, chinese) = match self {
             Self::Start => ("is running", "已启动"),
@@ -49,13 +42,11 @@ impl Action {
     }
 }
 
-/// Whether the script has created the task of this name.
 pub fn is_own(name: &str) -> bool {
     name.starts_with("Soak ") || name.starts_with("夜班 ")
 }
 
 impl Operator<'_> {
-    /// Starts or stops a random task.
     pub async fn start_or_stop(&mut self) {
         let page = self.browser.snapshot().await;
         if let Some(row) = page.tasks().choose(&mut self.rng) {
@@ -146,12 +137,12 @@ impl Operator<'_> {
     /// Compares the page's statement with the database. `before` is the task before the press.
     async fn check_action(&mut self, action: Action, name: &str, before: Option<&TaskRow>, outcome: &Outcome) {
         let after = self.task(name);
-        let status = |row: Option<&TaskRow>| row.map(|row| row.status);
+        let runs = |row: Option<&TaskRow>| row.map(|row| row.is_running);
         let (stated, is_right) = match outcome {
-            Outcome::Done => ("done", status(after.as_ref()) == action.status()),
+            Outcome::Done => ("done", runs(after.as_ref()) == action.runs_after()),
             // The delete of a running task may end after the stop.
             Outcome::NotDone(_) if action == Action::Delete => ("not done", after.is_some() == before.is_some()),
-            Outcome::NotDone(_) => ("not done", status(after.as_ref()) == status(before)),
+            Outcome::NotDone(_) => ("not done", runs(after.as_ref()) == runs(before)),
             Outcome::NotKnown(_) => ("not known", true),
             Outcome::Taken(_) | Outcome::Unclear(_) => ("unclear", true),
         };
@@ -169,7 +160,7 @@ impl Operator<'_> {
                 let page = self.browser.snapshot().await;
                 let shown = page.row(name).map(|row| row.status.as_str());
                 let labels = [self.labels.stopped, self.labels.running];
-                let wanted = action.status().map(|status| labels[usize::from(status == 1)]);
+                let wanted = action.runs_after().map(|runs| labels[usize::from(runs)]);
                 if shown != wanted && page.alerts.is_empty() {
                     let what = format!("{action:?} “{name}” is reported as done, but its row shows {shown:?}");
                     self.journal.fail(Failure::WrongStatement, what);

@@ -2,9 +2,7 @@
 
 use crate::journal::Failure;
 use crate::operator::{Operator, PRODUCTS};
-use e2e::labels::{EN, ZH};
-use e2e::snapshot::Snapshot;
-use e2e::task_input::{fields, is_stored, typed};
+use e2e::{EN, Snapshot, ZH, fields};
 use rand::RngExt as _;
 use rand::seq::IndexedRandom as _;
 
@@ -24,7 +22,9 @@ impl Operator<'_> {
         self.journal.count("refreshed");
         self.come_home().await;
         let is_new = |page: &Snapshot| {
-            let mut known = before.iter().filter_map(|task| Some((page.row(&task.name)?, task)));
+            let mut known = before
+                .iter()
+                .filter_map(|task| Some((page.row(&task.typed.name)?, task)));
             known.all(|(row, task)| row.upgraded >= task.upgrade_count)
         };
         let what = "the counts are those of the refresh, or newer";
@@ -54,9 +54,8 @@ impl Operator<'_> {
         self.browser.expect_dialog("details").await;
         let dialog = self.browser.snapshot().await.dialog;
         let text = dialog.map(|dialog| dialog.text).unwrap_or_default();
-        let input = typed(task.clone());
-        let fields = [input.from, input.target].map(|firmware| [firmware.url, firmware.md5, firmware.size]);
-        for value in [task.id, input.description].iter().chain(fields.iter().flatten()) {
+        let fields = [task.typed.from, task.typed.target].map(|firmware| [firmware.url, firmware.md5, firmware.size]);
+        for value in [task.id, task.typed.description].iter().chain(fields.iter().flatten()) {
             if !text.contains(value) {
                 let what = format!("the details of “{name}” do not show {value:?}");
                 self.journal.fail(Failure::WrongStatement, what);
@@ -66,7 +65,6 @@ impl Operator<'_> {
         self.escape().await;
     }
 
-    /// Switches to the other language.
     pub async fn switch_language(&mut self) {
         let other = if self.labels.tag == EN.tag { &ZH } else { &EN };
         self.labels = self.console().switch_to(other).await.labels;
@@ -74,7 +72,6 @@ impl Operator<'_> {
         self.come_home().await;
     }
 
-    /// Switches to the other product.
     pub async fn change_product(&mut self) {
         self.console().button(self.labels.change_product).click().await;
         self.product = (self.product + 1) % PRODUCTS.len();
@@ -135,7 +132,7 @@ impl Operator<'_> {
         self.drafts[self.product] = None;
         self.journal.count("create: done");
         let row = self.task(&task.name);
-        if row.is_none_or(|row| !is_stored(&task, &row, self.product_id())) {
+        if row.is_none_or(|row| row.typed != task) {
             let what = format!("“{}” is shown but does not exist", task.name);
             self.journal.fail(Failure::WrongStatement, what);
         }

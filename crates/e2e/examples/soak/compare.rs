@@ -3,9 +3,8 @@
 use crate::POLL_INTERVAL;
 use crate::journal::Failure;
 use crate::operator::{Operator, PRODUCTS};
-use e2e::database::TaskRow;
-use e2e::labels::Labels;
-use e2e::snapshot::RowSnapshot;
+use e2e::{Labels, RowSnapshot, TaskDraft, TaskRow};
+use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 /// Time within which page and database must be equal at the end. Devices go on connecting.
@@ -13,12 +12,9 @@ const EQUAL_WITHIN: Duration = Duration::from_secs(20);
 
 /// Whether name, versions and status of a row are those of the task.
 fn is_same(row: &RowSnapshot, task: &TaskRow, labels: &Labels) -> bool {
-    let status = if task.status == 1 {
-        labels.running
-    } else {
-        labels.stopped
-    };
-    row.name == task.name && row.versions == [task.from.version, task.target.version] && row.status == status
+    let status = [labels.stopped, labels.running][usize::from(task.is_running)];
+    let TaskDraft { name, from, target, .. } = &task.typed;
+    row.name == *name && row.versions == [&*from.version, &target.version] && row.status == status
 }
 
 impl Operator<'_> {
@@ -35,7 +31,7 @@ impl Operator<'_> {
             if page.loops.is_empty() == has_loop(&tasks) {
                 return Err(format!("the page warns of {:?}", page.loops));
             }
-            let task_of = |row: &RowSnapshot| tasks.iter().find(|task| task.name == row.name);
+            let task_of = |row: &RowSnapshot| tasks.iter().find(|task| task.typed.name == row.name);
             let is_right = |row: &&&RowSnapshot| task_of(row).is_some_and(|task| is_same(row, task, self.labels));
             if let Some(different) = rows.iter().find(|row| !is_right(row)) {
                 return Err(format!("{different:?}"));
@@ -49,7 +45,7 @@ impl Operator<'_> {
         }
         self.journal.equal_after.push(started.elapsed().as_secs_f64() * 1e3);
         self.journal.count("comparisons of all rows with the database");
-        let mut names: Vec<String> = self.tasks().into_iter().map(|task| task.name).collect();
+        let mut names: Vec<String> = self.tasks().into_iter().map(|task| task.typed.name).collect();
         names.sort_unstable();
         for pair in names.windows(2).filter(|pair| pair[0] == pair[1]) {
             self.journal.fail(Failure::Duplicate, &pair[0]);
@@ -118,14 +114,12 @@ impl Operator<'_> {
 /// Whether running tasks form a loop. At most one of them starts at a version, so every version has one successor. MCU
 /// tasks number their versions separately, but start at versions at which no WIFI task starts.
 fn has_loop(tasks: &[TaskRow]) -> bool {
-    let running = || tasks.iter().filter(|task| task.status == 1);
-    let next = |version| {
-        running()
-            .find(|task| task.from.version == version)
-            .map(|task| task.target.version)
-    };
-    running().any(|task| {
-        let path = std::iter::successors(next(task.from.version), |version| next(*version));
-        path.take(tasks.len()).any(|version| version == task.from.version)
+    let running = tasks.iter().filter(|task| task.is_running).map(|task| &task.typed);
+    let next: HashMap<&str, &str> = running
+        .map(|task| (&*task.from.version, &*task.target.version))
+        .collect();
+    next.keys().any(|start| {
+        let path = std::iter::successors(next.get(start), |version| next.get(*version));
+        path.take(tasks.len()).any(|version| version == start)
     })
 }

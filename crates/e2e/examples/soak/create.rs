@@ -2,16 +2,11 @@
 
 use crate::journal::Failure;
 use crate::operator::{Draft, Operator};
-use e2e::database::TaskRow;
-use e2e::outcome::Outcome;
-use e2e::snapshot::{DialogSnapshot, Snapshot};
-use e2e::task_input::{TaskDraft, fields, id, is_stored, new_task};
+use e2e::{DialogSnapshot, Outcome, Snapshot, TaskDraft, TaskRow, fields, input_id, new_task};
 use rand::RngExt as _;
 
-/// Number of attempts to create a task.
 const ATTEMPTS: usize = 6;
 
-/// Whether a new toast states that a task was created.
 fn states_created(page: &Snapshot, name: &str) -> bool {
     let starts = [
         format!("“{name}” was created and is stopped."),
@@ -54,7 +49,7 @@ impl Operator<'_> {
             },
         };
         for field in fields().take(count).skip(draft.fields) {
-            let focus = format!("document.getElementById('{}').focus()", id(field));
+            let focus = format!("document.getElementById('{}').focus()", input_id(field));
             self.browser.run(&focus).await;
             self.browser.insert_text(draft.task.text(field)).await;
         }
@@ -87,7 +82,7 @@ impl Operator<'_> {
         for (index, field) in fields().enumerate() {
             let typed = draft.as_ref().filter(|draft| index < draft.fields);
             let wanted = typed.map_or("", |draft| draft.task.text(field));
-            let found = dialog.as_ref().and_then(|dialog| dialog.fields.get(&id(field)));
+            let found = dialog.as_ref().and_then(|dialog| dialog.fields.get(&input_id(field)));
             if found.map(String::as_str) != Some(wanted) {
                 let what = format!("{field:?}, {when}: {found:?} instead of {wanted:?}");
                 self.journal.fail(Failure::LostInput, what);
@@ -101,7 +96,6 @@ impl Operator<'_> {
         self.journal.count("forms compared with the typed texts");
     }
 
-    /// Closes the form with *Cancel*.
     pub async fn close_form(&mut self) {
         let dialog = self.console().form().dialog;
         let back = dialog.button(self.labels.back);
@@ -112,7 +106,6 @@ impl Operator<'_> {
         self.browser.expect_dialog("").await;
     }
 
-    /// Presses *Create task*.
     pub async fn submit(&mut self, task: &TaskDraft) {
         self.browser.mark_toasts_read().await;
         // The page's statement about an earlier attempt does not apply to this one.
@@ -168,14 +161,14 @@ impl Operator<'_> {
         let row = self.task(&task.name);
         let (name, is_right) = match outcome {
             Outcome::Done => {
-                let is_new = |row: &TaskRow| is_stored(task, row, self.product_id()) && row.status == 0;
+                let is_new = |row: &TaskRow| row.typed == *task && !row.is_running;
                 ("done", row.as_ref().is_some_and(is_new))
             }
             Outcome::NotDone(_) => ("not done", row.is_none()),
             Outcome::Taken(field) if field == "create-name" => ("refused", row.is_some()),
             Outcome::Taken(_) => {
                 let mut tasks = self.tasks().into_iter();
-                let is_taken = tasks.any(|row| row.from.version.to_string() == task.from.version);
+                let is_taken = tasks.any(|row| row.typed.from.version == task.from.version);
                 ("refused", is_taken)
             }
             Outcome::NotKnown(_) => ("not known", true),

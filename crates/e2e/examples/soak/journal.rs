@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-/// Kind of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The page made a statement that the database contradicts.
@@ -32,12 +31,10 @@ impl Failure {
     ];
 }
 
-/// Counts and failures of a run.
 pub struct Journal {
     started: Instant,
     /// Number of events by name.
     pub counts: BTreeMap<String, u64>,
-    /// All failures.
     pub failures: Vec<(Failure, String)>,
     /// Product and name of tasks that the page stated were not created. Checked again later.
     pub denied: Vec<(&'static str, String)>,
@@ -62,12 +59,10 @@ impl Journal {
         self.started.elapsed().as_secs_f64()
     }
 
-    /// Counts an event.
     pub fn count(&mut self, event: impl Into<String>) {
         *self.counts.entry(event.into()).or_default() += 1;
     }
 
-    /// Records a failure and prints it.
     pub fn fail(&mut self, kind: Failure, what: impl AsRef<str>) {
         let what = format!("[{:7.1} s] {}", self.seconds(), what.as_ref());
         eprintln!("FAILURE {kind:?} {what}");

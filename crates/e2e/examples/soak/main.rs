@@ -24,11 +24,7 @@ mod operator;
 mod report;
 mod steps;
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::engine::Settings;
-use e2e::labels::EN;
-use e2e::platform::Platform;
+use e2e::{Browser, Console, EN, Platform};
 use journal::Failure;
 use operator::Operator;
 use report::Report;
@@ -63,11 +59,7 @@ async fn main() -> ExitCode {
     let platform = Platform::start(&options.split(' ').collect::<Vec<_>>());
     // With `chrome=full` the frame shows its own language and product choices, which the script uses.
     let portal = format!("{}/?chrome=full", platform.portal().trim_end_matches('/'));
-    let settings = Settings {
-        recorded: false,
-        ..Settings::default()
-    };
-    let browser = Browser::open_with(settings, &portal).await;
+    let browser = Browser::open_unrecorded(&portal).await;
     browser.set_timeout(TIMEOUT, POLL_INTERVAL);
     browser.allow_log(&EXPECTED_LOG);
     Console::new(&browser).sign_in_with_account(&platform, EN.sign_in).await;

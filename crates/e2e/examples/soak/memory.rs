@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::fmt;
 
-/// A sample of all measures.
 #[derive(Clone, Debug, Default)]
 pub struct Sample {
     /// Seconds since the start.

@@ -2,12 +2,9 @@
 
 use crate::journal::Journal;
 use crate::memory::Released;
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::database::TaskRow;
-use e2e::labels::{EN, Labels, ZH};
-use e2e::platform::{LAMPS, LAMPS_NAME, Platform, THERMOSTATS, THERMOSTATS_NAME};
-use e2e::task_input::TaskDraft;
+use e2e::{
+    Browser, Console, EN, LAMPS, LAMPS_NAME, Labels, Platform, THERMOSTATS, THERMOSTATS_NAME, TaskDraft, TaskRow, ZH,
+};
 use rand::SeedableRng as _;
 use rand::rngs::SmallRng;
 use serde_json::json;
@@ -18,7 +15,6 @@ const RETRY_INTERVAL: Duration = Duration::from_secs(5);
 /// Labels of the buttons that read the list again.
 const RETRY: [&str; 4] = ["Try again", "重试", "Try now", "立即重试"];
 
-/// Ids and names of the products.
 pub const PRODUCTS: [(&str, &str); 2] = [(LAMPS, LAMPS_NAME), (THERMOSTATS, THERMOSTATS_NAME)];
 
 /// An incomplete form of one product.
@@ -26,11 +22,9 @@ pub const PRODUCTS: [(&str, &str); 2] = [(LAMPS, LAMPS_NAME), (THERMOSTATS, THER
 pub struct Draft {
     /// The task whose texts are typed.
     pub task: TaskDraft,
-    /// Number of typed fields.
     pub fields: usize,
 }
 
-/// A scripted operator.
 pub struct Operator<'s> {
     pub platform: &'s Platform,
     pub browser: &'s Browser,
@@ -40,7 +34,6 @@ pub struct Operator<'s> {
     pub drafts: [Option<Draft>; 2],
     pub rng: SmallRng,
     pub journal: Journal,
-    /// Number of the next task.
     pub next_task: u32,
     pub released: Released,
 }
@@ -68,22 +61,18 @@ impl<'s> Operator<'s> {
         }
     }
 
-    /// Id of the product on the page.
     pub fn product_id(&self) -> &'static str {
         PRODUCTS[self.product].0
     }
 
-    /// Tasks of that product in the database.
     pub fn tasks(&self) -> Vec<TaskRow> {
         self.platform.database().tasks(self.product_id())
     }
 
-    /// The task of that product with this name in the database.
     pub fn task(&self, name: &str) -> Option<TaskRow> {
         self.platform.database().task(self.product_id(), name)
     }
 
-    /// Closes the open dialog with Escape.
     pub async fn escape(&self) {
         self.browser.press(thirtyfour::Key::Escape).await;
         self.browser.expect_dialog("").await;

@@ -2,14 +2,13 @@
 
 use crate::journal::{Failure, Journal};
 use crate::memory::{MEASURES, Sample};
-use e2e::platform::Platform;
+use e2e::Platform;
 use e2e::stats::{Summary, median};
 use std::fmt::Write as _;
 
 /// Maximum ratio of the last window's median to the first's.
 const MAX_GROWTH: f64 = 1.10;
 
-/// Result of a run.
 pub struct Report<'r> {
     /// Whether growing memory fails the run. A short run is not long enough to decide.
     pub judges_memory: bool,
@@ -22,7 +21,6 @@ pub struct Report<'r> {
 }
 
 impl Report<'_> {
-    /// Whether the run has passed.
     pub fn has_passed(&self) -> bool {
         let is_flat = |measure| !(self.growth(measure).2 > MAX_GROWTH || self.growth(measure).2.is_nan());
         let mut judged = (0..MEASURES.len()).filter(|measure| self.judges_memory && MEASURES[*measure].1);
@@ -40,7 +38,6 @@ impl Report<'_> {
         (first, last, last / first)
     }
 
-    /// The whole report.
     pub fn to_markdown(&self) -> String {
         let mut text = format!(
             "A soak of {:.1} minutes, seed {}: **{}**\n\n| failure | count |\n|---|---|\n",

@@ -10,7 +10,6 @@ use std::panic::AssertUnwindSafe;
 
 /// Maximum number of tasks per product that the script has created.
 const MAX_OWN_TASKS: usize = 8;
-/// Number of reloads at the end.
 const FINAL_RELOADS: usize = 6;
 /// Number of memory samples in a whole run.
 const SAMPLES: f64 = 60.0;
@@ -18,7 +17,6 @@ const SAMPLES: f64 = 60.0;
 /// Duration in seconds from which a step is slow and its requests are printed.
 const SLOW: f64 = 15.0;
 
-/// A step of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     Create,
@@ -47,7 +45,6 @@ const USUAL: [(Step, u32); 9] = [
     (Step::Product, 8),
 ];
 
-/// Steps that reload the page, with their weights.
 const RELOADS: [(Step, u32); 2] = [(Step::Reload, 7), (Step::ReloadWhileCreating, 3)];
 
 impl Operator<'_> {
@@ -116,7 +113,7 @@ impl Operator<'_> {
 
     /// Replaces a step that would leave too many or too few tasks, so that memory samples are comparable.
     fn adjusted(&self, step: Step) -> Step {
-        let own = self.tasks().iter().filter(|task| is_own(&task.name)).count();
+        let own = self.tasks().iter().filter(|task| is_own(&task.typed.name)).count();
         match step {
             Step::Create | Step::ReloadWhileCreating if own >= MAX_OWN_TASKS => Step::Delete,
             Step::Delete if own <= MAX_OWN_TASKS / 2 => Step::Create,

@@ -1,12 +1,6 @@
 //! Language and open task in the page's address.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::engine::Settings;
-use e2e::labels::{EN, ZH};
-use e2e::locator::{Locator, Role};
-use e2e::platform::{LAMPS, Platform};
-use e2e::task_input::FieldId;
+use e2e::{Browser, Console, EN, FieldId, LAMPS, Locator, Platform, Role, Settings, ZH};
 use thirtyfour::Key;
 
 /// A running task of the demo data.
@@ -43,14 +37,14 @@ async fn an_address_opens_the_details_of_a_task_and_their_values_can_be_copied()
     let address = format!("{}?product_id={LAMPS}&task={}", platform.url(), task.id);
     let browser = Browser::open(&address).await;
     let console = Console::signed_in(&browser, &platform).await;
-    let details = browser.dialog(AUTUMN);
+    let (details, typed) = (browser.dialog(AUTUMN), &task.typed);
     for value in [
         &task.id,
-        &task.description,
-        &task.from.md5,
-        &task.from.url,
-        &task.target.md5,
-        &task.target.url,
+        &typed.description,
+        &typed.from.md5,
+        &typed.from.url,
+        &typed.target.md5,
+        &typed.target.url,
     ] {
         details.expect_text(value).await;
     }
@@ -58,8 +52,8 @@ async fn an_address_opens_the_details_of_a_task_and_their_values_can_be_copied()
 
     // Checks the clipboard by pasting.
     let copies = [
-        (EN.from_version, "Copy MD5", task.from.md5.clone()),
-        (EN.target_version, "Copy file address", task.target.url.clone()),
+        (EN.from_version, "Copy MD5", typed.from.md5.clone()),
+        (EN.target_version, "Copy file address", typed.target.url.clone()),
     ];
     for (group, button, text) in copies {
         details.find(Role::Region, group).button(button).click().await;

@@ -1,12 +1,6 @@
 //! Start of the page.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::http::{Request, Response};
-use e2e::labels::EN;
-use e2e::origin::Origin;
-use e2e::paths;
-use e2e::platform::Platform;
+use e2e::{Browser, Console, EN, Origin, Platform, Request, Response};
 use serde_json::json;
 use std::sync::{Mutex, mpsc};
 use std::time::Duration;
@@ -16,7 +10,6 @@ const REPORT_PAINT: &str = "new PerformanceObserver(list => {
     if (list.getEntriesByName('first-contentful-paint').length) fetch('/painted');
 }).observe({ type: 'paint', buffered: true });";
 
-/// Notice of a failed start.
 const FAILED: &str = "The console couldn’t be loaded.";
 /// Text shown while the page loads.
 const LOADING: &str = "Loading…";
@@ -158,29 +151,23 @@ async fn the_notice_disappears_when_the_loader_runs_and_returns_with_the_reason(
     browser.finish().await;
 }
 
-/// Response with a file of the console; `None` if it does not exist.
-fn file_of_console(name: &str) -> Option<Response> {
-    let types = [
-        ("html", "text/html"),
-        ("js", "text/javascript"),
-        ("css", "text/css"),
-        ("wasm", "application/wasm"),
-        ("svg", "image/svg+xml"),
-        ("json", "application/json"),
-    ];
-    let (_, mime) = types.into_iter().find(|(extension, _)| name.ends_with(extension))?;
-    let bytes = std::fs::read(paths::dist().join(name)).ok()?;
-    Some(Response::ok(mime, bytes))
-}
-
 #[tokio::test]
 async fn under_a_path_the_console_starts_with_a_trailing_slash_and_shows_the_notice_without_it() {
+    let platform = Platform::start(&["--empty", "--profile", "core"]);
+    let address = platform.address().to_owned();
     let server = Origin::cross_site();
-    server.handle(|request| match request.path() {
-        "/page" => file_of_console("index.html"),
-        "/ota" => Some(Response::redirect(301, &request.target.replacen("/ota", "/ota/", 1))),
-        "/ota/" => file_of_console("index.html"),
-        path => file_of_console(path.strip_prefix("/ota/")?),
+    server.handle(move |request| {
+        let target = match request.path() {
+            "/page" => "/",
+            "/ota" => return Some(Response::redirect(301, &request.target.replacen("/ota", "/ota/", 1))),
+            path => path.strip_prefix("/ota")?,
+        };
+        let request = Request {
+            method: "GET".to_owned(),
+            target: target.to_owned(),
+            ..Request::default()
+        };
+        request.send(&address).ok()
     });
     let browser = Browser::open("about:blank").await;
     browser.allow_log(&["404"]);
@@ -199,11 +186,7 @@ async fn without_scripts_the_page_names_its_requirements() {
     let browser = Browser::open("about:blank").await;
     let disable = async |value: bool| {
         let command = "Emulation.setScriptExecutionDisabled";
-        browser
-            .cdp()
-            .send_raw(command, json!({ "value": value }))
-            .await
-            .unwrap();
+        browser.command(command, json!({ "value": value })).await;
     };
     disable(true).await;
     browser.goto(platform.url()).await;

@@ -2,11 +2,7 @@
 
 use crate::digest::LISTEN;
 use crate::progress::{MIB, progress_after};
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::platform::Platform;
-use e2e::task_input::{Part, Side};
-use e2e::temp::TempDir;
+use e2e::{Browser, Console, Part, Platform, Side, TempDir};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::Path;
@@ -35,7 +31,6 @@ const REMOVALS: [(&str, Change); 3] = [
     }),
 ];
 
-/// Opens a file for writing.
 fn opened(file: &Path) -> File {
     OpenOptions::new().write(true).open(file).unwrap()
 }

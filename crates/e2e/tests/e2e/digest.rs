@@ -1,13 +1,9 @@
 //! Digests of the worker: files of every length, two files at once, and cancelling.
 
 use crate::progress::{MIB, all_is_read, progress, progress_after};
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::origin::Origin;
-use e2e::platform::Platform;
-use e2e::task_input::{Part, Side};
-use e2e::temp::TempDir;
+use e2e::{Browser, Console, EN, Origin, Part, Platform, Side, TempDir};
+use rand::rngs::SmallRng;
+use rand::{Rng as _, SeedableRng as _};
 use serde_json::Value;
 
 /// Sizes around MD5's blocks and padding and around the kernel's buffer, and files that the browser reads in one,
@@ -17,7 +13,6 @@ fn sizes() -> Vec<usize> {
     [&[1, 55, 56, 63, 64, 65][..], &around.concat(), &[LARGEST]].concat()
 }
 
-/// Largest of the sizes.
 const LARGEST: usize = (40 << 20) + 3;
 
 /// Script that disables reading files in the page, so that every digest is from a worker.
@@ -42,16 +37,11 @@ pub(crate) const LISTEN: &str = "
         }
     };";
 
-/// Pseudo-random bytes, the same in every run (xorshift).
+/// Random bytes, the same in every run.
 fn noise(length: usize) -> Vec<u8> {
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let labels = std::iter::repeat_with(|| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state.to_le_bytes()
-    });
-    labels.flatten().take(length).collect()
+    let mut bytes = vec![0; length];
+    SmallRng::seed_from_u64(1).fill_bytes(&mut bytes);
+    bytes
 }
 
 /// Requested files of the worker, sorted and without duplicates.

@@ -1,12 +1,6 @@
 //! The examples for nginx and Caddy in `docs/deploy.md`.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::http::{Request, Response};
-use e2e::labels::EN;
-use e2e::paths;
-use e2e::platform::{LAMPS, LAMPS_NAME, Platform};
-use e2e::temp::TempDir;
+use e2e::{Browser, Console, EN, LAMPS, LAMPS_NAME, Platform, Request, Response, TempDir, paths};
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};

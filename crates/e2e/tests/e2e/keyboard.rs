@@ -1,10 +1,6 @@
 //! Operation with the keyboard only.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::platform::{EMPTY_PRODUCT, Platform};
-use e2e::task_input::{fields, new_task};
+use e2e::{Browser, Console, EMPTY_PRODUCT, EN, Platform, fields, new_task};
 use thirtyfour::Key;
 
 const NAME: &str = "By keyboard";

@@ -1,12 +1,6 @@
 //! The second module: it is fetched after the first list, and the page works without it.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::http::Response;
-use e2e::labels::EN;
-use e2e::origin::Origin;
-use e2e::platform::{EMPTY_PRODUCT, Platform};
-use e2e::task_input::new_task;
+use e2e::{Browser, Console, EMPTY_PRODUCT, EN, Origin, Platform, Response, new_task};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 
@@ -20,12 +14,10 @@ const FAILURES: [&str; 2] = ["integrity", "no second module"];
 /// Message of the page if the module cannot be loaded.
 const MISSING: &str = "This part of the page couldn’t be loaded.";
 
-/// Whether a path is the second module.
 fn is_lazy_module(path: &str) -> bool {
     path.starts_with("/later-") && path.ends_with(".wasm")
 }
 
-/// Starts a platform with one running task, and a proxy for it.
 fn with_a_running_task() -> (Platform, Origin) {
     let platform = Platform::start(&["--empty"]);
     platform.create_running_task(EMPTY_PRODUCT, &new_task(TASK, 5, 6));

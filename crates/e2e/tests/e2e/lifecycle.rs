@@ -1,11 +1,9 @@
 //! Life of a task from two picked firmware files to its deletion, compared with the database at every step.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::paths;
-use e2e::platform::{LAMPS, LAMPS_NAME, Platform, THERMOSTATS};
-use e2e::task_input::{FieldId, Part, TaskDraft, fields, new_task, set_file};
+use e2e::{
+    Browser, Console, EN, FieldId, LAMPS, LAMPS_NAME, Part, Platform, THERMOSTATS, TaskDraft, fields, new_task, paths,
+    set_file,
+};
 
 const NAME: &str = "Winter release";
 /// A demo task of the other product. Its count shows that devices go on connecting.
@@ -24,7 +22,7 @@ async fn a_task_is_created_from_files_started_watched_stopped_and_deleted() {
     let task = create_from_files(&console).await;
     console.row(NAME).expect_text(EN.stopped).await;
     let created = platform.assert_stored(LAMPS, &task);
-    assert_eq!((created.status, created.upgrade_count), (0, 0));
+    assert_eq!((created.is_running, created.upgrade_count), (false, 0));
     assert_eq!(
         ids(&platform),
         [&others[..], std::slice::from_ref(&created.id)].concat()
@@ -59,7 +57,6 @@ async fn a_task_is_created_from_files_started_watched_stopped_and_deleted() {
     browser.finish().await;
 }
 
-/// Ids of all tasks of the lamps.
 fn ids(platform: &Platform) -> Vec<String> {
     let tasks = platform.database().tasks(LAMPS).into_iter();
     tasks.map(|task| task.id).collect()

@@ -5,6 +5,20 @@
     reason = "a test panics at the first unexpected result and reports it"
 )]
 
+/// Runs tests with a browser engine.
+macro_rules! in_engine {
+    ($name:ident, Engine::$engine:ident, $($test:ident),+) => {
+        mod $name {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    super::$test(e2e::Engine::$engine).await;
+                }
+            )+
+        }
+    };
+}
+
 mod portal_pages;
 mod progress;
 
@@ -19,7 +33,6 @@ mod keyboard;
 mod lazy_module;
 mod lifecycle;
 mod panic_notice;
-mod pasted_values;
 mod platform_crash;
 mod screens;
 mod sessions;
@@ -42,7 +55,6 @@ mod rollout {
     mod table;
 }
 
-/// The console embedded in a portal.
 mod portal {
     mod demo_portal;
     mod embedded;
@@ -58,7 +70,6 @@ mod portal {
 /// Attacks (docs/embedding.md).
 mod attacks {
     mod forged_requests;
-    mod hostile_names;
     mod injected_script;
     mod malformed_tokens;
     mod malicious_links;

@@ -1,14 +1,7 @@
 //! A panic replaces the page with a notice and stops the console.
 
 use crate::portal_pages as pages;
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::http::Response;
-use e2e::labels::EN;
-use e2e::locator::Role;
-use e2e::origin::Origin;
-use e2e::platform::Platform;
-use e2e::rig::Rig;
+use e2e::{Browser, Console, EN, Origin, Platform, Response, Rig, Role};
 use serde_json::{Value, json};
 
 /// Script that causes a panic at the next sign-out or teardown, when the console creates an `AbortController`.

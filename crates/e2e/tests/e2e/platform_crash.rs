@@ -1,10 +1,6 @@
 //! The platform crashes while a task is created.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::platform::{LAMPS, LAMPS_NAME, Platform};
-use e2e::task_input::{is_stored, new_task};
+use e2e::{Browser, Console, EN, LAMPS, LAMPS_NAME, Platform, new_task};
 
 const ARGS: &[&str] = &["--connects-per-second", "0"];
 
@@ -32,7 +28,7 @@ async fn typed_input_survives_a_crash_of_the_platform() {
     form.create().await;
     console.row(&task.name).expect_text(EN.stopped).await;
     let tasks = platform.database().tasks(LAMPS);
-    let created: Vec<_> = tasks.iter().filter(|row| is_stored(&task, row, LAMPS)).collect();
+    let created: Vec<_> = tasks.iter().filter(|row| row.typed == task).collect();
     assert_eq!(created.len(), 1, "{tasks:#?}");
     browser.finish().await;
 }

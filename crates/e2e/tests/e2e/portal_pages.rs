@@ -1,11 +1,6 @@
 //! Test pages that embed the console, run beside it, or take its place in the frame.
 
-use e2e::browser::Browser;
-use e2e::http::Response;
-use e2e::labels::EN;
-use e2e::origin::Origin;
-use e2e::rig::Rig;
-use e2e::snapshot::Snapshot;
+use e2e::{Browser, EN, Origin, Response, Rig, Snapshot};
 use serde_json::Value;
 
 /// Serves a portal that implements `fwc/1` without the SDK, and returns its address. Its window has `heard`, `said`,
@@ -43,7 +38,6 @@ pub fn sender(origin: &Origin) -> String {
     format!("{}/sender.html", origin.name())
 }
 
-/// Adds a script before the console's scripts.
 pub fn add_script(console: &Origin, path: &'static str, script: &str) {
     console.serve(path, Response::script(script));
     console.edit(move |request, response| {

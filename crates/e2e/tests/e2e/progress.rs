@@ -1,6 +1,6 @@
 //! Progress bars of the files that the create dialog reads.
 
-use e2e::browser::Browser;
+use e2e::Browser;
 use serde_json::Value;
 
 pub const MIB: u64 = 1 << 20;

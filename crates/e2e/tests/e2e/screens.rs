@@ -1,11 +1,7 @@
 //! Every screen on a desktop and on a phone: nothing overflows, and every control has an accessible name. In Chinese,
 //! whose texts differ in length, nothing overflows on a phone.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::{EN, Labels, ZH};
-use e2e::platform::{LAMPS_NAME, Platform};
-use e2e::task_input::new_task;
+use e2e::{Browser, Console, EN, LAMPS_NAME, Labels, Platform, ZH, new_task};
 use thirtyfour::Key;
 
 const AUTUMN: &str = "秋季版本 3 → 5";

@@ -1,9 +1,6 @@
 //! Session of an account on the embedded platform.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::platform::{LAMPS_NAME, Platform};
+use e2e::{Browser, Console, EN, LAMPS_NAME, Platform};
 
 #[tokio::test]
 async fn a_session_outlives_its_tokens_and_each_is_renewed_before_it_expires() {

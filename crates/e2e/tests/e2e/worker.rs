@@ -1,17 +1,7 @@
 //! The page reads files itself if the worker is not available.
 
 use crate::progress::{MIB, all_is_read, progress_after};
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::form::Form;
-use e2e::http::Response;
-use e2e::labels::EN;
-use e2e::locator::Role;
-use e2e::origin::Origin;
-use e2e::paths;
-use e2e::platform::Platform;
-use e2e::task_input::{FieldId, Side};
-use e2e::temp::TempDir;
+use e2e::{Browser, Console, EN, FieldId, Form, Origin, Platform, Response, Role, Side, TempDir, paths};
 
 /// Script that counts the slices that the page itself reads.
 const COUNT_SLICES: &str = "

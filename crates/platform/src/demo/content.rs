@@ -3,17 +3,17 @@
 use crate::api_error::ApiError;
 use rand::Rng;
 use rand::seq::IndexedRandom;
-use serde::Deserialize;
-use upgrade_api::task::DevicePart;
-use upgrade_api::values::Version;
+use serde::{Deserialize, Deserializer};
+use upgrade_api::{DevicePart, Version};
 
 /// Product id of the lamps.
 pub const LAMP: &str = "160fa2b0a91c4e5d8f6b7a3c2d1e0f91";
 /// Product id of the thermostats.
 pub const THERMOSTAT: &str = "160fa2b0b72d4f6e9a8c1b5d4e3f2a07";
-
 /// Product id of the locks, which belong to the second enterprise.
 pub const LOCK: &str = "160fa2b0c83e4a7f9b2d5e6c1f0a4b18";
+/// Product id of `--empty`. Its devices, if `--devices` asks for any, all run version 1.
+pub const EMPTY_PRODUCT: &str = "160fa2b000000000000000000000e000";
 
 /// Versions, each with the percentage of devices that run it.
 type Shares = Vec<(u64, u8)>;
@@ -24,7 +24,9 @@ pub(super) struct DemoProduct {
     pub(super) name: String,
     pub(super) description: String,
     pub(super) model: String,
-    /// Prefix of the device ids.
+    /// Index of the account whose enterprise has the product.
+    #[serde(default)]
+    pub(super) owner: usize,
     pub(super) prefix: String,
     wifi: Shares,
     /// Empty if the devices have no MCU.
@@ -49,7 +51,8 @@ impl DemoProduct {
 
 #[derive(Deserialize)]
 pub(super) struct DemoVersion {
-    r#type: u8,
+    #[serde(rename = "type", deserialize_with = "device_part")]
+    pub(super) device_part: DevicePart,
     pub(super) version: u32,
     /// Size of the file in bytes.
     pub(super) size: usize,
@@ -57,15 +60,10 @@ pub(super) struct DemoVersion {
     pub(super) notes: String,
 }
 
-impl DemoVersion {
-    pub(super) fn device_part(&self) -> DevicePart {
-        device_part(self.r#type)
-    }
-}
-
 #[derive(Deserialize)]
 pub(super) struct DemoTask {
-    r#type: u8,
+    #[serde(rename = "type", deserialize_with = "device_part")]
+    pub(super) device_part: DevicePart,
     pub(super) mode: u64,
     pub(super) from: u32,
     pub(super) target: u32,
@@ -74,20 +72,18 @@ pub(super) struct DemoTask {
     pub(super) description: String,
 }
 
-impl DemoTask {
-    pub(super) fn device_part(&self) -> DevicePart {
-        device_part(self.r#type)
-    }
-}
-
-fn device_part(number: u8) -> DevicePart {
-    match number {
+fn device_part<'de, D: Deserializer<'de>>(number: D) -> Result<DevicePart, D::Error> {
+    Ok(match u8::deserialize(number)? {
         1 => DevicePart::Wifi,
         _ => DevicePart::Mcu(1),
-    }
+    })
 }
 
-/// Returns the products of the demo data.
-pub(super) fn products() -> Result<Vec<DemoProduct>, ApiError> {
-    serde_json::from_str(include_str!("content.json")).map_err(ApiError::fault)
+pub(super) fn products(empty: bool) -> Result<Vec<DemoProduct>, ApiError> {
+    let content = if empty {
+        include_str!("empty.json")
+    } else {
+        include_str!("content.json")
+    };
+    serde_json::from_str(content).map_err(ApiError::fault)
 }

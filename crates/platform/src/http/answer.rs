@@ -5,7 +5,6 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-/// Result of a handler.
 pub(super) type Answer = Result<Response, ApiError>;
 
 /// Tasks, tokens and errors may change at any time.

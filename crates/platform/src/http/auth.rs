@@ -7,20 +7,77 @@ use crate::secrets;
 use crate::service::credentials;
 use crate::state::AppState;
 use crate::store::accounts::{self, EnterpriseId, Session};
+use crate::store::products;
 use axum::Extension;
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{FromRequestParts, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Request};
 use axum::middleware::Next;
 use axum::response::Response;
+use rusqlite::Connection;
 use std::sync::Arc;
-use upgrade_api::error::ErrorCode;
+use upgrade_api::{ErrorCode, ProductId};
 
-/// Request header with the access token.
 const HEADER: &str = "access-token";
 
-/// Extractor of the enterprise whose token the call carries.
-pub(super) type Enterprise = Extension<EnterpriseId>;
+/// Extractor of the platform's state and of the enterprise whose token the call carries.
+pub(super) struct Caller {
+    pub(super) state: Arc<AppState>,
+    pub(super) enterprise: EnterpriseId,
+}
+
+impl FromRequestParts<Arc<AppState>> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &Arc<AppState>) -> Result<Self, ApiError> {
+        let enterprise = parts.extensions.get().cloned();
+        Ok(Self {
+            state: Arc::clone(state),
+            enterprise: enterprise.ok_or_else(|| ApiError::fault("a route without the token check"))?,
+        })
+    }
+}
+
+impl Caller {
+    /// Runs `work` on a product of the enterprise.
+    ///
+    /// # Errors
+    /// 4041005 if the enterprise does not have the product, also if another one has it; the error of `work`.
+    pub(super) async fn read<T, F>(&self, product: ProductId, work: F) -> Result<T, ApiError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection, &ProductId) -> Result<T, ApiError> + Send + 'static,
+    {
+        let work = on_product(self.enterprise.clone(), product, work);
+        self.state.store.run(|db| work(db)).await
+    }
+
+    /// Like [`read`](Self::read), in a transaction.
+    pub(super) async fn write<T, F>(&self, product: ProductId, work: F) -> Result<T, ApiError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection, &ProductId) -> Result<T, ApiError> + Send + 'static,
+    {
+        let work = on_product(self.enterprise.clone(), product, work);
+        self.state.store.write(work).await
+    }
+}
+
+fn on_product<T>(
+    enterprise: EnterpriseId,
+    product: ProductId,
+    work: impl FnOnce(&Connection, &ProductId) -> Result<T, ApiError>,
+) -> impl FnOnce(&Connection) -> Result<T, ApiError> {
+    move |db| match products::is_owned_by(db, &product, &enterprise)? {
+        true => work(db, &product),
+        false => Err(ApiError::field(
+            ErrorCode::ProductNotFound,
+            "product_id",
+            "no such product",
+        )),
+    }
+}
 
 /// Passes a call on only if its access token is valid. The handler finds the [`Session`] and the [`EnterpriseId`] as
 /// extensions.

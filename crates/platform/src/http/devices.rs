@@ -1,55 +1,34 @@
 //! Calls of devices, and the number of devices per version (profile full).
 
 use super::answer::{Answer, done, json};
-use super::auth::Enterprise;
+use super::auth::Caller;
 use super::fields::{Fields, JsonText, date, within};
 use super::tasks::shown;
 use super::url::PathId;
 use crate::api_error::ApiError;
-use crate::service::{devices, products};
-use crate::state::AppState;
-use crate::store::devices::Report;
-use axum::Extension;
-use axum::extract::State;
-use std::sync::Arc;
-use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
+use crate::service;
+use crate::store::devices::{self, Report};
+use rusqlite::Connection;
+use upgrade_api::{DESCRIPTION_MAX, MODEL_MAX};
 
 /// *Check*: returns the newest running task that starts at the device's version.
-pub(super) async fn check(
-    State(state): State<Arc<AppState>>,
-    Extension(enterprise): Enterprise,
-    device: PathId,
-    JsonText(text): JsonText,
-) -> Answer {
+pub(super) async fn check(caller: Caller, device: PathId, JsonText(text): JsonText) -> Answer {
     let fields = Fields::open(&text)?;
     let (product, device_part) = (fields.product_id()?, fields.device_part()?);
     let version = fields.version("current_version")?;
-    let task = state
-        .store
-        .run(move |db| {
-            products::require(db, &enterprise, &product)?;
-            devices::check(db, &device.0, &product, device_part, version)
-        })
-        .await?;
-    json(&shown(task, &state))
+    let check =
+        move |db: &Connection, product: &_| service::devices::check(db, &device.0, product, device_part, version);
+    json(&shown(caller.read(product, check).await?, &caller.state))
 }
 
 /// *Report*: returns an empty 200.
-pub(super) async fn report(
-    State(state): State<Arc<AppState>>,
-    Extension(enterprise): Enterprise,
-    device: PathId,
-    JsonText(text): JsonText,
-) -> Answer {
-    let report = read(&text)?;
-    let now = state.clock.now();
-    state
-        .store
-        .write(move |db| {
-            devices::require(db, &enterprise, &device.0)?;
-            devices::report(db, &device.0, &report, now)
-        })
-        .await?;
+pub(super) async fn report(Caller { state, enterprise }: Caller, device: PathId, JsonText(text): JsonText) -> Answer {
+    let (report, now) = (read(&text)?, state.clock.now());
+    let write = move |db: &Connection| {
+        service::devices::require(db, &enterprise, &device.0)?;
+        service::devices::report(db, &device.0, &report, now)
+    };
+    state.store.write(write).await?;
     done()
 }
 
@@ -74,16 +53,8 @@ fn read(text: &str) -> Result<Report, ApiError> {
     })
 }
 
-/// *Statistics*: returns `{"<version>": devices, ...}`.
-pub(super) async fn statistics(
-    State(state): State<Arc<AppState>>,
-    Extension(enterprise): Enterprise,
-    id: PathId,
-) -> Answer {
-    let product = id.product()?;
-    let counts = state
-        .store
-        .run(move |db| devices::statistics(db, &enterprise, &product))
-        .await?;
-    json(&counts)
+/// *Statistics*: returns the number of devices per version of the WIFI firmware, which every device has.
+pub(super) async fn statistics(caller: Caller, id: PathId) -> Answer {
+    let count = |db: &Connection, product: &_| Ok(devices::count_by_version(db, product)?);
+    json(&caller.read(id.product()?, count).await?)
 }

@@ -9,12 +9,11 @@ use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
 use serde_json::Number;
-use upgrade_api::error::ErrorCode;
-use upgrade_api::json::{Object, ReadError};
-use upgrade_api::task::DevicePart;
-use upgrade_api::values::{FileSize, FileUrl, Md5, Problem, ProductId, SIZE_MAX, TaskId, VERSION_MAX, Version};
+use upgrade_api::{
+    DevicePart, ErrorCode, FileSize, FileUrl, Md5, Object, Problem, ProductId, ReadError, SIZE_MAX, TaskId,
+    VERSION_MAX, Version,
+};
 
-/// Extractor of the text of a JSON body.
 pub(super) struct JsonText(pub(super) String);
 
 impl<S: Send + Sync> FromRequest<S> for JsonText {
@@ -39,7 +38,6 @@ pub(super) fn require_type(request: &Request<Body>, wanted: &str) -> Result<(), 
     Err(ApiError::invalid("Content-Type", format!("send {wanted}")))
 }
 
-/// JSON object of a request.
 pub(super) struct Fields<'a>(Object<'a>);
 
 impl<'a> Fields<'a> {
@@ -61,7 +59,6 @@ impl<'a> Fields<'a> {
         Ok(fields)
     }
 
-    /// Returns the JSON text of a required field.
     fn required(&self, field: &str) -> Result<&'a str, ApiError> {
         self.0.raw(field).ok_or_else(|| ApiError::missing(field))
     }
@@ -110,7 +107,6 @@ impl<'a> Fields<'a> {
         integer_of(raw).ok_or_else(|| ApiError::invalid(field, "use an integer (a JSON number without a fraction)"))
     }
 
-    /// Returns an optional integer.
     pub(super) fn optional_integer(&self, field: &str) -> Result<Option<i128>, ApiError> {
         if !self.given(field)? {
             return Ok(None);
@@ -118,18 +114,15 @@ impl<'a> Fields<'a> {
         self.integer(field).map(Some)
     }
 
-    /// Returns a required integer from `least` to `most`.
     pub(super) fn integer_within(&self, field: &str, least: u64, most: u64) -> Result<u64, ApiError> {
         in_range(field, self.integer(field)?, least, most)
     }
 
-    /// Returns an optional integer from `least` to `most`.
     pub(super) fn optional_within(&self, field: &str, least: u64, most: u64) -> Result<Option<u64>, ApiError> {
         let number = self.optional_integer(field)?;
         number.map(|n| in_range(field, n, least, most)).transpose()
     }
 
-    /// Returns a required boolean.
     pub(super) fn boolean(&self, field: &str) -> Result<bool, ApiError> {
         match self.required(field)? {
             "true" => Ok(true),
@@ -138,13 +131,11 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Returns a required version.
     pub(super) fn version(&self, field: &str) -> Result<Version, ApiError> {
         let number = self.integer_within(field, 0, u64::from(VERSION_MAX))?;
         Version::from_number(number).map_err(|problem| ApiError::invalid(field, sentence(problem)))
     }
 
-    /// Returns a required file size.
     pub(super) fn size(&self, field: &str) -> Result<FileSize, ApiError> {
         let number = self.integer_within(field, 1, SIZE_MAX)?;
         FileSize::from_bytes(number).map_err(|problem| ApiError::invalid(field, sentence(problem)))
@@ -171,12 +162,10 @@ impl<'a> Fields<'a> {
             .ok_or_else(|| ApiError::invalid(field, "32 digits in lower case and nothing else"))
     }
 
-    /// Returns the product id.
     pub(super) fn product_id(&self) -> Result<ProductId, ApiError> {
         product_id(&self.text("product_id")?)
     }
 
-    /// Returns the task id in this field.
     pub(super) fn task_id(&self, field: &str) -> Result<TaskId, ApiError> {
         TaskId::parse(&self.text(field)?).map_err(|problem| id_problem(field, problem))
     }
@@ -249,7 +238,6 @@ pub(super) fn in_range(field: &str, number: i128, least: u64, most: u64) -> Resu
         .ok_or_else(|| ApiError::invalid(field, format!("{least} to {most}")))
 }
 
-/// Parses a product id.
 pub(super) fn product_id(text: &str) -> Result<ProductId, ApiError> {
     ProductId::parse(text).map_err(|problem| id_problem("product_id", problem))
 }

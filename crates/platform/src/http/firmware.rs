@@ -1,60 +1,37 @@
 //! Calls of the firmware library (profile full).
 
 use super::answer::{Answer, json};
-use super::auth::Enterprise;
+use super::auth::Caller;
 use super::fields::{Fields, JsonText, date, within};
 use super::url::{Parameters, PathId};
 use crate::api_error::ApiError;
 use crate::secrets;
-use crate::service::firmware;
-use crate::state::AppState;
-use axum::Extension;
-use axum::extract::State;
+use crate::service;
+use crate::store::firmware;
 use axum::http::HeaderMap;
-use std::sync::Arc;
-use upgrade_api::error::ErrorCode;
-use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware};
-use upgrade_api::task::Firmware;
-use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
+use rusqlite::Connection;
+use upgrade_api::{DESCRIPTION_MAX, ErrorCode, Firmware, MODEL_MAX, NewFirmware};
 
 /// *Add a version*: returns the version with its id.
-pub(super) async fn create(
-    State(state): State<Arc<AppState>>,
-    Extension(enterprise): Enterprise,
-    id: PathId,
-    JsonText(text): JsonText,
-) -> Answer {
-    let product = id.product()?;
-    let new = new_firmware(&text)?;
-    let (id, now) = (secrets::id()?, state.clock.now());
-    let created = state
-        .store
-        .write(move |db| firmware::create(db, &enterprise, &product, &id, &new, new.file.url.as_str(), now))
-        .await?;
-    json(&created)
+pub(super) async fn create(caller: Caller, id: PathId, JsonText(text): JsonText) -> Answer {
+    let (product, new) = (id.product()?, new_firmware(&text)?);
+    let (id, now) = (secrets::id()?, caller.state.clock.now());
+    let create = move |db: &Connection, product: &_| {
+        service::firmware::create(db, product, &id, &new, new.file.url.as_str(), now)
+    };
+    json(&caller.write(product, create).await?)
 }
 
 /// *Library*: returns the versions in the order they were added.
-pub(super) async fn list(
-    State(state): State<Arc<AppState>>,
-    Extension(enterprise): Enterprise,
-    id: PathId,
-    parameters: Parameters,
-    headers: HeaderMap,
-) -> Answer {
-    let (product, page) = (id.product()?, parameters.page()?);
-    let found = state
-        .store
-        .run(move |db| firmware::list(db, &enterprise, &product, page))
-        .await?;
-    let base_url = state.public_address.base_url_for(&headers);
-    let absolute = |mut entry: LibraryFirmware| {
-        if entry.file_url.starts_with('/') {
-            entry.file_url.insert_str(0, &base_url);
-        }
-        entry
-    };
-    json(&found.into_iter().map(absolute).collect::<Vec<_>>())
+pub(super) async fn list(caller: Caller, id: PathId, parameters: Parameters, headers: HeaderMap) -> Answer {
+    let page = parameters.page()?;
+    let list = move |db: &Connection, product: &_| Ok(firmware::list(db, product, page)?);
+    let mut found = caller.read(id.product()?, list).await?;
+    let base_url = caller.state.public_address.base_url_for(&headers);
+    for entry in found.iter_mut().filter(|entry| entry.file_url.starts_with('/')) {
+        entry.file_url.insert_str(0, &base_url);
+    }
+    json(&found)
 }
 
 fn new_firmware(text: &str) -> Result<NewFirmware, ApiError> {

@@ -23,7 +23,6 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Documented parameters whose values contain no secret.
 const SAFE: [&str; 4] = ["product_id", "offset", "limit", "type"];
 
-/// Id of the last request.
 static LAST: AtomicU64 = AtomicU64::new(0);
 
 /// Adds to a router what every answer has.

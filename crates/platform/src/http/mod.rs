@@ -42,16 +42,13 @@ use axum::routing::{get, post};
 use std::sync::Arc;
 use std::time::Duration;
 use tower_http::timeout::TimeoutLayer;
-use upgrade_api::error::ErrorCode;
-use upgrade_api::paths;
-use upgrade_api::profile::Profile;
+use upgrade_api::{ErrorCode, Profile, paths};
 
 /// Longest handling of a request, uploads excepted.
 const TIMEOUT: Duration = Duration::from_secs(60);
 /// Largest JSON body in bytes. The largest documented body stays under 10 KiB even with every character escaped.
 const BODY_MAX: usize = 64 * 1024;
 
-/// Returns the routes of the platform.
 pub fn routes(state: Arc<AppState>) -> Router {
     let timeout = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT);
     let check = from_fn_with_state(Arc::clone(&state), auth::check);

@@ -1,48 +1,32 @@
 //! The four documented operations (`upgrade-task-api.zh.md`), and the paged list of profile full.
 
 use super::answer::{Answer, done, json};
-use super::auth::Enterprise;
+use super::auth::Caller;
 use super::fields::{Fields, JsonText, LIMIT_MAX, OFFSET_MAX};
 use super::url::Parameters;
 use crate::api_error::ApiError;
 use crate::secrets;
-use crate::service::tasks;
+use crate::service;
 use crate::state::AppState;
-use crate::store::Page;
-use axum::Extension;
-use axum::extract::State;
+use crate::store::{Page, tasks};
+use rusqlite::Connection;
 use serde::Serialize;
-use std::sync::Arc;
-use upgrade_api::error::ErrorCode;
-use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::profile::Profile;
-use upgrade_api::rules;
-use upgrade_api::status::RunState;
-use upgrade_api::task::{DevicePart, Firmware, FullFields, NewTask, Task, TaskMode};
-use upgrade_api::values::{Description, Name, Problem};
+use upgrade_api::{
+    Description, DevicePart, ErrorCode, FieldId, Firmware, FullFields, Name, NewTask, Part, Problem, Profile, RunState,
+    Side, Task, TaskMode, rules,
+};
 
 /// *Create*: returns the new task, which is stopped.
-pub(super) async fn create(
-    State(state): State<Arc<AppState>>,
-    Extension(enterprise): Enterprise,
-    JsonText(text): JsonText,
-) -> Answer {
-    let task = new_task(&text, state.profile)?;
-    let (id, now) = (secrets::id()?, state.clock.now());
-    let created = state
-        .store
-        .write(move |db| tasks::create(db, &enterprise, &id, &task, now))
-        .await?;
-    json(&shown(created, &state))
+pub(super) async fn create(caller: Caller, JsonText(text): JsonText) -> Answer {
+    let task = new_task(&text, caller.state.profile)?;
+    let (id, now, product) = (secrets::id()?, caller.state.clock.now(), task.product_id.clone());
+    let create = move |db: &Connection, _: &_| service::tasks::create(db, &id, &task, now);
+    json(&shown(caller.write(product, create).await?, &caller.state))
 }
 
 /// *List*: returns all tasks of the product, or in profile full the requested page.
-pub(super) async fn list(
-    State(state): State<Arc<AppState>>,
-    Extension(enterprise): Enterprise,
-    parameters: Parameters,
-) -> Answer {
-    let page = match state.profile {
+pub(super) async fn list(caller: Caller, parameters: Parameters) -> Answer {
+    let page = match caller.state.profile {
         Profile::Core => {
             parameters.closed(&["product_id"])?;
             Page::default()
@@ -52,15 +36,11 @@ pub(super) async fn list(
             parameters.page()?
         }
     };
-    let product = parameters.product_id()?;
-    let found = state
-        .store
-        .run(move |db| tasks::list(db, &enterprise, &product, None, page))
-        .await?;
-    json(&shown_all(found, &state))
+    let list = move |db: &Connection, product: &_| Ok(tasks::list(db, product, None, page)?);
+    let found = caller.read(parameters.product_id()?, list).await?;
+    json(&shown_all(found, &caller.state))
 }
 
-/// A page of tasks and the total.
 #[derive(Serialize)]
 struct TaskListPage {
     count: u64,
@@ -68,11 +48,7 @@ struct TaskListPage {
 }
 
 /// *List* by `POST` (profile full): returns `{count, list}`, by default with ten tasks.
-pub(super) async fn query(
-    State(state): State<Arc<AppState>>,
-    Extension(enterprise): Enterprise,
-    JsonText(text): JsonText,
-) -> Answer {
+pub(super) async fn query(caller: Caller, JsonText(text): JsonText) -> Answer {
     let fields = Fields::open(&text)?;
     let product = fields.product_id()?;
     let page = Page {
@@ -86,25 +62,20 @@ pub(super) async fn query(
             .ok_or_else(|| ApiError::field(ErrorCode::UnknownTaskFirmwareType, "type", "use 1, 2 or 3"))
     });
     let wanted = wanted.transpose()?;
-    let (count, found) = state
-        .store
-        .run(move |db| {
-            let found = tasks::list(db, &enterprise, &product, wanted, page)?;
-            Ok((tasks::count(db, &product, wanted)?, found))
-        })
-        .await?;
+    let query = move |db: &Connection, product: &_| {
+        let found = tasks::list(db, product, wanted, page)?;
+        Ok((tasks::count(db, product, wanted)?, found))
+    };
+    let (count, found) = caller.read(product, query).await?;
     json(&TaskListPage {
         count,
-        list: shown_all(found, &state),
+        list: shown_all(found, &caller.state),
     })
 }
 
-/// *Start* and *stop*: returns an empty 200.
-pub(super) async fn set_status(
-    State(state): State<Arc<AppState>>,
-    Extension(enterprise): Enterprise,
-    JsonText(text): JsonText,
-) -> Answer {
+/// *Start* and *stop*: returns an empty 200. Setting the current state again is not an error, because the documents
+/// describe a desired state.
+pub(super) async fn set_status(caller: Caller, JsonText(text): JsonText) -> Answer {
     let fields = Fields::closed(&text, &["product_id", "upgrade_task_id", "status"])?;
     let product = fields.product_id()?;
     let task = fields.task_id("upgrade_task_id")?;
@@ -112,27 +83,28 @@ pub(super) async fn set_status(
         .ok()
         .and_then(RunState::from_number)
         .ok_or_else(|| ApiError::field(ErrorCode::UnknownTaskStatus, "status", "use 0 (stop) or 1 (start)"))?;
-    state
-        .store
-        .run(move |db| tasks::set_status(db, &enterprise, &product, &task, status))
-        .await?;
-    done()
+    let set = move |db: &Connection, product: &_| Ok(tasks::set_status(db, product, &task, status)?);
+    found(caller.write(product, set).await?, "upgrade_task_id")
 }
 
-/// *Delete*: returns an empty 200.
-pub(super) async fn delete(
-    State(state): State<Arc<AppState>>,
-    Extension(enterprise): Enterprise,
-    JsonText(text): JsonText,
-) -> Answer {
+/// *Delete*: deletes a task in any state and returns an empty 200.
+pub(super) async fn delete(caller: Caller, JsonText(text): JsonText) -> Answer {
     let fields = Fields::closed(&text, &["id", "product_id"])?;
     let task = fields.task_id("id")?;
-    let product = fields.product_id()?;
-    state
-        .store
-        .run(move |db| tasks::delete(db, &enterprise, &product, &task))
-        .await?;
-    done()
+    let delete = move |db: &Connection, product: &_| Ok(tasks::delete(db, product, &task)?);
+    found(caller.write(fields.product_id()?, delete).await?, "id")
+}
+
+/// Returns the empty 200, or 4041013 for a field with the id of no task of the product.
+fn found(is_found: bool, field: &str) -> Answer {
+    match is_found {
+        true => done(),
+        false => Err(ApiError::field(
+            ErrorCode::TaskNotFound,
+            field,
+            "no such upgrade task in this product",
+        )),
+    }
 }
 
 /// Returns the task with the fields of this profile: in core, exactly the documented ones.

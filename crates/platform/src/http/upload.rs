@@ -1,40 +1,28 @@
 //! Uploads (profile full): raw bytes, written to the disk and hashed while they arrive.
 
 use super::answer::{Answer, json};
-use super::auth::Enterprise;
+use super::auth::Caller;
 use super::fields::require_type;
 use super::url::PathId;
 use crate::api_error::ApiError;
 use crate::files::Incoming;
-use crate::service::products;
 use crate::state::AppState;
-use axum::Extension;
 use axum::body::BodyDataStream;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, header};
 use futures_util::StreamExt;
-use std::sync::Arc;
 use std::time::Duration;
-use upgrade_api::error::ErrorCode;
-use upgrade_api::firmware_library::Uploaded;
-use upgrade_api::values::FileUrl;
+use upgrade_api::{ErrorCode, FileUrl, Uploaded};
 
 /// Time for which the rest of a refused upload is read and discarded.
 const DRAIN: Duration = Duration::from_secs(30);
 
 /// *Upload*: returns address, digest and size of the stored file.
-pub(super) async fn upload(
-    State(state): State<Arc<AppState>>,
-    Extension(enterprise): Enterprise,
-    id: PathId,
-    request: Request,
-) -> Answer {
+pub(super) async fn upload(caller: Caller, id: PathId, request: Request) -> Answer {
     let product = id.product()?;
     require_type(&request, "application/octet-stream")?;
-    state
-        .store
-        .run(move |db| products::require(db, &enterprise, &product))
-        .await?;
+    caller.read(product, |_, _| Ok(())).await?;
+    let state = caller.state;
     let base_url = state.public_address.base_url_for(request.headers());
     let length = content_length(request.headers());
     let mut stream = request.into_body().into_data_stream();

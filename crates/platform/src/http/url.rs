@@ -5,7 +5,7 @@ use crate::api_error::ApiError;
 use crate::store::Page;
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
-use upgrade_api::values::{ID_MAX, ProductId};
+use upgrade_api::{ID_MAX, ProductId};
 
 /// Extractor of the query parameters, each given at most once.
 pub(super) struct Parameters(Vec<(String, String)>);
@@ -35,12 +35,10 @@ impl Parameters {
         }
     }
 
-    /// Returns the product id.
     pub(super) fn product_id(&self) -> Result<ProductId, ApiError> {
         product_id(self.get("product_id").unwrap_or_default())
     }
 
-    /// Returns the value of a parameter.
     pub(super) fn get(&self, wanted: &str) -> Option<&str> {
         let (_, value) = self.0.iter().find(|(name, _)| name == wanted)?;
         Some(value)
@@ -78,7 +76,6 @@ impl<S: Send + Sync> FromRequestParts<S> for PathId {
 }
 
 impl PathId {
-    /// Returns the id as a product id.
     pub(super) fn product(&self) -> Result<ProductId, ApiError> {
         product_id(&self.0)
     }

@@ -7,7 +7,7 @@ use crate::store::accounts::{self, Account, Session};
 use crate::store::attempts;
 use rusqlite::Connection;
 use serde::Serialize;
-use upgrade_api::error::ErrorCode;
+use upgrade_api::ErrorCode;
 
 /// Answer to a sign-in. Not `Debug`, because it contains secrets.
 #[derive(Serialize)]
@@ -91,7 +91,6 @@ fn replaced() -> ApiError {
     )
 }
 
-/// Replaces the pair of a session by a new one.
 pub(crate) async fn refresh(state: &AppState, session: Session, refresh_token: &str) -> Result<Pair, ApiError> {
     let given = secrets::digest(refresh_token);
     let belongs = session.refresh.is_some_and(|stored| secrets::same(&stored, &given));

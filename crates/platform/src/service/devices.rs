@@ -1,15 +1,11 @@
-//! Rules of devices: checks, reports and statistics.
+//! Rules of devices: checks and reports.
 
 use crate::api_error::ApiError;
-use crate::service::products;
 use crate::store::accounts::EnterpriseId;
 use crate::store::devices::{self, Report};
 use crate::store::tasks;
 use rusqlite::Connection;
-use std::collections::BTreeMap;
-use upgrade_api::error::ErrorCode;
-use upgrade_api::task::{DevicePart, Task};
-use upgrade_api::values::{ProductId, Version};
+use upgrade_api::{DevicePart, ErrorCode, ProductId, Task, Version};
 
 fn no_such_device() -> ApiError {
     ApiError::field(ErrorCode::DeviceNotFound, "device_id", "no such device")
@@ -56,17 +52,4 @@ pub fn report(connection: &Connection, device: &str, report: &Report, now: i64) 
         tasks::count_upgrade(connection, &product, report)?;
     }
     Ok(())
-}
-
-/// Returns the number of devices of a product per version of the WIFI firmware, which every device has.
-///
-/// # Errors
-/// 4041005 if the enterprise does not have the product.
-pub fn statistics(
-    connection: &Connection,
-    enterprise: &EnterpriseId,
-    product: &ProductId,
-) -> Result<BTreeMap<Version, u64>, ApiError> {
-    products::require(connection, enterprise, product)?;
-    Ok(devices::count_by_version(connection, product)?)
 }

@@ -2,28 +2,23 @@
 
 use crate::api_error::ApiError;
 use crate::clock::rfc3339;
-use crate::service::products;
-use crate::store::accounts::EnterpriseId;
-use crate::store::{Page, firmware};
+use crate::store::firmware;
 use rusqlite::Connection;
-use upgrade_api::error::ErrorCode;
-use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware};
-use upgrade_api::values::ProductId;
+use upgrade_api::{ErrorCode, LibraryFirmware, NewFirmware, ProductId};
 
-/// Adds a version. `file_url` is the address to store; a path without a host means this platform, at any address.
+/// Adds a version to a product. `file_url` is the address to store; a path without a host means this platform, at any
+/// address.
 ///
 /// # Errors
-/// 4041005 if the enterprise does not have the product, 4001017 if it already has this version for this device part.
+/// 4001017 if the product already has this version for this device part.
 pub fn create(
     connection: &Connection,
-    enterprise: &EnterpriseId,
     product: &ProductId,
     id: &str,
     new: &NewFirmware,
     file_url: &str,
     now: i64,
 ) -> Result<LibraryFirmware, ApiError> {
-    products::require(connection, enterprise, product)?;
     if firmware::exists(connection, product, new.device_part, new.file.version)? {
         return Err(ApiError::field(
             ErrorCode::FirmwareVersionExists,
@@ -48,18 +43,4 @@ pub fn create(
     };
     firmware::insert(connection, product, &entry, now)?;
     Ok(entry)
-}
-
-/// Returns the versions of a product, in the order they were added. `file_url` is as stored.
-///
-/// # Errors
-/// 4041005 if the enterprise does not have the product.
-pub fn list(
-    connection: &Connection,
-    enterprise: &EnterpriseId,
-    product: &ProductId,
-    page: Page,
-) -> Result<Vec<LibraryFirmware>, ApiError> {
-    products::require(connection, enterprise, product)?;
-    Ok(firmware::list(connection, product, page)?)
 }

@@ -4,5 +4,4 @@
 pub(crate) mod credentials;
 pub mod devices;
 pub mod firmware;
-pub mod products;
 pub mod tasks;

@@ -8,33 +8,26 @@ use rusqlite::{Connection, OptionalExtension, Result, Row};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnterpriseId(pub String);
 
-/// An account.
 #[derive(Clone)]
 pub struct Account {
     /// Account id, the `member_id` of a sign-in.
     pub id: String,
-    /// Id of the enterprise.
     pub enterprise_id: EnterpriseId,
-    /// Salt of the password digest.
     pub salt: Vec<u8>,
-    /// Digest of the password.
     pub digest: Vec<u8>,
 }
 
 /// A pair of tokens and its expiry.
 #[derive(Clone)]
 pub struct Session {
-    /// Digest of the access token.
     pub access: TokenDigest,
     /// Digest of the refresh token; `None` for the token printed at the start, which cannot be refreshed.
     pub refresh: Option<TokenDigest>,
-    /// Account that the tokens belong to.
     pub account_id: String,
     /// Expiry of the pair, in seconds since 1970.
     pub expires: i64,
 }
 
-/// Returns the account with this name.
 pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>> {
     let mut statement =
         connection.prepare_cached("SELECT id, corp_id, salt, digest FROM accounts WHERE account = ?1")?;
@@ -63,7 +56,6 @@ fn read(row: &Row<'_>) -> Result<Account> {
     })
 }
 
-/// Adds an account.
 pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<()> {
     let sql = "INSERT INTO accounts (id, corp_id, account, salt, digest) VALUES (?1, ?2, ?3, ?4, ?5)";
     let row = (
@@ -76,7 +68,6 @@ pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<
     execute(connection, sql, row).map(drop)
 }
 
-/// Adds a session.
 pub fn open_session(connection: &Connection, session: &Session) -> Result<()> {
     let sql = "INSERT INTO sessions (access_digest, refresh_digest, account_id, expires) VALUES (?1, ?2, ?3, ?4)";
     let row = (session.access, session.refresh, &session.account_id, session.expires);

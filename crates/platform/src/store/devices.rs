@@ -4,26 +4,19 @@ use super::accounts::EnterpriseId;
 use super::{execute, invalid_column, product_id, version};
 use rusqlite::{Connection, OptionalExtension, Result};
 use std::collections::BTreeMap;
-use upgrade_api::task::DevicePart;
-use upgrade_api::values::{ProductId, Version};
+use upgrade_api::{DevicePart, ProductId, Version};
 
-/// Firmware installed on a device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Installed {
-    /// Product of the device.
     pub product_id: ProductId,
-    /// Part of the device that runs the firmware.
     pub device_part: DevicePart,
-    /// Installed version.
     pub version: Version,
 }
 
 /// Report of a device after an upgrade.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// Part of the device that was upgraded.
     pub device_part: DevicePart,
-    /// Version before the upgrade.
     pub last: Version,
     /// Version after the upgrade; after a failure the version before it.
     pub current: Version,
@@ -38,7 +31,6 @@ pub fn product_of(connection: &Connection, device: &str) -> Result<Option<Produc
     product.optional()
 }
 
-/// Whether a device belongs to an enterprise.
 pub fn is_owned_by(connection: &Connection, device: &str, enterprise: &EnterpriseId) -> Result<bool> {
     let mut statement = connection.prepare_cached(
         "SELECT 1 FROM devices JOIN products ON products.id = product_id WHERE devices.id = ?1 AND corp_id = ?2",
@@ -56,7 +48,6 @@ pub fn upgrade(connection: &Connection, device: &str, report: &Report) -> Result
     Ok(changed > 0)
 }
 
-/// Adds a failed upgrade with its reason.
 pub fn insert_failure(connection: &Connection, device: &str, report: &Report, reason: &str, now: i64) -> Result<()> {
     let (firmware_type, identify) = report.device_part.to_wire();
     let (last, current) = (report.last.get(), report.current.get());
@@ -79,14 +70,12 @@ pub fn count_by_version(connection: &Connection, product: &ProductId) -> Result<
     rows.collect()
 }
 
-/// Returns the ids of all devices.
 pub fn ids(connection: &Connection) -> Result<Vec<String>> {
     let mut statement = connection.prepare_cached("SELECT id FROM devices ORDER BY id")?;
     let rows = statement.query_map([], |row| row.get(0))?;
     rows.collect()
 }
 
-/// Returns the firmware installed on a device.
 pub fn installed(connection: &Connection, device: &str) -> Result<Vec<Installed>> {
     let mut statement = connection
         .prepare_cached("SELECT product_id, type, identify, version FROM device_firmware WHERE device_id = ?1")?;

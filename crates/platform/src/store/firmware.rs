@@ -3,11 +3,8 @@
 use super::{Page, execute, version};
 use crate::clock::rfc3339;
 use rusqlite::{Connection, Result, Row, named_params};
-use upgrade_api::firmware_library::LibraryFirmware;
-use upgrade_api::task::DevicePart;
-use upgrade_api::values::{ProductId, Version};
+use upgrade_api::{DevicePart, LibraryFirmware, ProductId, Version};
 
-/// Whether the library of a product has this version for this device part.
 pub fn exists(connection: &Connection, product: &ProductId, device_part: DevicePart, version: Version) -> Result<bool> {
     let (firmware_type, identify) = device_part.to_wire();
     let mut statement = connection.prepare_cached(
@@ -16,7 +13,6 @@ pub fn exists(connection: &Connection, product: &ProductId, device_part: DeviceP
     statement.exists((product.as_str(), firmware_type, identify, version.get()))
 }
 
-/// Adds a version.
 pub fn insert(connection: &Connection, product: &ProductId, entry: &LibraryFirmware, now: i64) -> Result<usize> {
     let sql = "INSERT INTO firmware (id, product_id, type, identify, mod, version, file_url, file_md5, file_size, \
                description, release_date, is_release, created) VALUES (:id, :product, :type, :identify, :mod, :version, \

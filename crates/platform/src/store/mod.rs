@@ -22,9 +22,8 @@ use rusqlite::{Connection, Params, Row, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use upgrade_api::values::{ProductId, Version};
+use upgrade_api::{ProductId, Version};
 
-/// Part of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     /// Number of rows to skip.
@@ -134,12 +133,10 @@ fn execute(connection: &Connection, sql: &str, params: impl Params) -> rusqlite:
     connection.prepare_cached(sql)?.execute(params)
 }
 
-/// Reads a product id.
 fn product_id(row: &Row<'_>, column: usize) -> rusqlite::Result<ProductId> {
     ProductId::parse(&row.get::<_, String>(column)?).map_err(|_| invalid_column(column))
 }
 
-/// Reads a version.
 fn version(row: &Row<'_>, column: usize) -> rusqlite::Result<Version> {
     Version::from_number(row.get(column)?).map_err(|_| invalid_column(column))
 }

@@ -3,8 +3,7 @@
 use super::accounts::EnterpriseId;
 use super::{execute, product_id};
 use rusqlite::{Connection, Result};
-use upgrade_api::products::Product;
-use upgrade_api::values::ProductId;
+use upgrade_api::{Product, ProductId};
 
 /// Returns the products of an enterprise, in the order they were added.
 pub fn list(connection: &Connection, enterprise: &EnterpriseId) -> Result<Vec<Product>> {
@@ -20,13 +19,11 @@ pub fn list(connection: &Connection, enterprise: &EnterpriseId) -> Result<Vec<Pr
     rows.collect()
 }
 
-/// Whether a product belongs to an enterprise.
 pub fn is_owned_by(connection: &Connection, product: &ProductId, enterprise: &EnterpriseId) -> Result<bool> {
     let mut statement = connection.prepare_cached("SELECT 1 FROM products WHERE id = ?1 AND corp_id = ?2")?;
     statement.exists((product.as_str(), &enterprise.0))
 }
 
-/// Adds a product.
 pub fn insert(connection: &Connection, enterprise: &EnterpriseId, product: &Product) -> Result<()> {
     let sql = "INSERT INTO products (id, name, description, corp_id) VALUES (?1, ?2, ?3, ?4)";
     let row = (product.id.as_str(), &product.name, &product.description, &enterprise.0);

@@ -4,10 +4,10 @@ use super::devices::Report;
 use super::{Page, execute, invalid_column, product_id, version};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
-use upgrade_api::field::{FieldId, FieldValue};
-use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{DevicePart, FullFields, NewTask, ReportedFirmware, Task, TaskMode};
-use upgrade_api::values::{ProductId, TaskId, Version};
+use upgrade_api::{
+    DevicePart, FieldId, FieldValue, FullFields, NewTask, ProductId, ReportedFirmware, RunState, Task, TaskId,
+    TaskMode, TaskStatus, Version,
+};
 
 /// `SELECT` of the columns that [`read`] expects, in its order. The surplus count exists for the WIFI module only (type 1,
 /// identify 0; `platform-api.md`).
@@ -59,7 +59,6 @@ pub fn rivals(connection: &Connection, task: &NewTask, device_part: DevicePart) 
     rows.collect()
 }
 
-/// Returns a task.
 pub fn find(connection: &Connection, product: &ProductId, id: &str) -> Result<Option<Task>> {
     let mut statement = connection.prepare_cached(select!("WHERE product_id = ?1 AND id = ?2"))?;
     statement.query_row((product.as_str(), id), read).optional()
@@ -98,7 +97,6 @@ pub fn texts_with(
     rows.collect()
 }
 
-/// Sets the status of a task. Returns whether there is such a task.
 pub fn set_status(connection: &Connection, product: &ProductId, task: &TaskId, status: RunState) -> Result<bool> {
     let sql = "UPDATE tasks SET status = ?3 WHERE product_id = ?1 AND id = ?2";
     let changed = execute(connection, sql, (product.as_str(), task.as_str(), status.number()))?;

@@ -44,57 +44,23 @@ async fn every_call_needs_a_known_token() {
 }
 
 #[tokio::test]
-async fn a_sign_in_issues_tokens_that_work_until_they_expire() {
-    let bench = Bench::start(&["--empty", "--token-seconds", "60"]).await;
+async fn a_sign_in_answers_tokens_and_ids() {
+    let bench = Bench::full().await;
     let pair = bench.sign_in(ACCOUNT, PASSWORD).await.json();
-    assert_eq!(pair["expire_in"], 60);
     for field in ["corp_id", "member_id", "access_token", "refresh_token"] {
         assert!(!pair[field].as_str().unwrap().is_empty(), "{field}");
     }
-    bench.platform.state().clock.advance(59);
-    call(&bench, Some(access(&pair))).await.json();
-    bench.platform.state().clock.advance(1);
-    call(&bench, Some(access(&pair))).await.refuses(4_031_021);
-    refresh(&bench, &pair).await.refuses(4_031_021);
-    call(&bench, Some(bench.platform.token())).await.refuses(4_031_021);
+    let number = json!({"account": 5, "password": PASSWORD});
+    bench.call(None, SIGN_IN, Some(&number)).await.refuses(4_001_001);
 }
 
 #[tokio::test]
-async fn a_refresh_replaces_the_token() {
-    let bench = Bench::full().await;
-    let first = bench.sign_in(ACCOUNT, PASSWORD).await.json();
-    let second = refresh(&bench, &first).await.json();
-    call(&bench, Some(access(&first))).await.refuses(4_031_022);
-    refresh(&bench, &first).await.refuses(4_031_022);
-    call(&bench, Some(access(&second))).await.json();
-    let mixed = json!({"access_token": second["access_token"], "refresh_token": first["refresh_token"]});
-    refresh(&bench, &mixed).await.refuses(4_031_003);
-    refresh(&bench, &second).await.json();
-}
-
-#[tokio::test]
-async fn the_token_printed_at_the_start_cannot_be_refreshed() {
-    let bench = Bench::full().await;
+async fn the_token_printed_at_the_start_expires_and_cannot_be_refreshed() {
+    let bench = Bench::start(&["--empty", "--token-seconds", "60"]).await;
     let pair = json!({"access_token": bench.platform.token(), "refresh_token": bench.platform.token()});
     refresh(&bench, &pair).await.refuses(4_031_003);
-    bench.post(REFRESH_TOKEN, &json!({})).await.refuses(4_001_002);
-}
-
-#[tokio::test]
-async fn a_sign_in_validates_account_and_password() {
-    let bench = Bench::full().await;
-    for (account, password, code) in [
-        (json!(ACCOUNT), "short", 4_001_001),
-        (json!(ACCOUNT), "seventeen letters", 4_001_001),
-        (json!(ACCOUNT), "", 4_001_002),
-        (json!(ACCOUNT), "wrong-one", 4_001_079),
-        (json!("nobody@example.com"), PASSWORD, 4_001_079),
-        (json!(""), PASSWORD, 4_001_002),
-        (json!(5), PASSWORD, 4_001_001),
-    ] {
-        let body = json!({"account": account, "password": password});
-        bench.call(None, SIGN_IN, Some(&body)).await.refuses(code);
-    }
+    bench.platform.state().clock.advance(60);
+    call(&bench, Some(bench.platform.token())).await.refuses(4_031_021);
 }
 
 /// Signs in with a wrong password this many times.

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use tower::ServiceExt;
-use upgrade_api::error::ErrorBody;
+use upgrade_api::ErrorBody;
 
 pub(crate) use platform::demo::EMPTY_PRODUCT as PRODUCT;
 
@@ -24,7 +24,6 @@ pub(crate) struct Bench {
     token: String,
 }
 
-/// Answer to a request.
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
@@ -65,7 +64,6 @@ impl Bench {
         Self::start_in(directory, flags).await
     }
 
-    /// Sends a request unchanged.
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         Answer::read(self.platform.router().oneshot(request).await.unwrap()).await
     }
@@ -75,11 +73,8 @@ impl Bench {
         let mut headers = vec![("content-type", "application/json")];
         headers.extend(token.map(|token| ("access-token", token)));
         let body = post.map_or_else(Body::empty, |body| body.to_string().into());
-        let mut request = request(path, &headers, body);
-        if post.is_some() {
-            *request.method_mut() = Method::POST;
-        }
-        self.send(request).await
+        let method = if post.is_some() { Method::POST } else { Method::GET };
+        self.send(request(method, path, &headers, body)).await
     }
 
     pub(crate) async fn sign_in(&self, account: &str, password: &str) -> Answer {
@@ -96,12 +91,10 @@ impl Bench {
         self.ask(Method::POST, path, &json, Body::from(body.to_string())).await
     }
 
-    /// Asserts that a GET is refused with this code.
     pub(crate) async fn refuses(&self, path: &str, code: u32) {
         self.get(path).await.refuses(code);
     }
 
-    /// Asserts that a POST is refused with this code.
     pub(crate) async fn refuses_post(&self, path: &str, body: &Value, code: u32) {
         self.post(path, body).await.refuses(code);
     }
@@ -125,9 +118,7 @@ impl Bench {
     /// Sends a request with this platform's token.
     pub(crate) async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Answer {
         let own = [("host", HOST), ("access-token", &*self.token)];
-        let mut request = request(path, &[&own, headers].concat(), body);
-        *request.method_mut() = method;
-        self.send(request).await
+        self.send(request(method, path, &[&own, headers].concat(), body)).await
     }
 
     pub(crate) async fn create(&self, body: &Value) -> Value {
@@ -156,7 +147,6 @@ impl Bench {
         self.ask(Method::POST, &path, &raw, bytes.into()).await
     }
 
-    /// Returns the firmware library of a product.
     pub(crate) async fn firmwares(&self, product: &str) -> Value {
         self.get(&format!("/v2/product/{product}/firmwares")).await.json()
     }
@@ -167,13 +157,11 @@ impl Bench {
         self.get(&path).await.json()
     }
 
-    /// Reads or changes the database.
     pub(crate) fn database<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> T {
         let store = &self.platform.state().store;
         store.run_here(|connection| Ok(work(connection)?)).unwrap()
     }
 
-    /// Returns the row of a task in the current list.
     pub(crate) async fn row(&self, task: &Value) -> Value {
         let rows = self.tasks_of(task["product_id"].as_str().unwrap()).await;
         rows.into_iter().find(|row| row["id"] == task["id"]).unwrap()
@@ -190,14 +178,12 @@ impl Answer {
         }
     }
 
-    /// Asserts a 200 and returns its body.
     pub(crate) fn json(&self) -> Value {
         assert_eq!(self.status, 200, "{}", String::from_utf8_lossy(&self.body));
         assert_eq!(self.header("content-type"), "application/json;charset=utf-8");
         serde_json::from_slice(&self.body).unwrap()
     }
 
-    /// Asserts status and body.
     #[track_caller]
     pub(crate) fn is(&self, status: u16, body: &str) {
         assert_eq!((self.status, &*String::from_utf8_lossy(&self.body)), (status, body));
@@ -217,7 +203,6 @@ impl Answer {
         body
     }
 
-    /// Asserts a refusal with this code.
     #[track_caller]
     pub(crate) fn refuses(&self, code: u32) {
         let text = String::from_utf8_lossy(&self.body);
@@ -237,13 +222,11 @@ pub(crate) fn options(directory: &Directory, flags: &[&str]) -> Options {
     Options::parse_from(common.iter().chain(flags))
 }
 
-/// Returns a GET with these headers and this body.
-pub(crate) fn request(path: &str, headers: &[(&str, &str)], body: Body) -> Request<Body> {
+pub(crate) fn request(method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Request<Body> {
+    let request = Request::builder().method(method).uri(path);
     let request = headers
         .iter()
-        .fold(Request::builder().uri(path), |request, (name, value)| {
-            request.header(*name, *value)
-        });
+        .fold(request, |request, (name, value)| request.header(*name, *value));
     request.body(body).unwrap()
 }
 
@@ -276,19 +259,16 @@ pub(crate) fn new_task(from: u32, target: u32) -> Value {
     })
 }
 
-/// Returns `body` with `field` set to `value`.
 pub(crate) fn with(mut body: Value, field: &str, value: impl Into<Value>) -> Value {
     body[field] = value.into();
     body
 }
 
-/// Returns `body` with the fields of `more` added or replaced.
 pub(crate) fn merged(mut body: Value, more: &Value) -> Value {
     body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     body
 }
 
-/// Returns `body` without `field`.
 pub(crate) fn without(mut body: Value, field: &str) -> Value {
     body.as_object_mut().unwrap().remove(field);
     body

@@ -46,7 +46,7 @@ pub(crate) async fn with_console(flags: &[&str]) -> Bench {
 /// Sends a GET without a token, as a browser does.
 async fn get(bench: &Bench, path: &str, accept: &str) -> Answer {
     let accept = [("accept-encoding", accept)];
-    bench.send(request(path, &accept, Body::empty())).await
+    bench.send(request(Method::GET, path, &accept, Body::empty())).await
 }
 
 #[tokio::test]

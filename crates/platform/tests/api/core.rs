@@ -10,7 +10,6 @@ use upgrade_api::paths::{CREATE_TASK, DELETE_TASK, TASK_STATUS, TASKS};
 const DOCUMENTED: &str = "description from_version from_version_md5 from_version_size from_version_url id name product_id \
     status target_version target_version_md5 target_version_size target_version_url upgrade_count";
 
-/// Returns the names of the fields, sorted.
 fn names(object: &Value) -> String {
     let mut names: Vec<&str> = object.as_object().unwrap().keys().map(String::as_str).collect();
     names.sort_unstable();

@@ -12,7 +12,6 @@ const DEVICE: &str = "lamp-00001";
 /// Operations that name neither product nor device.
 const WITHOUT_IDS: [&str; 3] = ["listProducts", "signIn", "refreshToken"];
 
-/// Ids that a call names.
 #[derive(Clone, Copy)]
 struct Ids<'a> {
     product: &'a str,
@@ -66,9 +65,9 @@ async fn send(bench: &Bench, token: &str, (name, path, post): &Call) -> Answer {
         return bench.call(Some(token), path, post.as_ref()).await;
     }
     let headers = [("access-token", token), ("content-type", "application/octet-stream")];
-    let mut upload = request(path, &headers, "raw bytes".into());
-    *upload.method_mut() = Method::POST;
-    bench.send(upload).await
+    bench
+        .send(request(Method::POST, path, &headers, "raw bytes".into()))
+        .await
 }
 
 async fn start() -> (Bench, String, String) {

@@ -6,9 +6,8 @@ use crate::faults::{faulty, put, rules};
 use fault_injection::Shape;
 use serde_json::{Value, json};
 use strum::VariantNames;
-use upgrade_api::field::FieldId;
 use upgrade_api::paths::{CREATE_TASK, TASKS};
-use upgrade_api::task::Task;
+use upgrade_api::{FieldId, Task};
 
 /// Returns the answer to a list of one task with this odd fault.
 async fn odd(name: &str) -> Answer {

@@ -7,7 +7,6 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use upgrade_api::paths::{CREATE_TASK, DELETE_TASK, TASK_STATUS, TASKS};
 
-/// Returns the body of a task with this description.
 fn described(from: u32, description: &str) -> Value {
     with(new_task(from, 99), "description", description)
 }

@@ -69,7 +69,6 @@ async fn create(bench: &Bench, from: u32) -> Wire {
     send(bench, "POST", CREATE_TASK, &new_task(from, 99).to_string()).await
 }
 
-/// Returns the task names in the database.
 pub(crate) fn names(bench: &Bench) -> Vec<String> {
     bench.database(|db| {
         let mut statement = db.prepare("SELECT name FROM tasks ORDER BY seq")?;

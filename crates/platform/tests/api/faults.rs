@@ -27,12 +27,10 @@ pub(crate) async fn control(bench: &Bench, from: &str, method: Method, rules: &s
     bench.send(request).await
 }
 
-/// Replaces the active rules.
 pub(crate) async fn put(bench: &Bench, rules: &str) -> Answer {
     control(bench, "127.0.0.1:5000", Method::PUT, rules).await
 }
 
-/// Returns the active rules.
 pub(crate) async fn rules(bench: &Bench) -> String {
     let answer = control(bench, "[::1]:5000", Method::GET, "").await;
     assert_eq!(answer.status, 200);

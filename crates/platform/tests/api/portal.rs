@@ -34,8 +34,7 @@ impl<'a> Visitor<'a> {
         let cookie = self.cookie.as_ref().map(|cookie| format!("other=1; {cookie}"));
         let mut headers = vec![("host", &*self.host), header];
         headers.extend(cookie.as_deref().map(|cookie| ("cookie", cookie)));
-        let mut request = request(path, &headers, body.to_owned().into());
-        *request.method_mut() = method;
+        let request = request(method, path, &headers, body.to_owned().into());
         let router = self.bench.platform.portal_router().unwrap();
         Answer::read(router.oneshot(request).await.unwrap()).await
     }
@@ -66,7 +65,6 @@ impl<'a> Visitor<'a> {
     }
 }
 
-/// Returns the platform's answer to a call with this token.
 async fn call_platform(bench: &Bench, token: &str) -> Answer {
     bench.call(Some(token), "/v2/products", None).await
 }

@@ -7,7 +7,6 @@ use upgrade_api::paths::CREATE_TASK;
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-/// Asserts that a create with these headers and this body is refused.
 async fn refuses(bench: &Bench, headers: &[(&str, &str)], body: impl Into<Body>) {
     let answer = bench.ask(Method::POST, CREATE_TASK, headers, body.into()).await;
     assert_eq!(answer.status, 400);

@@ -2,9 +2,8 @@
 
 use crate::bench::{Bench, merged, new_task, with, without};
 use serde_json::{Value, json};
-use upgrade_api::field::FieldId;
 use upgrade_api::paths::CREATE_TASK;
-use upgrade_api::profile::Profile;
+use upgrade_api::{FieldId, Profile};
 
 /// Asserts that a create is refused, and that the error belongs to the field.
 async fn refuses(bench: &Bench, field: &str, body: &Value, code: u32) {
@@ -18,7 +17,6 @@ async fn refuses(bench: &Bench, field: &str, body: &Value, code: u32) {
     }
 }
 
-/// Asserts that a task with this value of a field is refused.
 async fn refuses_value(bench: &Bench, field: &str, value: impl Into<Value>, code: u32) {
     refuses(bench, field, &with(new_task(3, 5), field, value), code).await;
 }
@@ -30,7 +28,6 @@ async fn accepts_value(bench: &Bench, field: &str, value: impl Into<Value>) -> V
     task[field].clone()
 }
 
-/// Fields of profile core.
 fn fields() -> impl Iterator<Item = &'static str> {
     FieldId::sent(Profile::Core).map(FieldId::wire_name)
 }

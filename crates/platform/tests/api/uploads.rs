@@ -14,7 +14,7 @@ fn path() -> String {
 
 /// Sends a GET without a token, as devices do.
 async fn download(bench: &Bench, path: &str, headers: &[(&str, &str)]) -> Answer {
-    bench.send(request(path, headers, Body::empty())).await
+    bench.send(request(Method::GET, path, headers, Body::empty())).await
 }
 
 /// Asserts that an upload with these headers is refused.
@@ -162,9 +162,7 @@ async fn an_upload_needs_raw_bytes_and_an_existing_product() {
 async fn upload_to(bench: &Bench, host: Option<&str>) -> Answer {
     let mut headers = vec![("access-token", bench.platform.token()), RAW];
     headers.extend(host.map(|host| ("host", host)));
-    let mut request = request(&path(), &headers, "x".into());
-    *request.method_mut() = Method::POST;
-    bench.send(request).await
+    bench.send(request(Method::POST, &path(), &headers, "x".into())).await
 }
 
 fn address(answer: &Answer) -> String {

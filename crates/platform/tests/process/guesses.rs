@@ -1,9 +1,8 @@
 //! Guessed passwords, all at once: how many are judged, and how much memory that takes.
 
 use crate::directory::Directory;
-use crate::harness::{Process, answer};
+use crate::harness::{Process, answer, send};
 use platform::demo::{ACCOUNT, PASSWORD};
-use std::io::Write;
 use std::net::TcpStream;
 use std::time::Duration;
 
@@ -11,17 +10,16 @@ use std::time::Duration;
 const GROWTH_MAX: u64 = 150;
 
 /// Sends a sign-in without waiting for the answer.
-fn send(address: &str, account: &str, password: &str) -> TcpStream {
+fn sign_in(address: &str, account: &str, password: &str) -> TcpStream {
     let body = format!("{{\"account\":\"{account}\",\"password\":\"{password}\"}}");
-    let head = format!(
-        "POST /v2/corp_auth HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
-         Connection: close\r\n\r\n",
-        body.len()
-    );
-    let mut stream = TcpStream::connect(address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-    stream.write_all(format!("{head}{body}").as_bytes()).unwrap();
-    stream
+    send(
+        address,
+        "POST",
+        "/v2/corp_auth",
+        "Content-Type: application/json",
+        &body,
+    )
+    .unwrap()
 }
 
 /// Returns the documented code of the answer, or the status without one.
@@ -33,10 +31,10 @@ fn code(mut stream: TcpStream) -> u64 {
 
 /// Sends 150 wrong passwords at once. Returns how many were judged, and the answer to the right one just after them.
 fn guess(address: &str, account: &str) -> (usize, u64) {
-    let guesses = (0..150).map(|number| send(address, account, &format!("guess-{number:03}")));
+    let guesses = (0..150).map(|number| sign_in(address, account, &format!("guess-{number:03}")));
     let guesses: Vec<_> = guesses.collect();
     std::thread::sleep(Duration::from_millis(100));
-    let right = code(send(address, account, PASSWORD));
+    let right = code(sign_in(address, account, PASSWORD));
     let codes: Vec<u64> = guesses.into_iter().map(code).collect();
     let known = codes.iter().all(|code| [4_001_079, 4_001_061].contains(code));
     assert!(known, "{codes:?}");
@@ -52,7 +50,7 @@ fn guesses_at_once_are_counted_like_guesses_in_turn() {
     // A name without an account answers in the same way.
     assert_eq!(guess(&address, "absent@example.com"), (5, 4_001_061));
     let names: Vec<_> = (0..40)
-        .map(|number| send(&address, &format!("name-{number}"), "a-guess"))
+        .map(|number| sign_in(&address, &format!("name-{number}"), "a-guess"))
         .collect();
     assert!(names.into_iter().map(code).all(|code| code == 4_001_079));
     let grown = process.peak_memory() - before;

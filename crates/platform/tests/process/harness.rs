@@ -1,6 +1,6 @@
 //! The program as a process, and a minimal HTTP client.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -8,7 +8,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 /// Time after which a program without output or answer counts as hanging.
-const TIMEOUT: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A running platform, killed when dropped.
 pub(crate) struct Process {
@@ -55,7 +55,6 @@ impl Process {
         }
     }
 
-    /// Returns the value of a printed line.
     pub(crate) fn printed(&self, keyword: &str) -> &str {
         let line = self.lines.iter().find(|line| line.split(' ').next() == Some(keyword));
         line.unwrap()[keyword.len()..].trim()
@@ -67,7 +66,6 @@ impl Process {
         format!("{{\"account\":\"{account}\",\"password\":\"{password}\"}}")
     }
 
-    /// Returns host and port.
     pub(crate) fn address(&self) -> String {
         let url = self.printed("console");
         url.trim_start_matches("http://").trim_end_matches('/').to_owned()
@@ -104,16 +102,21 @@ impl Drop for Process {
 
 /// Sends a request. Returns status and body of the answer if it is complete.
 pub(crate) fn ask(address: &str, token: &str, method: &str, path: &str, body: &str) -> Option<(u16, String)> {
+    let headers = format!("Access-Token: {token}\r\nContent-Type: application/json");
+    answer(&mut send(address, method, path, &headers, body).ok()?)
+}
+
+/// Sends a request without waiting for the answer.
+pub(crate) fn send(address: &str, method: &str, path: &str, headers: &str, body: &str) -> io::Result<TcpStream> {
     let head = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nAccess-Token: {token}\r\nContent-Type: application/json\r\n\
-         Content-Length: {}\r\nConnection: close\r\n\r\n",
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\n{headers}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
     );
-    let mut stream = TcpStream::connect(address).ok()?;
-    stream.set_read_timeout(Some(TIMEOUT)).ok()?;
-    stream.write_all(head.as_bytes()).ok()?;
-    stream.write_all(body.as_bytes()).ok()?;
-    answer(&mut stream)
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(TIMEOUT))?;
+    stream.write_all(head.as_bytes())?;
+    stream.write_all(body.as_bytes())?;
+    Ok(stream)
 }
 
 /// Reads an answer until the connection closes. Returns `None` unless all announced bytes arrive.

@@ -13,7 +13,6 @@ use upgrade_api::paths::{CREATE_TASK, DELETE_TASK, TASK_STATUS};
 const PRODUCT: &str = platform::demo::EMPTY_PRODUCT;
 /// Number of write requests in the test.
 const WRITES: u64 = 200;
-/// Number of concurrent writers.
 const WRITERS: usize = 4;
 /// Upper bound of the acknowledged writes before a kill.
 const WRITES_UNTIL_KILL: u64 = 15;
@@ -30,7 +29,6 @@ struct Row {
     status: u8,
 }
 
-/// Result of the test.
 #[derive(Debug, Default)]
 struct Tally {
     writes: u64,

@@ -8,7 +8,6 @@ const DATE_DIGITS: usize = 6;
 
 /// Version in a file name: the number after `v`, `ver` or `version`, otherwise the only free-standing number. `None` if
 /// the name contains no such number, or several different ones. A number in parts, such as 1.4.0, is a different one.
-#[must_use]
 pub fn version_in_name(name: &str) -> Option<Version> {
     let name: String = name.chars().map(narrow).collect();
     let numbers = numbers(stem(&name));

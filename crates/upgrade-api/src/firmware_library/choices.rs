@@ -19,7 +19,6 @@ pub struct Choice {
 
 /// Versions in the library and versions that devices run, highest first. Several entries of one version keep the order
 /// of the library.
-#[must_use]
 pub fn choices(
     library: &[LibraryFirmware],
     device_part: DevicePart,
@@ -49,7 +48,6 @@ pub fn choices(
 
 impl Choice {
     /// Text that a search looks through: version, model and description, and on the last line the digest.
-    #[must_use]
     pub fn search_text(&self) -> String {
         let (model, description, digest) = self.firmware.as_ref().map_or(("", "", ""), |firmware| {
             (&*firmware.model, &*firmware.description, &*firmware.file_md5)
@@ -60,7 +58,6 @@ impl Choice {
 
 /// Whether each word of a search occurs in the [search text](Choice::search_text) of a version, or is a prefix of its digest.
 /// Digests match by prefix because a few digits occur in most digests. Both texts are folded.
-#[must_use]
 pub fn is_found(search_text: &str, search: &str) -> bool {
     let (texts, digest) = search_text.rsplit_once('\n').unwrap_or((search_text, ""));
     let mut words = search.split_whitespace();
@@ -69,7 +66,6 @@ pub fn is_found(search_text: &str, search: &str) -> bool {
 
 /// Most frequent hardware model of the library, the default for a new entry. Of equally frequent models, the last one in
 /// the library.
-#[must_use]
 pub fn usual_model(library: &[LibraryFirmware]) -> Option<&str> {
     let count = |model: &str| library.iter().filter(|entry| entry.model == model).count();
     let models = library.iter().map(|entry| entry.model.as_str());

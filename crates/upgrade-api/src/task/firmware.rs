@@ -64,7 +64,6 @@ impl FirmwareType {
     pub const ALL: [Self; 3] = [Self::Wifi, Self::Mcu, Self::SubDevice];
 
     /// Number on the wire.
-    #[must_use]
     pub fn number(self) -> u8 {
         match self {
             Self::Wifi => 1,
@@ -74,13 +73,11 @@ impl FirmwareType {
     }
 
     /// Type with this number; `None` for an undocumented number.
-    #[must_use]
     pub fn from_number(number: u64) -> Option<Self> {
         Self::ALL.into_iter().find(|known| u64::from(known.number()) == number)
     }
 
     /// Whether a device can have several parts with firmware of this type, distinguished by `identify`.
-    #[must_use]
     pub fn is_numbered(self) -> bool {
         self != Self::Wifi
     }
@@ -106,7 +103,6 @@ pub enum DevicePart {
 
 impl DevicePart {
     /// Part with this type and `identify`. The WIFI module has no number: its `identify` is ignored.
-    #[must_use]
     pub fn new(firmware_type: FirmwareType, identify: u64) -> Self {
         match firmware_type {
             FirmwareType::Wifi => Self::Wifi,
@@ -116,13 +112,11 @@ impl DevicePart {
     }
 
     /// Part with this `type` and `identify` on the wire; `None` for an undocumented type.
-    #[must_use]
     pub fn from_wire(firmware_type: u64, identify: u64) -> Option<Self> {
         FirmwareType::from_number(firmware_type).map(|known| Self::new(known, identify))
     }
 
     /// Type of the part's firmware.
-    #[must_use]
     pub fn firmware_type(self) -> FirmwareType {
         match self {
             Self::Wifi => FirmwareType::Wifi,
@@ -132,7 +126,6 @@ impl DevicePart {
     }
 
     /// Number of the MCU or sub-device; `None` for the WIFI module.
-    #[must_use]
     pub fn identify(self) -> Option<u64> {
         match self {
             Self::Wifi => None,
@@ -141,7 +134,6 @@ impl DevicePart {
     }
 
     /// `type` and `identify` on the wire. The `identify` of the WIFI module is 0.
-    #[must_use]
     pub fn to_wire(self) -> (u8, u64) {
         (self.firmware_type().number(), self.identify().unwrap_or_default())
     }

@@ -24,7 +24,6 @@ pub enum Row {
 
 impl Row {
     /// Id of the task, if readable.
-    #[must_use]
     pub fn id(&self) -> Option<&TaskId> {
         match self {
             Self::Task(task) => Some(&task.id),

@@ -11,7 +11,6 @@ pub struct Md5([u8; 16]);
 
 impl Md5 {
     /// Digest with these 16 bytes.
-    #[must_use]
     pub fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(bytes)
     }

@@ -33,7 +33,6 @@ impl Version {
     }
 
     /// Number of the version.
-    #[must_use]
     pub fn get(self) -> u32 {
         self.0
     }
@@ -79,7 +78,6 @@ impl FileSize {
     }
 
     /// Number of bytes.
-    #[must_use]
     pub fn get(self) -> u64 {
         self.0
     }

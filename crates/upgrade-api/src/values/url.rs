@@ -34,7 +34,6 @@ impl FileUrl {
 
     /// Address with percent-encoding for the characters of its path and query that need it; `None` if that does not make
     /// the text an address.
-    #[must_use]
     pub fn encoded(text: &str) -> Option<Self> {
         let text = with_scheme(&pasted(text));
         let host = SCHEMES.iter().find(|scheme| text.starts_with(**scheme))?.len();
@@ -55,7 +54,6 @@ impl FileUrl {
     }
 
     /// Text of the address.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,7 +1,7 @@
 //! Bodies of sign-in and refresh, and reading of credentials without secrets in errors.
 
 use crate::kit::json;
-use upgrade_api::auth::{Credentials, RefreshToken, SignIn};
+use upgrade_api::{Credentials, RefreshToken, SignIn};
 
 #[test]
 fn sign_in_and_refresh_send_the_documented_bodies() {

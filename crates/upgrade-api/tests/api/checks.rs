@@ -1,14 +1,12 @@
 //! Warnings about a draft, and the version in a file name.
 
 use crate::kit::{A, B, FROM, TARGET, version};
-use upgrade_api::checks::{Facts, Warning, version_in_name, warnings};
-use upgrade_api::draft::{Downgrade, FirmwareDraft, TaskDraft, split_reason, with_reason};
-use upgrade_api::field::{FieldId, Part, PerSide, Side};
-use upgrade_api::firmware_library::LibraryFirmware;
-use upgrade_api::impact::DeviceCounts;
-use upgrade_api::profile::Profile;
-use upgrade_api::task::FirmwareType;
-use upgrade_api::values::{Md5, Version};
+use upgrade_api::checks::{version_in_name, warnings};
+use upgrade_api::draft::{split_reason, with_reason};
+use upgrade_api::{
+    DeviceCounts, Downgrade, Facts, FieldId, FirmwareDraft, FirmwareType, LibraryFirmware, Md5, Part, PerSide, Profile,
+    Side, TaskDraft, Version, Warning,
+};
 
 const C: &str = "4a8a08f09d37b73795649038408b5f33";
 

@@ -1,11 +1,11 @@
 //! Search for the task of an unanswered create, and differences between two readings of a task.
 
 use crate::kit::{FROM, TARGET, product_id, version};
-use upgrade_api::compare::{Created, created, differences};
-use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{DevicePart, Firmware, FullFields, NewTask, Task, TaskMode};
-use upgrade_api::values::{Description, Name};
+use upgrade_api::compare::{created, differences};
+use upgrade_api::{
+    Created, Description, DevicePart, FieldId, Firmware, FullFields, Name, NewTask, Part, RunState, Side, Task,
+    TaskMode, TaskStatus,
+};
 
 const A: &str = "0123456789abcdef0123456789abcdef";
 const B: &str = "fedcba9876543210fedcba9876543210";

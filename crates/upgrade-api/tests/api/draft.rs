@@ -1,11 +1,10 @@
 //! Problems of single fields, and the conversion of a draft to a new task.
 
 use crate::kit::{A, B, FROM, TARGET, json, numbered, task};
-use upgrade_api::draft::{Downgrade, FirmwareDraft, TaskDraft};
-use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::profile::Profile;
-use upgrade_api::task::{DevicePart, FirmwareType, FullFields, NewTask, Task, TaskMode};
-use upgrade_api::values::{IDENTIFY_MAX, Problem, ProductId, SIZE_MAX};
+use upgrade_api::{
+    DevicePart, Downgrade, FieldId, FirmwareDraft, FirmwareType, FullFields, IDENTIFY_MAX, NewTask, Part, Problem,
+    ProductId, Profile, SIZE_MAX, Side, Task, TaskDraft, TaskMode,
+};
 
 /// Fields that are required only after certain choices.
 const CONDITIONAL: [FieldId; 2] = [FieldId::Identify, FieldId::Reason];
@@ -38,7 +37,6 @@ fn draft_with(changes: &[(FieldId, &str)]) -> TaskDraft {
     draft
 }
 
-/// Existing task of the product.
 fn existing(name: &str, from: u64, device_part: DevicePart) -> Task {
     let name = name.to_owned();
     Task {

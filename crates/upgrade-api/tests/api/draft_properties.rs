@@ -2,11 +2,9 @@
 
 use crate::kit::{product_id, task};
 use proptest::prelude::*;
-use upgrade_api::draft::{Downgrade, TaskDraft};
-use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::profile::Profile;
-use upgrade_api::task::{DevicePart, FirmwareType, Task};
-use upgrade_api::values::DESCRIPTION_MAX;
+use upgrade_api::{
+    DESCRIPTION_MAX, DevicePart, Downgrade, FieldId, FirmwareType, Part, Profile, Side, Task, TaskDraft,
+};
 
 /// Texts that are mostly valid, so that many drafts are valid or have few problems.
 fn any_text(field: FieldId) -> impl Strategy<Value = String> {

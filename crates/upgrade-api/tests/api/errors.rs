@@ -2,10 +2,7 @@
 
 use crate::kit::{FROM, TARGET, json, missing};
 use proptest::prelude::*;
-use upgrade_api::error::{ErrorBody, ErrorCode};
-use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::json::ReadError;
-use upgrade_api::values::Problem;
+use upgrade_api::{ErrorBody, ErrorCode, FieldId, Part, Problem, ReadError, Side};
 
 /// Columns `code`, `http` and `name` of `error-codes.csv`.
 const CSV: &str = include_str!("fixtures/error-codes.csv");

@@ -1,8 +1,7 @@
 //! Table of the fields of a task.
 
 use std::collections::HashSet;
-use upgrade_api::draft::TaskDraft;
-use upgrade_api::field::{FieldId, Part, Side};
+use upgrade_api::{FieldId, Part, Side, TaskDraft};
 
 /// Field after this one in the documented order. A field that this match does not know does not compile.
 fn next(field: FieldId) -> FieldId {

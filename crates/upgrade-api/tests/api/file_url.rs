@@ -2,7 +2,7 @@
 
 use crate::kit::json;
 use proptest::prelude::*;
-use upgrade_api::values::{FileUrl, Problem, URL_MAX};
+use upgrade_api::{FileUrl, Problem, URL_MAX};
 
 fn parsed(text: &str) -> Result<String, Problem> {
     FileUrl::parse(text).map(|url| url.as_str().to_owned())

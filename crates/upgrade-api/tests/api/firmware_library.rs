@@ -1,16 +1,13 @@
 //! Firmware library: reading and writing of entries, uploads, and the versions to choose from.
 
 use crate::kit::{A, firmware, json, missing, version, wrong};
-use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware, Uploaded, choices, is_found, usual_model};
-use upgrade_api::impact::DeviceCounts;
-use upgrade_api::task::DevicePart;
-use upgrade_api::values::{FileSize, FileUrl, Md5};
+use upgrade_api::firmware_library::{choices, is_found, usual_model};
+use upgrade_api::{DeviceCounts, DevicePart, FileSize, FileUrl, LibraryFirmware, Md5, NewFirmware, Uploaded};
 
 const FIRMWARE: &str = r#"{"id":"f1","mod":"GW-1","version":3,"file_url":"https://h/3","file_md5":"ABC","file_size":9,
     "description":"d","release_date":"2026-01-02T03:04:05Z","is_release":true,"type":2,"identify":7,
     "create_date":"2026-01-01T00:00:00Z"}"#;
 
-/// Entry of [`FIRMWARE`].
 fn sample() -> LibraryFirmware {
     LibraryFirmware {
         id: "f1".to_owned(),

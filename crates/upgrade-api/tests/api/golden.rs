@@ -4,12 +4,10 @@
 //! their order. `fixtures/*.json` are the same samples with real values.
 
 use crate::kit::{A, B, TASK, firmware, json, product_id};
-use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{
-    DeleteTask, DevicePart, Firmware, FirmwareType, FullFields, NewTask, QueryTasks, ReportedFirmware, Row,
-    SetTaskStatus, Task, TaskListPage, TaskMode, read_list,
+use upgrade_api::{
+    DeleteTask, Description, DevicePart, Firmware, FirmwareType, FullFields, Name, NewTask, QueryTasks,
+    ReportedFirmware, Row, RunState, SetTaskStatus, Task, TaskId, TaskListPage, TaskMode, TaskStatus, read_list,
 };
-use upgrade_api::values::{Description, Name, TaskId};
 
 const CREATE_REQUEST: &str = include_str!("fixtures/create_request.json");
 const TASK_STRINGS: &str = include_str!("fixtures/task_strings.json");

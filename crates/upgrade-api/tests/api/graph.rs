@@ -1,10 +1,8 @@
 //! Graph of tasks: examples.
 
 use crate::kit::{numbered, version};
-use upgrade_api::graph::{self, End, Graph};
-use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{DevicePart, Task};
-use upgrade_api::values::Version;
+use upgrade_api::graph;
+use upgrade_api::{DevicePart, End, Graph, RunState, Task, TaskStatus, Version};
 
 fn versions(numbers: &[u64]) -> Vec<Version> {
     numbers.iter().copied().map(version).collect()
@@ -119,79 +117,6 @@ fn device_parts_are_sorted_by_type_and_number() {
     }
     assert_eq!(graph::device_parts(&tasks), [DevicePart::Wifi, mcu(9), mcu(10), sub(1)]);
     assert_eq!(graph::device_parts(&[]), []);
-}
-
-#[test]
-fn loops_of_running_tasks_are_reported_once_each() {
-    let cases: &[(&[Edge], &[&[u64]])] = &[
-        (&[], &[]),
-        (&[(1, 2), (2, 3)], &[]),
-        (&[(3, 2), (2, 3)], &[&[2, 3, 2]]),
-        (&[(7, 5), (5, 7), (7, 5)], &[&[5, 7, 5]]),
-        (&[(5, 9), (9, 2), (2, 5)], &[&[2, 5, 9, 2]]),
-        (&[(4, 4)], &[&[4, 4]]),
-        // A loop with a task into it and a task out of it.
-        (&[(1, 2), (2, 3), (3, 2), (3, 8)], &[&[2, 3, 2]]),
-        // Two separate loops.
-        (&[(8, 9), (2, 3), (9, 8), (3, 2)], &[&[2, 3, 2], &[8, 9, 8]]),
-        // Two loops with a common version.
-        (&[(2, 3), (3, 2), (3, 4), (4, 3)], &[&[2, 3, 2], &[3, 4, 3]]),
-    ];
-    for (running, expected) in cases {
-        let expected: Vec<_> = expected.iter().copied().map(versions).collect();
-        assert_eq!(graph(running, &[]).loops(), expected, "{running:?}");
-        assert_eq!(graph(&[], running).loops().len(), 0, "stopped: {running:?}");
-    }
-}
-
-#[test]
-fn a_task_into_a_loop_is_not_on_the_loop() {
-    let graph = graph(&[(1, 2), (2, 3), (3, 2), (3, 8)], &[(8, 1)]);
-    let cases = [
-        (1, 2, false),
-        (2, 3, true),
-        (3, 2, true),
-        (3, 8, false),
-        (8, 1, false),
-        (2, 2, false),
-        (70, 71, false),
-    ];
-    for (from, target, expected) in cases {
-        let found = graph.is_on_loop(version(from), version(target));
-        assert_eq!(found, expected, "{from} -> {target}");
-    }
-}
-
-#[test]
-fn devices_end_on_the_last_version_of_their_path() {
-    let path: [Edge; 3] = [(1, 3), (3, 5), (10, 5)];
-    let loops = [(20, 21), (21, 22), (22, 21), (30, 30)];
-    let fork = [(6, 7), (7, 8), (7, 9)];
-    let twins = [(40, 41), (40, 41)];
-    let graph = graph(&[&path[..], &loops, &fork, &twins].concat(), &[(5, 1), (8, 5)]);
-    let forks = End::Forks {
-        at: version(7),
-        targets: versions(&[8, 9]),
-    };
-    let cases = [
-        (1, at(5, 2)),
-        (3, at(5, 1)),
-        (10, at(5, 1)),
-        (5, End::Stays),
-        (8, End::Stays),
-        (99, End::Stays),
-        (20, End::InLoop(versions(&[21, 22, 21]))),
-        (21, End::InLoop(versions(&[21, 22, 21]))),
-        (22, End::InLoop(versions(&[21, 22, 21]))),
-        (30, End::InLoop(versions(&[30, 30]))),
-        (6, forks.clone()),
-        (7, forks),
-        // Two tasks with the same versions do not fork.
-        (40, at(41, 1)),
-    ];
-    for (from, expected) in cases {
-        assert_eq!(graph.end_of(version(from)), expected, "{from}");
-    }
 }
 
 #[test]

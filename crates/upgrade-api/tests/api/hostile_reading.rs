@@ -3,13 +3,11 @@
 use crate::kit::{missing, wrong};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
-use upgrade_api::auth::Credentials;
-use upgrade_api::error::ErrorBody;
-use upgrade_api::firmware_library::{LibraryFirmware, Uploaded};
 use upgrade_api::impact::read_statistics;
-use upgrade_api::json::{Object, ReadError, elements};
-use upgrade_api::products::Product;
-use upgrade_api::task::{Row, Task, TaskListPage, read_list};
+use upgrade_api::json::elements;
+use upgrade_api::{
+    Credentials, ErrorBody, LibraryFirmware, Object, Product, ReadError, Row, Task, TaskListPage, Uploaded, read_list,
+};
 
 const TASK: &str = include_str!("fixtures/task_full_numbers.json");
 const LIST: &str = include_str!("fixtures/list_answer.json");

@@ -2,9 +2,8 @@
 
 use crate::kit::{numbered, version, wrong};
 use proptest::prelude::*;
-use upgrade_api::impact::{DeviceCounts, Impact, Proportion, read_statistics};
-use upgrade_api::json::ReadError;
-use upgrade_api::task::{DevicePart, Task};
+use upgrade_api::impact::read_statistics;
+use upgrade_api::{DeviceCounts, DevicePart, Impact, Proportion, ReadError, Task};
 
 fn impact(affected: u64, all: u64) -> Impact {
     let (affected, all) = (Some(affected), Some(all));

@@ -1,10 +1,7 @@
 //! Values that several tests use.
 
 use serde::Serialize;
-use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::json::ReadError;
-use upgrade_api::task::{Firmware, Task};
-use upgrade_api::values::{FileSize, FileUrl, Md5, ProductId, TaskId, Version};
+use upgrade_api::{FieldId, FileSize, FileUrl, Firmware, Md5, Part, ProductId, ReadError, Side, Task, TaskId, Version};
 
 /// Task of profile core as the documents show it, in JSON.
 pub(crate) const TASK: &str = include_str!("fixtures/task_numbers.json");
@@ -14,12 +11,9 @@ pub(crate) const A: &str = "0cc175b9c0f1b6a831c399e269772661";
 /// Digest of the target version of [`TASK`].
 pub(crate) const B: &str = "92eb5ffee6ae2fec3ad71c777531578f";
 
-/// From version of the form.
 pub(crate) const FROM: FieldId = FieldId::Firmware(Side::From, Part::Version);
-/// Target version of the form.
 pub(crate) const TARGET: FieldId = FieldId::Firmware(Side::Target, Part::Version);
 
-/// Returns the task of [`TASK`].
 pub(crate) fn task() -> Task {
     Task::read(TASK).unwrap()
 }

@@ -1,8 +1,7 @@
 //! Each field of a task in each shape that a platform may send: no panic, and no effect on other rows.
 
 use proptest::prelude::*;
-use upgrade_api::status::{Action, Refusal, RunState, TaskStatus};
-use upgrade_api::task::{Row, Task, read_list};
+use upgrade_api::{Action, Refusal, Row, RunState, Task, TaskStatus, read_list};
 
 /// Type that a field is read as. Determines the accepted shapes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,7 +10,6 @@ enum Kind {
     Text,
     /// Required integer.
     Number,
-    /// Optional integer.
     Optional,
     /// Status: any value except null.
     Status,

@@ -2,7 +2,8 @@
 
 use crate::kit::json;
 use proptest::prelude::*;
-use upgrade_api::values::{FileSize, Md5, Problem, SIZE_MAX, VERSION_MAX, Version, parse_identify};
+use upgrade_api::values::parse_identify;
+use upgrade_api::{FileSize, Md5, Problem, SIZE_MAX, VERSION_MAX, Version};
 
 const TOO_LARGE_VERSION: Problem = Problem::TooLarge { max: 2_147_483_647 };
 const TOO_LARGE_SIZE: Problem = Problem::TooLarge {

@@ -2,8 +2,7 @@
 
 use crate::kit::product_id;
 use proptest::prelude::*;
-use upgrade_api::paths;
-use upgrade_api::values::{ID_MAX, ProductId};
+use upgrade_api::{ID_MAX, ProductId, paths};
 
 /// URLs with an id: the text before the id, the function, and the text after the id.
 type WithId = (&'static str, fn(&ProductId) -> String, &'static str);

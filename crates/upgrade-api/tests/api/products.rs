@@ -1,8 +1,7 @@
 //! Reading of products.
 
 use crate::kit::{missing, wrong};
-use upgrade_api::json::ReadError;
-use upgrade_api::products::Product;
+use upgrade_api::{Product, ReadError};
 
 #[test]
 fn a_product_requires_an_id_and_a_name() {

@@ -2,9 +2,7 @@
 
 use crate::kit::numbered;
 use proptest::prelude::*;
-use upgrade_api::progress::{Idle, Sample, Samples, UpgradeRate, Watched};
-use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::Task;
+use upgrade_api::{Idle, RunState, Sample, Samples, Task, TaskStatus, UpgradeRate, Watched};
 
 const MINUTE: u64 = 60_000;
 

@@ -2,12 +2,10 @@
 
 use crate::kit::{json, task};
 use proptest::prelude::*;
-use upgrade_api::error::{ErrorBody, ErrorCode};
-use upgrade_api::firmware_library::{LibraryFirmware, Uploaded};
-use upgrade_api::products::Product;
-use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{DevicePart, ReportedFirmware, Task, TaskMode};
-use upgrade_api::values::{FileSize, FileUrl, ID_MAX, Md5, ProductId, SIZE_MAX, TaskId, VERSION_MAX, Version};
+use upgrade_api::{
+    DevicePart, ErrorBody, ErrorCode, FileSize, FileUrl, ID_MAX, LibraryFirmware, Md5, Product, ProductId,
+    ReportedFirmware, RunState, SIZE_MAX, Task, TaskId, TaskMode, TaskStatus, Uploaded, VERSION_MAX, Version,
+};
 
 fn any_id() -> impl Strategy<Value = String> {
     prop::collection::vec(any::<char>(), 1..=ID_MAX)

@@ -1,11 +1,8 @@
 //! Actions per state, numbers on the wire, and rules between tasks.
 
 use crate::kit::{json, version};
-use upgrade_api::rules;
-use upgrade_api::status::{Action, Refusal, RunState, TaskStatus};
-use upgrade_api::task::{DevicePart, Task, TaskMode};
+use upgrade_api::{Action, DevicePart, Refusal, RunState, Task, TaskMode, TaskStatus, rules};
 
-/// Task with this name and from version.
 fn task(name: &str, from: u64, device_part: DevicePart) -> Task {
     let name = name.to_owned();
     Task {

@@ -1,7 +1,7 @@
 //! Names, descriptions and ids: length in characters, no blank or invisible text, blanks only inside.
 
 use crate::kit::json;
-use upgrade_api::values::{DESCRIPTION_MAX, Description, ID_MAX, NAME_MAX, Name, Problem, ProductId, TaskId};
+use upgrade_api::{DESCRIPTION_MAX, Description, ID_MAX, NAME_MAX, Name, Problem, ProductId, TaskId};
 
 /// Single characters of different lengths in bytes.
 const CHARACTERS: [(&str, &str); 5] = [

@@ -1,11 +1,6 @@
 //! Only the token's header authenticates a request, not a cookie, a storage or another page.
 
-use e2e::console::Console;
-use e2e::http::Response;
-use e2e::labels::EN;
-use e2e::platform::{LAMPS, LAMPS_NAME};
-use e2e::rig::Rig;
-use e2e::task_input::{body, new_task};
+use e2e::{Console, EN, LAMPS, LAMPS_NAME, Response, Rig, create_body, new_task};
 use serde_json::{Value, json};
 
 const CANARY: &str = "CANARY_not_a_token";
@@ -79,7 +74,7 @@ async fn requests_of_a_page_of_another_origin_change_nothing() {
     let id = rig.platform.stored_task(LAMPS, "Mine").id;
     let forged = new_task("Forged", 4, 9);
     // The last field must be a text, so that an HTML form can send the body.
-    let mut create: Value = serde_json::from_str(&body(&forged, LAMPS)).unwrap();
+    let mut create: Value = serde_json::from_str(&create_body(&forged, LAMPS)).unwrap();
     let url = create.as_object_mut().unwrap().remove("target_version_url").unwrap();
     let create = create.to_string();
     let create = format!("{},\"target_version_url\":{url}}}", create.trim_end_matches('}'));

@@ -1,15 +1,10 @@
 //! Malformed tokens from a portal are not sent to the API.
 
 use crate::portal_pages as pages;
-use e2e::http::Response;
-use e2e::labels::EN;
-use e2e::locator::Role;
-use e2e::platform::LAMPS_NAME;
-use e2e::rig::Rig;
+use e2e::{EN, LAMPS_NAME, Response, Rig, Role};
 use serde_json::{Value, json};
 use std::sync::Mutex;
 
-/// Bodies with malformed tokens.
 fn malformed() -> Vec<Value> {
     let mut tokens = json!([
         "a\r\nX-Injected: y", "a\nb", "🙂", "凭证", "", " ", "a b", "a\u{0}b", "a\u{7f}b", "\u{fe0f}", 7, true, ["abc"],

@@ -1,9 +1,6 @@
 //! The page's address cannot set the API, the portal or a token.
 
-use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::platform::LAMPS_NAME;
-use e2e::rig::Rig;
+use e2e::{Console, EN, LAMPS_NAME, Rig};
 use serde_json::json;
 
 const SECRET: &str = "SECRETfromTheAddress";
@@ -20,7 +17,6 @@ const ADDRESSES: [&str; 8] = [
     "/index.html?api=//HOST&lang=EVIL&task=EVIL#/EVIL",
 ];
 
-/// The malicious links as addresses.
 fn addresses(rig: &Rig) -> Vec<String> {
     let evil = rig.attacker.name();
     let host = evil.trim_start_matches("http://");

@@ -1,16 +1,15 @@
 //! Markup and scripts in every field of a response are shown literally and never become an element.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::http::Response;
-use e2e::labels::EN;
-use e2e::platform::LAMPS;
-use e2e::rig::Rig;
+use e2e::{Browser, Console, EN, LAMPS, Response, Rig};
 use serde_json::{Value, json};
 use std::sync::Mutex;
 use thirtyfour::Key;
 
-/// Texts that would run a script, load a resource or leave their context if they were inserted as markup.
+/// Right-to-left override, an unclosed isolate, a family of four code points, a flag.
+pub const BIDI: &str = "\u{202e}elosnoc\u{2066} 👩‍👩‍👧 🇨🇳";
+
+/// Texts that would run a script, load a resource or leave their context if they were inserted as markup, and one that
+/// would change the direction of a sentence.
 pub fn payloads() -> Vec<String> {
     let mut all: Vec<String> = [
         "<img src=x onerror=window.__pwn=1>",
@@ -44,6 +43,7 @@ pub fn payloads() -> Vec<String> {
         "%3Cscript%3Ewindow.__pwn=1%3C/script%3E",
         "\\u003cimg src=x onerror=window.__pwn=1\\u003e",
         "<template><b>x</b></template><slot name=x>",
+        BIDI,
     ]
     .map(ToOwned::to_owned)
     .into();
@@ -51,12 +51,13 @@ pub fn payloads() -> Vec<String> {
     all
 }
 
-/// The payload as the page shows a name: with the codes of line and paragraph separators.
+/// The payload as the page shows a name: with the codes of separators and of characters that change the direction.
 pub fn as_name(payload: &str) -> String {
-    payload.replace('\u{2028}', "[U+2028]").replace('\u{2029}', "[U+2029]")
+    let controls = ['\u{2028}', '\u{2029}', '\u{202e}', '\u{2066}'];
+    let escape = |text: String, control| text.replace(control, &format!("[U+{:04X}]", u32::from(control)));
+    controls.into_iter().fold(payload.to_owned(), escape)
 }
 
-/// A task with this text in every text field.
 pub fn task(id: &str, text: &str) -> Value {
     json!({
         "id": id, "product_id": LAMPS, "name": text, "description": text,
@@ -113,7 +114,6 @@ pub fn serve_tasks(rig: &Rig, tasks: Vec<Value>, created: Value) {
     });
 }
 
-/// Path of the task list.
 pub const TASKS: &str = "/v2/upgrade/firmware/tasks";
 
 /// Counts of the page's elements by tag and attributes.
@@ -132,7 +132,6 @@ async fn same_elements(browser: &Browser, expected: Option<Value>, payload: &str
     Some(elements)
 }
 
-/// Text contents of the elements of a selector.
 pub async fn texts(browser: &Browser, selector: &str) -> Vec<String> {
     let texts = format!("[...document.querySelectorAll({selector:?})].map(e => e.textContent)");
     serde_json::from_value(browser.eval(&texts).await).unwrap()

@@ -1,10 +1,7 @@
 //! Names and addresses from others are shown as text, never as a link.
 
 use super::markup::{TASKS, as_name, nothing_ran, payloads, serve_no_devices, serve_read, task, texts};
-use e2e::console::Console;
-use e2e::http::Response;
-use e2e::rig::Rig;
-use e2e::temp::TempDir;
+use e2e::{Console, Response, Rig, TempDir};
 use serde_json::json;
 use thirtyfour::Key;
 

@@ -2,13 +2,7 @@
 //! nor sends a request to another origin.
 
 use crate::portal_pages as pages;
-use e2e::console::Console;
-use e2e::labels::{EN, ZH};
-use e2e::locator::Role;
-use e2e::paths;
-use e2e::platform::{LAMPS, Platform};
-use e2e::rig::{Rig, documented_policy};
-use e2e::task_input::new_task;
+use e2e::{Console, EN, LAMPS, Platform, Rig, Role, ZH, documented_policy, new_task, paths};
 use serde_json::{Value, json};
 use std::fs;
 use thirtyfour::Key;

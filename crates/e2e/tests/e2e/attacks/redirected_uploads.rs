@@ -1,14 +1,7 @@
 //! Redirected uploads. `XMLHttpRequest` follows redirects with the token, which must not reach another origin.
 
 use super::tokens::{STATUSES, UNREACHABLE, redirects};
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::engine::Engine;
-use e2e::http::{Request, Response};
-use e2e::locator::Locator;
-use e2e::rig::Rig;
-use e2e::task_input::new_task;
-use e2e::temp::TempDir;
+use e2e::{Browser, Console, Engine, Locator, Request, Response, Rig, TempDir, new_task};
 use serde_json::json;
 
 const UPLOADED: &str = "Uploaded and verified";
@@ -100,17 +93,6 @@ async fn a_request_without_a_token_arrives(rig: &Rig, browser: &Browser) {
     redirect(0);
 }
 
-#[tokio::test]
-async fn chromium_sends_no_token_with_a_redirected_upload() {
-    no_redirect_takes_an_upload_elsewhere(Engine::Chromium).await;
-}
-
-#[tokio::test]
-async fn firefox_sends_no_token_with_a_redirected_upload() {
-    no_redirect_takes_an_upload_elsewhere(Engine::Firefox).await;
-}
-
-#[tokio::test]
-async fn webkit_sends_no_token_with_a_redirected_upload() {
-    no_redirect_takes_an_upload_elsewhere(Engine::WebKit).await;
-}
+in_engine!(chromium, Engine::Chromium, no_redirect_takes_an_upload_elsewhere);
+in_engine!(firefox, Engine::Firefox, no_redirect_takes_an_upload_elsewhere);
+in_engine!(webkit, Engine::WebKit, no_redirect_takes_an_upload_elsewhere);

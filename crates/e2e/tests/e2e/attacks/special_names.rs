@@ -1,12 +1,10 @@
-//! Names and ids with a meaning in JavaScript or in the page are treated as plain text.
+//! Names and ids with a meaning in JavaScript, in the page or in a sentence are treated as plain text.
 
-use super::markup::{TASKS, serve_read, serve_tasks, task};
-use e2e::console::Console;
-use e2e::http::{Request, Response};
-use e2e::rig::Rig;
+use super::markup::{BIDI, TASKS, as_name, serve_read, serve_tasks, task};
+use e2e::{Console, Request, Response, Rig};
 use serde_json::{Value, json};
 
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 16] = [
     "__proto__",
     "constructor",
     "prototype",
@@ -21,9 +19,11 @@ const NAMES: [&str; 14] = [
     "null",
     "undefined",
     "page-title",
+    "<img src=x onerror=alert(1)>",
+    BIDI,
 ];
 
-/// T-XSS-4.
+/// T-XSS-3, T-XSS-4.
 #[tokio::test]
 async fn names_and_ids_with_a_special_meaning_are_plain_text() {
     let rig = Rig::start();
@@ -46,15 +46,17 @@ async fn names_and_ids_with_a_special_meaning_are_plain_text() {
         serde_json::from_str::<Value>(&sent.body).unwrap()
     };
     for name in NAMES {
-        console.start(name).await;
+        console.start(&as_name(name)).await;
         let expected = json!({ "product_id": product, "upgrade_task_id": name, "status": 1 });
         assert_eq!(last_write(), expected);
     }
-    for name in ["__proto__", "constructor", "boot"] {
-        console.stop(name).await;
-        console.delete(name).await;
+    for name in ["__proto__", "constructor", "boot", BIDI] {
+        console.stop(&as_name(name)).await;
+        console.delete(&as_name(name)).await;
+        browser.expect_text(&format!("“{}” is deleted.", as_name(name))).await;
         assert_eq!(last_write(), json!({ "id": name, "product_id": product }));
     }
+    browser.expect_eval("document.querySelectorAll('img').length", 0).await;
     for request in rig.api.api_requests() {
         if request.path() == TASKS && request.method == "POST" {
             assert!(

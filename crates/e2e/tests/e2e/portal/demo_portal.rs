@@ -1,19 +1,13 @@
 //! The demo portal: its address contains the console's route, and the frame follows it.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::platform::{LAMPS, LAMPS_NAME, Platform, THERMOSTATS, THERMOSTATS_NAME};
-use e2e::task_input::FieldId;
+use e2e::{Browser, Console, EN, FieldId, LAMPS, LAMPS_NAME, Platform, THERMOSTATS, THERMOSTATS_NAME};
 
-/// Enters the frame, runs `action` and leaves the frame.
 async fn in_frame(browser: &Browser, action: impl AsyncFnOnce(&Console<'_>)) {
     browser.enter_frame().await;
     action(&Console::new(browser)).await;
     browser.leave_frames().await;
 }
 
-/// Starts a platform with the demo portal and signs in at the portal.
 async fn demo_portal() -> (Platform, Browser) {
     let platform = Platform::start(&["--portal", "127.0.0.1:0", "--connects-per-second", "0"]);
     let browser = Browser::open(platform.portal()).await;
@@ -69,7 +63,6 @@ async fn going_back_closes_the_dialog_and_then_the_map_and_a_reload_keeps_the_ro
     browser.finish().await;
 }
 
-/// The portal opens a product, the frame changes to another and is reloaded, and the portal opens the first again.
 #[tokio::test]
 async fn a_reload_of_the_frame_keeps_its_product_and_the_portal_can_open_the_first_again() {
     let (_platform, browser) = demo_portal().await;

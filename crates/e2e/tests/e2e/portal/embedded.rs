@@ -1,9 +1,6 @@
 //! The console in a cross-site portal, with the API on a third origin.
 
-use e2e::console::Console;
-use e2e::platform::LAMPS;
-use e2e::rig::Rig;
-use e2e::task_input::new_task;
+use e2e::{Console, LAMPS, Rig, new_task};
 
 #[tokio::test]
 async fn the_documented_portal_works() {

@@ -1,16 +1,7 @@
 //! Core functions in every engine, stand-alone and embedded in a cross-site portal.
 
 use crate::portal_pages as pages;
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::engine::{Engine, Settings};
-use e2e::http::Response;
-use e2e::labels::EN;
-use e2e::paths;
-use e2e::platform::{LAMPS, Platform};
-use e2e::rig::Rig;
-use e2e::task_input::new_task;
-use e2e::temp::TempDir;
+use e2e::{Browser, Console, EN, Engine, LAMPS, Platform, Response, Rig, Settings, TempDir, new_task, paths};
 use serde_json::json;
 
 async fn a_task_is_created_from_a_file(engine: Engine) {
@@ -105,36 +96,23 @@ async fn an_unknown_page_gets_nothing(engine: Engine) {
     browser.finish().await;
 }
 
-macro_rules! in_engine {
-    ($name:ident, $engine:expr, $($test:ident),+) => {
-        mod $name {
-            $(
-                #[tokio::test]
-                async fn $test() {
-                    super::$test($engine).await;
-                }
-            )+
-        }
-    };
-}
-
 // For Chromium, `lifecycle` covers creating a task from files.
 in_engine!(
     chromium,
-    super::Engine::Chromium,
+    Engine::Chromium,
     a_portal_embeds_the_console_and_renews_its_token,
     an_unknown_page_gets_nothing
 );
 in_engine!(
     firefox,
-    super::Engine::Firefox,
+    Engine::Firefox,
     a_task_is_created_from_a_file,
     a_portal_embeds_the_console_and_renews_its_token,
     an_unknown_page_gets_nothing
 );
 in_engine!(
     webkit,
-    super::Engine::WebKit,
+    Engine::WebKit,
     a_task_is_created_from_a_file,
     a_portal_embeds_the_console_and_renews_its_token,
     an_unknown_page_gets_nothing

@@ -1,15 +1,7 @@
 //! The frame: pages that replace the console in it, `sandbox`, and its effects on the portal's page.
 
 use crate::portal_pages as pages;
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::http::Response;
-use e2e::labels::EN;
-use e2e::locator::Role;
-use e2e::paths;
-use e2e::platform::{LAMPS, LAMPS_NAME};
-use e2e::rig::Rig;
-use e2e::task_input::{FieldId, new_task};
+use e2e::{Browser, Console, EN, FieldId, LAMPS, LAMPS_NAME, Response, Rig, Role, new_task, paths};
 use serde_json::json;
 use thirtyfour::Key;
 

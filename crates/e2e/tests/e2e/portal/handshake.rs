@@ -1,11 +1,7 @@
 //! The handshake between real windows: only the window of the portal that embeds the console connects, and only once.
 
 use crate::portal_pages as pages;
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::http::Request;
-use e2e::labels::EN;
-use e2e::rig::Rig;
+use e2e::{Browser, Console, EN, Request, Rig};
 use serde_json::json;
 
 /// Number of shapes in `pages/shapes.mjs`.

@@ -2,9 +2,7 @@
 
 use crate::attacks::markup::serve_tasks;
 use crate::portal_pages as pages;
-use e2e::console::Console;
-use e2e::rig::Rig;
-use e2e::task_input::{body, new_task};
+use e2e::{Console, Rig, create_body, new_task};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -50,7 +48,7 @@ async fn ids_reach_the_api_percent_encoded_and_complete() {
     let rig = Rig::start();
     rig.configure(&json!({ "api": { "base": rig.api.name(), "profile": "core" } }));
     let mut row = json!({ "id": TASK, "product_id": PRODUCT, "name": "Odd", "status": 0, "upgrade_count": 0 });
-    let input: Value = serde_json::from_str(&body(&new_task("Odd", 2, 6), PRODUCT)).unwrap();
+    let input: Value = serde_json::from_str(&create_body(&new_task("Odd", 2, 6), PRODUCT)).unwrap();
     row.as_object_mut().unwrap().extend(input.as_object().unwrap().clone());
     serve_tasks(&rig, vec![row.clone()], row);
     let browser = rig.open(&rig.console.url()).await;
@@ -88,7 +86,7 @@ async fn ids_reach_the_api_percent_encoded_and_complete() {
         ("/status", status(1)),
         ("/status", status(0)),
         ("/delete", format!("{{\"id\":{id},\"product_id\":\"{PRODUCT}\"}}")),
-        ("", body(&task, PRODUCT)),
+        ("", create_body(&task, PRODUCT)),
     ];
     let expected = expected.map(|(path, body)| (format!("/v2/upgrade/firmware/task{path}"), body));
     let writes = writes.iter().map(|write| (write.target.clone(), write.body.clone()));

@@ -1,10 +1,6 @@
 //! Portal and console on one origin, as `docs/embedding.md` describes: no SDK, and the token in the portal's storage.
 
-use e2e::console::Console;
-use e2e::http::Response;
-use e2e::platform::LAMPS;
-use e2e::rig::Rig;
-use e2e::task_input::new_task;
+use e2e::{Console, LAMPS, Response, Rig, new_task};
 use serde_json::json;
 
 #[tokio::test]

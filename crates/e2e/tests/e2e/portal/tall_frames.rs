@@ -1,12 +1,7 @@
 //! A frame as high as a long list: dialogs and toasts appear in the visible part, and the portal's page does not
 //! scroll.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::platform::EMPTY_PRODUCT;
-use e2e::rig::Rig;
-use e2e::task_input::new_task;
+use e2e::{Browser, Console, EMPTY_PRODUCT, EN, Rig, new_task};
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use thirtyfour::Key;

@@ -1,17 +1,11 @@
 //! Sign-out at the portal, and the end of an embedded view.
 
 use crate::portal_pages as pages;
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::platform::{LAMPS, LAMPS_NAME};
-use e2e::rig::Rig;
-use e2e::task_input::FieldId;
+use e2e::{Browser, Console, EN, FieldId, LAMPS, LAMPS_NAME, Rig};
 use serde_json::json;
 
 const STATUS: &str = "/v2/upgrade/firmware/task/status";
 
-/// Names of all tasks in the table.
 async fn names(browser: &Browser) -> Vec<String> {
     let page = browser.snapshot().await;
     page.tasks().iter().map(|row| row.name.clone()).collect()

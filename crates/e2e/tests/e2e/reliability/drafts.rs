@@ -1,11 +1,7 @@
 //! The create form survives navigation of the portal and removal of its frame.
 
 use super::support::open_create;
-use e2e::console::Console;
-use e2e::ledger::Ledger;
-use e2e::platform::LAMPS_NAME;
-use e2e::rig::Rig;
-use e2e::task_input::new_task;
+use e2e::{Console, LAMPS_NAME, Ledger, Rig, new_task};
 use serde_json::json;
 
 #[tokio::test]

@@ -2,11 +2,7 @@
 //! its rows, and recovers with the next list.
 
 use super::support::{empty_page, refresh};
-use e2e::browser::Browser;
-use e2e::ledger::Ledger;
-use e2e::platform::{EMPTY_PRODUCT, Platform};
-use e2e::snapshot::Snapshot;
-use e2e::task_input::new_task;
+use e2e::{Browser, EMPTY_PRODUCT, Ledger, Platform, Snapshot, new_task};
 
 const FRESH: &str = "Updated just now";
 const OLDER: &str = "Showing data from ";

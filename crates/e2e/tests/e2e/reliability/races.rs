@@ -1,11 +1,7 @@
 //! T-RACE-1: simultaneous clicks.
 
 use super::support::{empty_page, open_create, outcome};
-use e2e::browser::Browser;
-use e2e::ledger::Ledger;
-use e2e::outcome::Outcome;
-use e2e::platform::EMPTY_PRODUCT;
-use e2e::task_input::new_task;
+use e2e::{Browser, EMPTY_PRODUCT, Ledger, Outcome, new_task};
 use serde_json::json;
 
 const ROW_BUTTON: &str = ".cell-actions > button:nth-child";
@@ -42,7 +38,7 @@ async fn twenty_clicks_and_twenty_enters_are_one_request() {
         if action == "stop" {
             // A stop needs no confirmation, so the clicks are on the row's button.
             click_twenty_times(&browser, &format!("{ROW_BUTTON}(1)")).await;
-            let is_stopped = |page: &e2e::snapshot::Snapshot| page.has_toast("“Only one” is stopped.");
+            let is_stopped = |page: &e2e::Snapshot| page.has_toast("“Only one” is stopped.");
             browser.expect_snapshot("the task is stopped", is_stopped).await;
         } else {
             let button = if action == "delete" { 2 } else { 1 };

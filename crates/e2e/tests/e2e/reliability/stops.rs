@@ -1,10 +1,7 @@
 //! T-STOP-1: a stop is sent while the list fails, and is reported as done only after a list shows it.
 
 use super::support::{empty_page, refresh};
-use e2e::ledger::Ledger;
-use e2e::platform::EMPTY_PRODUCT;
-use e2e::snapshot::Snapshot;
-use e2e::task_input::new_task;
+use e2e::{EMPTY_PRODUCT, Ledger, Snapshot, new_task};
 
 /// Faults of every list response while the task is stopped.
 const LIST_FAULTS: &str = "status=503 status=429,retry-after=300 drop-before truncate odd=not-json delay=60000";

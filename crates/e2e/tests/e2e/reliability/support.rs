@@ -1,9 +1,6 @@
 //! A page at an empty product of a platform in fault mode, and the outcome of a write that the page states.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::outcome::Outcome;
-use e2e::platform::{EMPTY_PRODUCT, Platform};
+use e2e::{Browser, Console, EMPTY_PRODUCT, Outcome, Platform};
 use std::time::Duration;
 
 /// Time-out of a condition. Longer than the console waits for a response.
@@ -27,12 +24,10 @@ pub async fn empty_page() -> (Platform, Browser) {
     (platform, browser)
 }
 
-/// Presses *Refresh*.
 pub async fn refresh(browser: &Browser) {
     browser.click_css("#refresh", "").await;
 }
 
-/// Opens the create dialog.
 pub async fn open_create(browser: &Browser) {
     browser.click_css("#create-task", "").await;
     browser.expect_dialog("create").await;
@@ -46,7 +41,7 @@ pub async fn submit(browser: &Browser) {
 
 /// Waits until the page states the outcome of a write that was started in this dialog.
 pub async fn outcome(browser: &Browser, dialog: &str) -> Outcome {
-    let stated = |page: &e2e::snapshot::Snapshot| match &page.dialog {
+    let stated = |page: &e2e::Snapshot| match &page.dialog {
         Some(open) if open.id == dialog => Outcome::of_dialog(open),
         _ => (!page.has_stopped).then_some(Outcome::Done),
     };

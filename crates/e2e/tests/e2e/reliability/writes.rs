@@ -2,15 +2,10 @@
 //! statement, keeps the typed input, and does not send the request twice.
 
 use super::support::{empty_page, open_create, outcome, refresh, submit};
-use e2e::ledger::Ledger;
-use e2e::outcome::Outcome;
-use e2e::platform::{EMPTY_PRODUCT, Platform};
-use e2e::snapshot::Snapshot;
-use e2e::task_input::{TaskDraft, is_stored, new_task};
+use e2e::{EMPTY_PRODUCT, Ledger, Outcome, Platform, Snapshot, TaskDraft, new_task};
 
 const CONFIRM_BUTTON: &str = "#confirm .dialog-foot button:last-child";
 
-/// Faults of a create. Each affects one request.
 const CREATE_FAULTS: &str = "drop-before drop-after truncate truncate=1 status=429,retry-after=1 status=408 \
     status=403 status=500 status=503 status-after=502 status-after=504 odd=html odd=empty odd=not-json odd=null \
     odd=big odd=wrong-content-type delay-after=31000";
@@ -44,8 +39,8 @@ async fn a_create_is_not_lost_duplicated_or_reported_wrongly() {
             ledger.true_statement(again == Outcome::Done, &format!("{fault}, second attempt: {again:?}"));
         }
         let tasks = platform.database().tasks(EMPTY_PRODUCT);
-        let own: Vec<_> = tasks.iter().filter(|row| row.name == name).collect();
-        ledger.no_duplicate(own.len() == 1 && is_stored(&task, own[0], EMPTY_PRODUCT), fault);
+        let own: Vec<_> = tasks.iter().filter(|row| row.typed.name == name).collect();
+        ledger.no_duplicate(own.len() == 1 && own[0].typed == task, fault);
         // The console opens the details of a created task that it has found in the list.
         if browser.snapshot().await.dialog_id() == "details" {
             browser.click_css("#details [data-focus]", "").await;
@@ -104,8 +99,8 @@ async fn a_start_a_stop_and_a_delete_are_not_reported_wrongly() {
 fn is_done(platform: &Platform, task: &TaskDraft, action: &str) -> bool {
     let row = platform.database().task(EMPTY_PRODUCT, &task.name);
     match action {
-        "Start" => row.is_some_and(|row| row.status == 1),
-        "Stop" => row.is_some_and(|row| row.status == 0),
+        "Start" => row.is_some_and(|row| row.is_running),
+        "Stop" => row.is_some_and(|row| !row.is_running),
         _ => row.is_none(),
     }
 }

@@ -1,12 +1,8 @@
 //! Creating a task with the firmware library, uploads and the review.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::locator::Role;
-use e2e::paths;
-use e2e::platform::{EMPTY_PRODUCT, LAMPS, Platform};
-use e2e::task_input::{FieldId, FirmwareDraft, Part, Side, new_task};
+use e2e::{
+    Browser, Console, EMPTY_PRODUCT, EN, FieldId, FirmwareDraft, LAMPS, Part, Platform, Role, Side, new_task, paths,
+};
 
 const UPLOADED: &str = "Uploaded and verified";
 
@@ -41,8 +37,8 @@ async fn a_task_with_library_versions_is_reviewed_created_and_started_and_device
     question.expect_text(&format!("{on_version_2} of ")).await;
     let created = platform.stored_task(LAMPS, "From the library");
     assert_eq!(
-        (created.status, created.target.md5.as_str()),
-        (0, md5.as_str()),
+        (created.is_running, created.typed.target.md5.as_str()),
+        (false, md5.as_str()),
         "the task is created stopped"
     );
     question.button(EN.start).click().await;

@@ -1,11 +1,6 @@
 //! The final version of devices in the upgrade map.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::locator::Role;
-use e2e::platform::{EMPTY_PRODUCT, Platform};
-use e2e::task_input::new_task;
+use e2e::{Browser, Console, EMPTY_PRODUCT, EN, Platform, Role, new_task};
 
 #[tokio::test]
 async fn devices_reach_the_final_version_that_the_map_shows() {

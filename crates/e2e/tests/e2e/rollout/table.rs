@@ -1,10 +1,6 @@
 //! The task table: export, and the next hop after a task.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::platform::{EMPTY_PRODUCT, Platform};
-use e2e::task_input::{Part, Side, new_task};
-use e2e::temp::TempDir;
+use e2e::{Browser, Console, EMPTY_PRODUCT, Part, Platform, Side, TaskDraft, TempDir, new_task};
 use serde_json::{Value, json};
 use std::fs;
 use thirtyfour::Key;
@@ -15,7 +11,7 @@ async fn matching_tasks_are_exported_and_a_row_offers_the_next_hop() {
     let browser = Browser::open(&platform.product_url(EMPTY_PRODUCT)).await;
     let folder = TempDir::new("export");
     let allow = json!({ "behavior": "allow", "downloadPath": folder.path() });
-    browser.cdp().send_raw("Page.setDownloadBehavior", allow).await.unwrap();
+    browser.command("Page.setDownloadBehavior", allow).await;
     for (name, from, target) in [("Lamp 灯", 9, 11), ("Gate", 1, 2), ("Lamp 2", 2, 3)] {
         platform.create_task(EMPTY_PRODUCT, &new_task(name, from, target));
     }
@@ -36,11 +32,12 @@ async fn matching_tasks_are_exported_and_a_row_offers_the_next_hop() {
     let tasks = list.as_array().unwrap();
     assert_eq!(tasks.len(), 2);
     let row = platform.stored_task(EMPTY_PRODUCT, "Lamp 灯");
+    let TaskDraft { from, target, .. } = &row.typed;
     let wanted = json!({
-        "id": row.id, "product_id": EMPTY_PRODUCT, "name": "Lamp 灯", "description": row.description,
-        "from_version": 9, "from_version_url": row.from.url, "from_version_md5": row.from.md5,
-        "from_version_size": row.from.size, "target_version": 11, "target_version_url": row.target.url,
-        "target_version_md5": row.target.md5, "target_version_size": row.target.size,
+        "id": row.id, "product_id": EMPTY_PRODUCT, "name": "Lamp 灯", "description": row.typed.description,
+        "from_version": 9, "from_version_url": from.url, "from_version_md5": from.md5,
+        "from_version_size": 1009, "target_version": 11, "target_version_url": target.url,
+        "target_version_md5": target.md5, "target_version_size": 1011,
         "upgrade_count": 0, "status": 0, "type": 1, "identify": 0, "task_type": 0, "surplus_count": 0,
     });
     assert_eq!(tasks[0], wanted);

@@ -26,7 +26,7 @@ use axum::routing::{get, post};
 use serde_json::{Value, json};
 use sessions::{Held, Sessions};
 use std::sync::Arc;
-use upgrade_api::error::ErrorCode;
+use upgrade_api::ErrorCode;
 
 const HTML: &str = "text/html; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
@@ -49,7 +49,6 @@ const FILES: [(&str, &str, &str); 5] = [
     ),
 ];
 
-/// Demo portal.
 #[derive(Clone)]
 pub(crate) struct Portal(Arc<Inner>);
 
@@ -61,7 +60,6 @@ struct Inner {
 }
 
 impl Portal {
-    /// Creates a portal at `origin` that embeds the console at `console`.
     pub(crate) fn new(state: Arc<AppState>, origin: Origin, console: Origin) -> Self {
         Self(Arc::new(Inner {
             state,
@@ -71,12 +69,10 @@ impl Portal {
         }))
     }
 
-    /// Returns the portal's origin.
     pub(crate) fn origin(&self) -> &Origin {
         &self.0.origin
     }
 
-    /// Returns the portal's router.
     pub(crate) fn router(&self) -> Router {
         let routes = Router::new()
             .route("/portal/session", get(session))
@@ -144,7 +140,6 @@ fn session_body(portal: &Portal, held: Option<&Held>) -> Value {
     json!({"console": format!("{}/", portal.0.console), "account": held.map(Held::account)})
 }
 
-/// Signs in to the platform and opens a session of the portal.
 async fn sign_in(State(portal): State<Portal>, JsonText(text): JsonText) -> Answer {
     let fields = Fields::open(&text)?;
     let (account, password) = (fields.filled("account")?, fields.filled("password")?);

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use upgrade_api::error::ErrorCode;
+use upgrade_api::ErrorCode;
 
 /// Lifetime of a session, in seconds: a long working day.
 const LIFETIME: i64 = 12 * 3600;
@@ -18,7 +18,6 @@ const SESSIONS_MAX: usize = 100;
 /// Minimum remaining lifetime of a token that the page receives, in seconds.
 const TOKEN_SECONDS_MIN: i64 = 5;
 
-/// Name of the session cookie.
 const COOKIE: &str = "upgrade-portal";
 /// Value of `Set-Cookie` that deletes the cookie.
 pub(super) const EXPIRED_COOKIE: HeaderValue =
@@ -43,7 +42,6 @@ pub(super) fn cookie(headers: &HeaderMap) -> Option<String> {
     pairs.find(|(name, _)| *name == COOKIE).map(|(_, id)| id.to_owned())
 }
 
-/// Open sessions, by the digest of their id.
 #[derive(Default)]
 pub(super) struct Sessions(Mutex<HashMap<TokenDigest, Held>>);
 
@@ -68,7 +66,6 @@ impl Sessions {
         found.filter(|held| held.ends > now)
     }
 
-    /// Removes and returns the session with this id.
     pub(super) fn close(&self, id: &str) -> Option<Held> {
         self.all().remove(&secrets::digest(id))
     }
@@ -109,7 +106,6 @@ pub(super) struct Given {
 }
 
 impl Held {
-    /// Creates the session of a sign-in.
     pub(super) fn new(account: String, signed_in: SignedIn, now: i64) -> Self {
         let SignedIn {
             corp_id,
@@ -130,12 +126,10 @@ impl Held {
         }
     }
 
-    /// Returns the name of the account that is signed in.
     pub(super) fn account(&self) -> &str {
         &self.account
     }
 
-    /// Returns the enterprise of the account.
     pub(super) fn enterprise(&self) -> &EnterpriseId {
         &self.enterprise
     }
