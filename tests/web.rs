@@ -40,6 +40,7 @@ mod web {
     pub mod long_lists;
     pub mod lost_responses;
     pub mod memory;
+    pub mod new_task;
     pub mod page_translators;
     pub mod pasted_values;
     pub mod permissions;
@@ -53,6 +54,7 @@ mod web {
     pub mod portal_token;
     pub mod prefilled_form;
     pub mod products;
+    pub mod proposals;
     pub mod races;
     pub mod refusals;
     pub mod requests;

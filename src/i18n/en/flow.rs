@@ -52,7 +52,7 @@ impl FlowMessages for English {
 
         sizes_differ: "The target file is more than half larger or smaller than the one it replaces.",
 
-        change_field(what: &str): "Change {what}",
+        change_group(what: &str): "Change {what}",
         show_task(name: &str): "Show “{name}”",
         address_refused(status: u16): "The server does not give this file to a browser (HTTP {status}). Check the address.",
         file_name_version(version: Version): "The name of the picked file says version {version}.",

@@ -7,7 +7,7 @@ use firmware_digest::{ChecksumError, Suspicion};
 use upgrade_api::field::FieldId::{Id, Mode, ProductId, Status, SurplusCount, Type, UpgradeCount};
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::text::quoted;
-use upgrade_api::values::Problem;
+use upgrade_api::values::{Problem, Version};
 
 impl FormMessages for English {
     texts! {
@@ -44,6 +44,11 @@ impl FormMessages for English {
         dismiss_checksum: "Dismiss",
         encode_address: "Percent-encode it",
 
+        use_proposal(text: &str): "Use “{text}”",
+        proposed_name(from: Version, target: Version): "Version {from} to {target}",
+        proposed_description(from: Version, target: Version): "Moves devices from version {from} to version {target}.",
+        new_task_hidden(name: &str): "“{name}” is created, but the search or a filter hides its row.",
+        new_task_in_list(name: &str): "“{name}” is created. Its row is in the list.",
         md5_differs(md5: &str): "The picked file has another MD5: {md5}",
         read_as(value: &str): "Read as {value}",
         similar_name(name: &str): "This name differs from “{name}”, another task, only in case, width, blanks or invisible characters.",

@@ -22,8 +22,8 @@ pub trait FlowMessages: Sync {
         sizes_differ,
     }
 
-    /// Label of a button that returns to a field.
-    fn change_field(&self, what: &str) -> String;
+    /// Label of a button that returns to a group of the form.
+    fn change_group(&self, what: &str) -> String;
     /// Label of a button that opens a task.
     fn show_task(&self, name: &str) -> String;
     /// Number of versions that are not shown.

@@ -51,7 +51,7 @@ impl FlowMessages for Chinese {
 
         sizes_differ: "目标文件与其替换的文件相比，大小变化超过一半。",
 
-        change_field(what: &str): "修改{what}",
+        change_group(what: &str): "修改{what}",
         show_task(name: &str): "查看“{name}”",
         more_versions(more: usize): "另有 {more} 个版本未显示，请搜索。",
         unreadable_versions(count: usize): "固件库中有 {count} 个版本无法读取。",
