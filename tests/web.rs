@@ -74,6 +74,7 @@ mod web {
     pub mod table_rows;
     pub mod tabs;
     pub mod task_fields;
+    pub mod task_life;
     pub mod time_zone;
     pub mod token_contract;
     pub mod token_renewal;

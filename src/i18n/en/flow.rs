@@ -52,6 +52,19 @@ impl FlowMessages for English {
 
         sizes_differ: "The target file is more than half larger or smaller than the one it replaces.",
 
+        seen_here: "Seen by this tab",
+        seen_about: "Only what happened while this page was open. Each time is that of the reading that showed it.",
+        seen_nothing: "No change of this task yet.",
+        created_here: "Created in this tab",
+        started_here: "Started in this tab",
+        stopped_here: "Stopped in this tab",
+        seen_running: "Already running",
+        seen_started: "Started",
+        more_upgraded: "More devices upgraded",
+        complete_no_more: "No longer complete",
+        upgrading_again: "No longer stalled",
+
+        percent_upgraded(percent: u64): "{percent} % upgraded",
         change_group(what: &str): "Change {what}",
         show_task(name: &str): "Show “{name}”",
         address_refused(status: u16): "The server does not give this file to a browser (HTTP {status}). Check the address.",
@@ -83,6 +96,19 @@ impl FlowMessages for English {
             "The platform has other bytes than this file: MD5 {md5}, {}. The address is not filled in, and no task can be created with this file until it is uploaded again or another one is picked.",
             count(size, "byte", "bytes")
         )
+    }
+
+    fn running_for(&self, minutes: u64, has_seen_start: bool) -> String {
+        let time = match minutes {
+            0 => "less than a minute".to_owned(),
+            1..=119 => format!("{minutes} min"),
+            120..=2879 => format!("{} h {} min", minutes / 60, minutes % 60),
+            _ => format!("{} days", minutes / 1440),
+        };
+        match has_seen_start {
+            true => format!("Running for {time}, since the start that this tab has seen."),
+            false => format!("Running for {time} or longer: it ran already when this tab first read it."),
+        }
     }
 
     fn seconds_remaining(&self, seconds: u64) -> String {

@@ -86,7 +86,7 @@ pub(crate) fn Announcements() -> impl IntoView {
 }
 
 /// A time as text: `14:05`, with the date if it is not today.
-fn time_text(then: f64, now: f64) -> String {
+pub(crate) fn time_text(then: f64, now: f64) -> String {
     let [then, now] = [then, now].map(local_time);
     let is_today = then.get(..10) == now.get(..10);
     then.get(if is_today { 11..16 } else { 0..16 })
