@@ -41,6 +41,7 @@ mod web {
     pub mod lost_responses;
     pub mod memory;
     pub mod numbers;
+    pub mod new_task;
     pub mod page_translators;
     pub mod pasted_values;
     pub mod permissions;
@@ -54,6 +55,7 @@ mod web {
     pub mod portal_token;
     pub mod prefilled_form;
     pub mod products;
+    pub mod proposals;
     pub mod races;
     pub mod refusals;
     pub mod requests;
@@ -73,6 +75,7 @@ mod web {
     pub mod table_rows;
     pub mod tabs;
     pub mod task_fields;
+    pub mod task_life;
     pub mod time_zone;
     pub mod token_contract;
     pub mod token_renewal;

@@ -2,7 +2,7 @@
 //! (docs/architecture.md, "Two modules"); every other build links them statically.
 
 use crate::pages::activity::ActivityDialog;
-use crate::pages::create_task::view::{CreateDialog, RestoredDraft};
+use crate::pages::create_task::view::{CreateDialog, NewTaskNote, RestoredDraft};
 use crate::pages::shortcuts::ShortcutsDialog;
 use crate::pages::tasks::bulk::BulkDialog;
 use crate::pages::tasks::confirm::ConfirmDialog;
@@ -26,6 +26,7 @@ static VIEWS: LazyViews = LazyViews {
         .into_any()
     },
     restored_draft: || view! { <RestoredDraft /> }.into_any(),
+    new_task_note: || view! { <NewTaskNote /> }.into_any(),
     upgrade_map: |device_part| view! { <UpgradeMap chosen=device_part /> }.into_any(),
     row_items: |task| view! { <RowItems task=task /> }.into_any(),
     export_items: || view! { <ExportItems /> }.into_any(),

@@ -41,6 +41,35 @@ async fn versions_are_listed_highest_first_with_device_count_and_file_details() 
 }
 
 #[wasm_bindgen_test]
+async fn library_file_and_typed_fields_follow_each_other_and_the_first_search_has_the_focus() {
+    let page = open_with_library(&library()).await;
+    let dialog = page.open_create().await;
+    for name in ["From version", "Target version"] {
+        let group = dialog.group(name);
+        assert!(group.one("details").attr("open").is_some(), "{name}");
+        let controls: Vec<_> = group.all("input").iter().map(|input| input.0.id()).collect();
+        let side = &group.0.id()["create-".len()..];
+        let typed = ["", "_url", "_md5", "_size"].map(|part| format!("create-{side}_version{part}"));
+        let expected = [&[String::new(), format!("create-{side}-file")][..], &typed].concat();
+        assert_eq!(controls, expected);
+    }
+    let search = |group: &str| dialog.group(group).one("input[type=search]");
+    search("From version").wait_for_focus().await;
+    page.close_dialog("Escape").await;
+    page.open_menu("Task a").await.button("Next hop").press();
+    page.wait_for_dialog().await;
+    search("Target version").wait_for_focus().await;
+    let from = dialog.group("From version").one("details");
+    assert!(from.attr("open").is_none(), "its version is chosen");
+}
+
+#[wasm_bindgen_test]
+async fn a_form_without_a_library_begins_at_its_first_field() {
+    let (_page, dialog) = Page::with_create_form(&[]).await;
+    dialog.field("Name").wait_for_focus().await;
+}
+
+#[wasm_bindgen_test]
 async fn choosing_a_version_fills_in_its_group_which_stays_editable() {
     let (_page, group) = open_target_library().await;
     group.all(".library-choice")[0].press();

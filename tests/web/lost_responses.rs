@@ -16,10 +16,12 @@ async fn a_create_with_a_lost_response_is_found_in_the_list_and_shown() {
         page.set_rows(&[Row::of_form("new")]);
         dialog.submit().await;
         page.wait_for_toast("the task is in the list").await;
-        page.dialog().wait_for_text("Task ID").await;
-        assert_eq!(page.dialog().name(), "Meter 7 to 9", "its details are shown");
+        // Its details are shown.
+        let details = page.wait_for_dialog_named("Meter 7 to 9").await;
+        details.wait_for_text("Task ID").await;
         assert_eq!(page.platform.count(Op::Create), 1, "the create is not repeated");
         page.close_dialog("Close").await;
+        page.row("Meter 7 to 9").button("Meter 7 to 9").wait_for_focus().await;
         let form = page.open_create().await;
         assert_eq!(form_values(&form)[0], "", "the form is empty");
     }
@@ -58,7 +60,7 @@ async fn a_retry_refused_because_the_first_create_succeeded_is_no_error() {
     page.platform.refuse_once(Op::Create, ErrorCode::TaskNameExists);
     dialog.submit().await;
     page.wait_for_toast("the task is in the list").await;
-    assert_eq!(page.dialog().name(), "Meter 7 to 9");
+    page.wait_for_dialog_named("Meter 7 to 9").await;
 }
 
 #[wasm_bindgen_test]

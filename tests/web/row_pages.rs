@@ -1,7 +1,7 @@
 //! Pages of the task list: the pager, its form in the address, the selection across pages, and the ways to a row on another
 //! page.
 
-use super::support::{Answer, Op, Page, Part, Row, numbered_rows, row, settled, until};
+use super::support::{Op, Page, Part, Row, numbered_rows, row, settled, until};
 use upgrade_console::web::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -247,17 +247,6 @@ async fn the_details_of_a_task_lead_to_its_row_on_another_page() {
     })
     .await;
     assert_eq!(page.query(), "?product_id=p1&page=3", "the search hid the task");
-}
-
-#[wasm_bindgen_test]
-async fn a_created_task_is_on_show() {
-    let page = Page::with_rows(&numbered_rows(60)).await;
-    page.platform.always(Op::Create, Answer::ok(Row::of_form("new").json()));
-    let dialog = page.open_filled_form().await;
-    dialog.submit().await;
-    page.wait_for_no_dialog().await;
-    wait_for_rows(&page, "Rows 51–61 of 61").await;
-    assert!(names(&page).contains(&"Meter 7 to 9".to_owned()));
 }
 
 #[wasm_bindgen_test]

@@ -27,6 +27,7 @@
 //! | [`compare`] | the task of an unanswered create; differences between two readings of a task |
 //! | [`impact`] | devices per version, and the share of devices a task affects |
 //! | [`progress`] | upgrade rate and idleness of running tasks |
+//! | [`timeline`] | what a page has seen of the tasks that ran while it was open |
 //! | [`graph`] | tasks as edges between versions: loops, final versions, unreachable tasks |
 //! | [`error`] | error codes and error body of the platform |
 //! | [`json`] | lenient reading of JSON answers |
@@ -52,6 +53,7 @@ pub mod rules;
 pub mod status;
 pub mod task;
 pub mod text;
+pub mod timeline;
 pub mod values;
 
 pub use auth::{Credentials, RefreshToken, SignIn};

@@ -53,7 +53,20 @@ impl FlowMessages for English {
 
         sizes_differ: "The target file is more than half larger or smaller than the file it replaces.",
 
-        change_field(what: &str): "Change {what}",
+        seen_here: "Seen by this tab",
+        seen_about: "Only what happened while this page was open. Each time is that of the reading that showed it.",
+        seen_nothing: "No change of this task yet.",
+        created_here: "Created in this tab",
+        started_here: "Started in this tab",
+        stopped_here: "Stopped in this tab",
+        seen_running: "Already running",
+        seen_started: "Started",
+        more_upgraded: "More devices upgraded",
+        complete_no_more: "No longer complete",
+        upgrading_again: "No longer stalled",
+
+        percent_upgraded(percent: u64): "{percent} % upgraded",
+        change_group(what: &str): "Change {what}",
         show_task(name: &str): "Show “{name}”",
         address_refused(status: u16): "The server doesn’t give this file to browsers (HTTP {status}). Check the address.",
         file_name_version(version: Version): "The name of the chosen file says version {version}.",
@@ -88,6 +101,19 @@ impl FlowMessages for English {
             "The platform received a different file: MD5 {md5}, {}. The address isn’t filled in, and no task can be created with this file. Upload it again, or choose another file.",
             count(Language::En.number(size), "byte", "bytes")
         )
+    }
+
+    fn running_for(&self, minutes: u64, has_seen_start: bool) -> String {
+        let time = match minutes {
+            0 => "less than a minute".to_owned(),
+            1..=119 => format!("{minutes} min"),
+            120..=2879 => format!("{} h {} min", minutes / 60, minutes % 60),
+            _ => format!("{} days", minutes / 1440),
+        };
+        match has_seen_start {
+            true => format!("Running for {time}, since the start that this tab has seen."),
+            false => format!("Running for {time} or longer: it ran already when this tab first read it."),
+        }
     }
 
     fn seconds_remaining(&self, seconds: u64) -> String {

@@ -8,7 +8,7 @@ use firmware_digest::{ChecksumError, Suspicion};
 use upgrade_api::field::FieldId::{Id, Mode, ProductId, Status, SurplusCount, Type, UpgradeCount};
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::text::quoted;
-use upgrade_api::values::Problem;
+use upgrade_api::values::{Problem, Version};
 
 impl FormMessages for English {
     texts! {
@@ -46,6 +46,11 @@ impl FormMessages for English {
         encode_address: "Percent-encode it",
 
         md5_differs(md5: &str): "The chosen file has a different MD5: {md5}",
+        use_proposal(text: &str): "Use “{text}”",
+        proposed_name(from: Version, target: Version): "Version {from} to {target}",
+        proposed_description(from: Version, target: Version): "Moves devices from version {from} to version {target}.",
+        new_task_hidden(name: &str): "“{name}” was created, but the search or a filter hides its row.",
+        new_task_in_list(name: &str): "“{name}” was created. Its row is in the list.",
         read_as(value: &str): "Read as {value}",
         similar_name(name: &str): "This name differs from that of another task, “{name}”, only in case, width, spaces or invisible characters.",
         created(name: &str): "“{name}” was created and is stopped.",

@@ -71,6 +71,7 @@ impl ViewMessages for English {
         stopping_after_this: "Stopping after this task…",
 
         new_task: "new",
+        new_row: "New",
         deleted_task: "deleted",
         changed_task: "changed",
 

@@ -1,8 +1,8 @@
-//! Texts of the create flow: library, upload, review.
+//! Texts of the create flow (library, upload, review) and of a task's timeline.
 
 use upgrade_api::values::Version;
 
-/// Texts of the create flow: library, upload, review.
+/// Texts of the create flow (library, upload, review) and of a task's timeline.
 pub trait FlowMessages: Sync {
     texts! {
         firmware, review, review_title, back, create_and_start, change,
@@ -20,10 +20,23 @@ pub trait FlowMessages: Sync {
         check_address, checking_address, address_matches, address_unreadable,
 
         sizes_differ,
+
+        seen_here, seen_about, seen_nothing, created_here, started_here, stopped_here,
+        /// The task was running when it was first read.
+        seen_running,
+        /// A reading shows the task running, which did not run at the reading before.
+        seen_started,
+        /// The number of upgraded devices has one more digit.
+        more_upgraded,
+        complete_no_more, upgrading_again,
     }
 
-    /// Label of a button that returns to a field.
-    fn change_field(&self, what: &str) -> String;
+    fn percent_upgraded(&self, percent: u64) -> String;
+    /// Time since the start that this tab has seen, or since the first reading.
+    fn running_for(&self, minutes: u64, has_seen_start: bool) -> String;
+
+    /// Label of a button that returns to a group of the form.
+    fn change_group(&self, what: &str) -> String;
     /// Label of a button that opens a task.
     fn show_task(&self, name: &str) -> String;
     /// Number of versions that are not shown.

@@ -2,7 +2,7 @@
 
 use firmware_digest::{ChecksumError, Suspicion};
 use upgrade_api::field::FieldId;
-use upgrade_api::values::Problem;
+use upgrade_api::values::{Problem, Version};
 
 /// Texts of the create form: files, checksums, drafts, errors.
 pub trait FormMessages: Sync {
@@ -15,6 +15,14 @@ pub trait FormMessages: Sync {
     }
 
     fn draft_restored(&self, name: &str) -> String;
+    /// Label of a button that fills in a proposed text.
+    fn use_proposal(&self, text: &str) -> String;
+    fn proposed_name(&self, from: Version, target: Version) -> String;
+    fn proposed_description(&self, from: Version, target: Version) -> String;
+    /// Search and filters hide the row of a task that was just created.
+    fn new_task_hidden(&self, name: &str) -> String;
+    /// The map is shown in place of the list with the row of a task that was just created.
+    fn new_task_in_list(&self, name: &str) -> String;
     /// The field contains another digest than the picked file.
     fn md5_differs(&self, md5: &str) -> String;
     fn created(&self, name: &str) -> String;

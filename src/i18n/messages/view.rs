@@ -26,6 +26,8 @@ pub trait ViewMessages: Sync {
         excluded_many_devices, waiting, done, not_done, skipped, stop_after_this, stopping_after_this,
 
         new_task, deleted_task, changed_task,
+        /// Mark of a row whose task was just created.
+        new_row,
     }
 
     fn version(&self, version: Version) -> String;

@@ -52,7 +52,20 @@ impl FlowMessages for Chinese {
 
         sizes_differ: "目标文件与被替换的文件相比，大小变化超过一半。",
 
-        change_field(what: &str): "修改{what}",
+        seen_here: "本标签页的记录",
+        seen_about: "仅包含此页面打开期间的变化；时间为读取到该变化的时间。",
+        seen_nothing: "此任务尚无变化。",
+        created_here: "在此标签页创建",
+        started_here: "在此标签页启动",
+        stopped_here: "在此标签页停止",
+        seen_running: "已在运行",
+        seen_started: "已启动",
+        more_upgraded: "更多设备已升级",
+        complete_no_more: "不再是已完成",
+        upgrading_again: "不再停滞",
+
+        percent_upgraded(percent: u64): "已升级 {percent}%",
+        change_group(what: &str): "修改{what}",
         show_task(name: &str): "查看“{name}”",
         address_refused(status: u16): "服务器不允许浏览器读取该文件（HTTP {status}）。请检查地址。",
         file_name_version(version: Version): "所选文件的名称表明其版本为 {version}。",
@@ -87,6 +100,19 @@ impl FlowMessages for Chinese {
         match is_filled_in {
             true => "已上传并校验一致，地址已填写",
             false => "已上传并校验一致，但其地址与此处填写的不同",
+        }
+    }
+
+    fn running_for(&self, minutes: u64, has_seen_start: bool) -> String {
+        let time = match minutes {
+            0 => "不到 1 分钟".to_owned(),
+            1..=119 => format!("{minutes} 分钟"),
+            120..=2879 => format!("{} 小时 {} 分钟", minutes / 60, minutes % 60),
+            _ => format!("{} 天", minutes / 1440),
+        };
+        match has_seen_start {
+            true => format!("已运行 {time}，从此标签页读取到启动时算起。"),
+            false => format!("已运行至少 {time}：此标签页首次读取时任务已在运行。"),
         }
     }
 

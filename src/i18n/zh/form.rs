@@ -7,7 +7,7 @@ use firmware_digest::{ChecksumError, Suspicion};
 use upgrade_api::field::FieldId::{Id, Mode, ProductId, Status, SurplusCount, Type, UpgradeCount};
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::text::quoted;
-use upgrade_api::values::Problem;
+use upgrade_api::values::{Problem, Version};
 
 impl FormMessages for Chinese {
     texts! {
@@ -44,6 +44,11 @@ impl FormMessages for Chinese {
         dismiss_checksum: "忽略",
         encode_address: "改用百分号编码",
 
+        use_proposal(text: &str): "采用“{text}”",
+        proposed_name(from: Version, target: Version): "版本 {from} 到 {target}",
+        proposed_description(from: Version, target: Version): "将设备从版本 {from} 更新到版本 {target}。",
+        new_task_hidden(name: &str): "“{name}”已创建，但当前的搜索或筛选条件隐藏了它所在的行。",
+        new_task_in_list(name: &str): "“{name}”已创建，可在列表中查看。",
         md5_differs(md5: &str): "所选文件的 MD5 与此不同：{md5}",
         read_as(value: &str): "识别为 {value}",
         similar_name(name: &str): "与另一个任务“{name}”的名称只有大小写、全半角、空格或不可见字符的差别。",

@@ -70,6 +70,7 @@ impl ViewMessages for Chinese {
         stopping_after_this: "完成当前任务后将停止…",
 
         new_task: "新增",
+        new_row: "新建",
         deleted_task: "已删除",
         changed_task: "有变化",
 

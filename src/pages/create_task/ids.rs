@@ -2,7 +2,6 @@
 
 use crate::pages::create_task::state::step::FormLocation;
 use upgrade_api::field::{FieldId, Side};
-use upgrade_api::task::FirmwareType;
 
 /// Id of the input of a field.
 pub(crate) fn field_id(field: FieldId) -> String {
@@ -45,16 +44,16 @@ pub(crate) fn check_id(side: Side) -> &'static str {
     }
 }
 
+/// Id of the group of a side. It takes the focus when the operator returns to it from the review.
+pub(crate) fn group_id(side: Side) -> &'static str {
+    match side {
+        Side::From => "create-from",
+        Side::Target => "create-target",
+    }
+}
+
 /// Id of the heading of the review, which takes the focus when the review opens.
 pub(crate) const REVIEW_ID: &str = "create-review";
 
 /// Id of the button that opens the review.
 pub(crate) const CONTINUE_ID: &str = "create-go-on";
-
-/// Field whose input changes the firmware: the number for a numbered type, otherwise the type.
-pub(crate) fn firmware_type_field(firmware_type: FirmwareType) -> FieldId {
-    match firmware_type.is_numbered() {
-        true => FieldId::Identify,
-        false => FieldId::Type,
-    }
-}

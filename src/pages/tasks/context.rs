@@ -112,6 +112,8 @@ pub struct TaskPageState {
     pub selected: RwSignal<Vec<TaskId>>,
     /// Task whose details are open; the address names it too.
     pub details: RwSignal<Option<TaskId>>,
+    /// Task that was just created. Its row is highlighted, until the highlight ends.
+    pub new_task: RwSignal<Option<TaskId>>,
 }
 
 impl TaskPageState {
@@ -125,6 +127,7 @@ impl TaskPageState {
             bulk: RwSignal::new(None),
             selected: RwSignal::new(Vec::new()),
             details: RwSignal::new(routing::task()),
+            new_task: RwSignal::new(None),
         }
     }
 
@@ -158,11 +161,13 @@ impl TaskPageState {
             bulk,
             selected,
             details: _,
+            new_task,
         } = self;
         creating.set(false);
         question.set(None);
         bulk.set(None);
         selected.set(Vec::new());
+        new_task.set(None);
         self.show_details(None);
     }
 
@@ -176,6 +181,7 @@ impl TaskPageState {
             bulk,
             selected: _,
             details,
+            new_task: _,
         } = *self;
         // Every one is read, so that every one is tracked.
         [
@@ -212,6 +218,8 @@ pub struct LazyViews {
     pub dialogs: fn() -> AnyView,
     /// The note about a draft of an earlier page load.
     pub restored_draft: fn() -> AnyView,
+    /// The note about a new task whose row is not on show.
+    pub new_task_note: fn() -> AnyView,
     /// The upgrade map.
     pub upgrade_map: fn(RwSignal<DevicePart>) -> AnyView,
     /// Items of a row's menu.

@@ -1,4 +1,4 @@
-//! Details of a task: all of its fields, and its progress.
+//! Details of a task: its progress, what this tab has seen of it, and all of its fields.
 
 use crate::components::{Button, CopyText, Dialog, PressedAction, Tone, clipped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
@@ -8,6 +8,7 @@ use crate::pages::tasks::progress::{ProgressChart, rate_text};
 use crate::pages::tasks::show_row::show_in_list;
 use crate::pages::tasks::status_badge::StatusBadges;
 use crate::pages::tasks::table::{Refusals, RowItems, TaskButtons};
+use crate::pages::tasks::timeline::TaskLife;
 use crate::pages::tasks::version_path::VersionPath;
 use crate::state::task_store::use_task_store;
 use crate::web::scoped;
@@ -48,6 +49,7 @@ fn OpenDetails() -> impl IntoView {
     view! {
         <div class="dialog-body">
             <Progress task=task />
+            <TaskLife task=task />
             {move || lasting.get().map(|task| view! { <TaskFields task=task /> })}
         </div>
         <footer class="dialog-foot">

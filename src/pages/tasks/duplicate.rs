@@ -74,7 +74,7 @@ fn free_start(task: &Task, tasks: &[Task]) -> FirmwareDraft {
 }
 
 /// First free name of `Lamp (2)`, `Lamp (3)` and so on. The stem is cut if the name would be too long.
-fn free_name(name: &str, tasks: &[Task]) -> String {
+pub(crate) fn free_name(name: &str, tasks: &[Task]) -> String {
     let stem = stem(name);
     let mut number = 2_u32;
     loop {

@@ -20,6 +20,7 @@ pub(crate) mod selection;
 pub(crate) mod show_row;
 pub(crate) mod status_badge;
 pub(crate) mod table;
+pub(crate) mod timeline;
 pub(crate) mod toolbar;
 pub(crate) mod version_path;
 

@@ -158,7 +158,7 @@ fn TaskList(
     /// Firmware that the map shows.
     map_part: RwSignal<DevicePart>,
 ) -> impl IntoView {
-    let (store, page) = (use_task_store(), use_page_state());
+    let (store, page, lazy) = (use_task_store(), use_page_state(), use_lazy_views());
     let has_filters = move || {
         !page.map.get() && store.read_at().is_some() && (!store.snapshot().is_empty() || store.view().is_filtered())
     };
@@ -169,6 +169,7 @@ fn TaskList(
         <PagesRead />
         <SelectionBar />
         <Announcements />
+        <Lazy module=lazy view=move |views| (views.new_task_note)() />
         <ListContent map_part=map_part />
     }
 }

@@ -1,4 +1,4 @@
-//! Ways to the row of a task that is on another page of the list.
+//! Ways to the row of a task, which may be on another page of the list or hidden.
 
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::table::TABLE;
@@ -32,17 +32,37 @@ pub(crate) fn show_in_list(context: TaskContext, id: TaskId) {
         change_view(context.store, History::Entry, ListView::unfiltered);
         turn_to(context, &id, History::Same);
     }
-    after_closing(move || focus_row(context, &id));
+    after_closing(move || {
+        focus_row(context, &id);
+    });
 }
 
-/// Focuses the name of a task of the shown page.
-fn focus_row(context: TaskContext, id: &TaskId) {
+/// Id of the button that shows the row of a new task.
+pub(crate) const SHOW_NEW_TASK: &str = "show-new-task";
+
+/// Turns to the page with the row of a task that was just created and highlights the row. With `moves_focus`, the row gets
+/// the focus, or the button that shows it where search, filters or the map hide it.
+pub(crate) fn lead_to_new(context: TaskContext, id: &TaskId, moves_focus: bool) {
+    context.page.new_task.set(Some(id.clone()));
+    if !context.page.map.get_untracked() {
+        turn_to(context, id, History::Same);
+    }
+    if moves_focus {
+        let id = id.clone();
+        after_closing(move || {
+            if !focus_row(context, &id) {
+                web::focus(SHOW_NEW_TASK);
+            }
+        });
+    }
+}
+
+/// Focuses the name of a task of the shown page. Returns whether there is one.
+fn focus_row(context: TaskContext, id: &TaskId) -> bool {
     let entries = untrack(|| context.store.entries());
     let is_row = |row: &Row| row.id() == Some(id);
     let at = entries.iter().position(|entry| entry.row.with_untracked(is_row));
     let row = at.and_then(|at| web::all(&format!("#{TABLE} tbody > tr")).into_iter().nth(at));
     let name = row.and_then(|row| row.query_selector("button.name").ok().flatten());
-    if let Some(name) = name {
-        web::focus_on(name);
-    }
+    name.map(web::focus_on).is_some()
 }

@@ -11,6 +11,7 @@ use upgrade_api::impact::{DeviceCounts, Impact, Uncounted};
 use upgrade_api::profile::Profile;
 use upgrade_api::progress::{Idle, Samples, UpgradeRate, Watched};
 use upgrade_api::task::{DevicePart, Task};
+use upgrade_api::timeline::Timeline;
 use upgrade_api::values::TaskId;
 
 /// Device statistics.
@@ -59,6 +60,12 @@ impl TaskStore {
         scoped(self.device_stats.watched).with(|watched| watched.of(id).cloned())
     }
 
+    /// What this tab has seen of a task; `None` if it was never seen running. Tracked.
+    #[must_use]
+    pub fn timeline(&self, id: &TaskId) -> Option<Timeline<Moment>> {
+        scoped(self.device_stats.timelines).with(|timelines| timelines.of(id).cloned())
+    }
+
     /// Whether the platform has profile full.
     #[must_use]
     pub fn is_full(&self) -> bool {
@@ -97,9 +104,10 @@ impl TaskStore {
         let _ = stats.has_counts_answer.try_set(true);
     }
 
-    /// Deletes the samples: the steady clock has missed some time, so rates over that time are unknown.
+    /// Deletes the samples: the steady clock has missed some time, so rates and starts in that time are unknown.
     pub fn forget_samples(&self) {
         self.device_stats.watched.set(Watched::default());
+        self.device_stats.timelines.update(|timelines| timelines.interrupt());
     }
 
     /// Marks the statistics as outdated, so that the next reading reads them again.

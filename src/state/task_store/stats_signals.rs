@@ -6,12 +6,13 @@ use std::sync::Arc;
 use upgrade_api::impact::DeviceCounts;
 use upgrade_api::progress::Watched;
 use upgrade_api::task::Task;
+use upgrade_api::timeline::Timelines;
 
 /// Age in milliseconds at which the statistics are outdated: counting devices may cost a platform more than listing
 /// tasks.
 pub(crate) const COUNTS_AGE_MS: f64 = 30_000.0;
 
-/// Device statistics and task samples of one product.
+/// Device statistics, task samples and timelines of one product.
 #[derive(Clone, Copy)]
 pub(crate) struct DeviceStats {
     pub(crate) device_counts: RwSignal<Option<Arc<DeviceCounts>>>,
@@ -23,6 +24,7 @@ pub(crate) struct DeviceStats {
     /// for.
     pub(crate) counts_age_ms: StoredValue<f64>,
     pub(crate) watched: RwSignal<Watched>,
+    pub(crate) timelines: RwSignal<Timelines<Moment>>,
 }
 
 impl DeviceStats {
@@ -33,6 +35,7 @@ impl DeviceStats {
             counts_requested_at: StoredValue::new(None),
             counts_age_ms: StoredValue::new(COUNTS_AGE_MS),
             watched: RwSignal::new(Watched::default()),
+            timelines: RwSignal::new(Timelines::default()),
         }
     }
 
@@ -41,12 +44,16 @@ impl DeviceStats {
         self.has_counts_answer.set(false);
         self.counts_requested_at.set_value(None);
         self.watched.set(Watched::default());
+        self.timelines.set(Timelines::default());
     }
 
-    /// Adds the counts of a list as samples.
-    pub(crate) fn see(&self, tasks: &[Task]) {
+    /// Adds the counts of a list as samples, and the events that it shows. Profile core has no idle tasks.
+    pub(crate) fn see(&self, tasks: &[Task], is_full: bool) {
         let at = steady_ms() as u64;
         self.watched.update(|watched| watched.see(tasks, at));
+        let (watched, now) = (self.watched, Moment::now());
+        let idle = |task: &Task| watched.with_untracked(|watched| watched.idle(task)).filter(|_| is_full);
+        self.timelines.update(|timelines| timelines.see(tasks, idle, now));
     }
 
     /// Calls `take` with the statistics and the samples, untracked: one access for the rows of all tasks.

@@ -31,6 +31,10 @@ async fn a_task_is_created_started_stopped_and_deleted_without_a_mouse() {
     browser.press(Key::Enter).await;
     form.dialog.expect_hidden().await;
     console.row(NAME).expect_text(EN.stopped).await;
+    console.row(NAME).button(NAME).expect_focus().await;
+    // The frame of a new row.
+    let outline = "return getComputedStyle(document.querySelector('tr:has(.new-mark)')).outlineStyle";
+    assert_eq!(browser.run(outline).await, "solid");
     platform.assert_stored(EMPTY_PRODUCT, &task);
 
     for (action, state) in [(EN.start, EN.running), (EN.stop, EN.stopped)] {

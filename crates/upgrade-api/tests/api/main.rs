@@ -26,3 +26,4 @@ mod round_trip;
 mod status_and_rules;
 mod text;
 mod text_values;
+mod timeline;

@@ -75,6 +75,17 @@ impl CreateForm {
         }
     }
 
+    /// Whether the library of a side is open when the dialog opens: the platform has one, and the version is not chosen yet.
+    pub(crate) fn opens_library(&self, side: Side) -> bool {
+        let version = FieldId::Firmware(side, Part::Version);
+        self.store.is_full() && untrack(|| self.text(version)).is_empty()
+    }
+
+    /// Side whose library search has the focus when the dialog opens; `None` if no library is open.
+    pub(crate) fn first_search(&self) -> Option<Side> {
+        Side::ALL.into_iter().find(|side| self.opens_library(*side))
+    }
+
     /// Fills in a version of the library: its number and, if the library has one, its file.
     pub(crate) fn choose(&self, side: Side, choice: &Choice) {
         let set = |part, text: String| self.set(FieldId::Firmware(side, part), text);

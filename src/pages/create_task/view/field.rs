@@ -4,6 +4,7 @@ use crate::components::{Button, FieldKind, FieldMessages, TextField, Tone, visib
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::field_id;
 use crate::pages::create_task::state::{CreateForm, FieldError};
+use crate::pages::create_task::view::proposal::proposal;
 use crate::pages::create_task::view::texts::{affected_text, warning_text};
 use crate::pages::error_text::code_text;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
@@ -37,7 +38,7 @@ fn kind(field: FieldId) -> FieldKind {
 }
 
 /// A text field of the draft. If its value conflicts with an existing task, a button below it shows that task; another one
-/// encodes an address.
+/// encodes an address, and a third one fills in a proposed text while the field is empty.
 #[component]
 pub(crate) fn DraftField(
     /// Field.
@@ -50,13 +51,14 @@ pub(crate) fn DraftField(
         FieldError::Here(Problem::UrlCharacter(_)) => FileUrl::encoded(&form.text(field)),
         _ => None,
     });
+    let proposed = Memo::new(move |_| proposal(context, field));
     view! {
         <div class="field-group">
             <TextField
                 id=field_id(field)
                 label=m.field(field)
                 kind=kind(field)
-                first_focus=field == FieldId::Name
+                first_focus=field == FieldId::Name && form.first_search().is_none()
                 required=untrack(|| form.draft().is_required(field, form.profile()))
                 value=move || form.text(field)
                 messages=move || field_messages(context, field)
@@ -70,6 +72,18 @@ pub(crate) fn DraftField(
                         let label = m.flow().show_task(&visible(&name));
                         let show = move |_| page.show_details(Some(id.clone()));
                         view! { <Button tone=Tone::Quiet label=label on_press=show /> }
+                    })
+            }}
+            {move || {
+                proposed
+                    .get()
+                    .map(|text| {
+                        let label = m.form().use_proposal(&visible(&text));
+                        let take = move |_| {
+                            form.type_text(field, text.clone());
+                            web::focus(&field_id(field));
+                        };
+                        view! { <Button tone=Tone::Quiet label=label on_press=take /> }
                     })
             }}
             {move || {

@@ -2,6 +2,7 @@
 
 use crate::firmware_file::{drags_files, dropped};
 use crate::i18n::use_messages;
+use crate::pages::create_task::ids::group_id;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::checksum::Checksum;
 use crate::pages::create_task::view::downgrade::DowngradeChoice;
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
 
-/// Fields of one version: library, number, file, checksum, address, digest and size. A file can be dropped anywhere on it.
+/// One version: library, file and the typed fields. A file can be dropped anywhere on it.
 #[component]
 pub(crate) fn FirmwareGroup(
     /// Side.
@@ -39,13 +40,13 @@ pub(crate) fn FirmwareGroup(
     };
     let field = |part| FieldId::Firmware(side, part);
     view! {
-        <fieldset class="group" on:dragover=drag_over on:drop=drop>
+        <fieldset id=group_id(side) class="group" tabindex="-1" on:dragover=drag_over on:drop=drop>
             <legend>{legend}</legend>
             {is_full.then(|| view! { <LibraryPicker side=side /> })}
-            <DraftField field=field(Part::Version) />
-            {(side == Side::Target).then(|| view! { <DowngradeChoice /> })}
             <FilePicker side=side />
             <Checksum side=side />
+            <DraftField field=field(Part::Version) />
+            {(side == Side::Target).then(|| view! { <DowngradeChoice /> })}
             <div class="field-group">
                 <DraftField field=field(Part::Url) />
                 {is_full.then(|| view! { <UrlCheck side=side /> })}

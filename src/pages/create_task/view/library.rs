@@ -17,7 +17,7 @@ use upgrade_api::values::Md5;
 /// Number of versions that are listed. The search finds the others.
 const LISTED: usize = 100;
 
-/// Searchable list of the versions of the library (profile full).
+/// Searchable list of the versions of the library (profile full). It is open until a version is chosen.
 #[component]
 pub(crate) fn LibraryPicker(
     /// Side that the chosen version is for.
@@ -65,7 +65,7 @@ pub(crate) fn LibraryPicker(
         found.with(|found| found.iter().take(LISTED).cloned().collect::<Vec<_>>())
     };
     view! {
-        <details node_ref=picker id=library_id(side) class="library">
+        <details node_ref=picker id=library_id(side) class="library" open=form.opens_library(side)>
             <summary node_ref=summary>{m.flow().firmware_library()}</summary>
             <div class="library-body">
                 <input
@@ -74,6 +74,7 @@ pub(crate) fn LibraryPicker(
                     aria-label=m.flow().search_library()
                     placeholder=m.flow().search_library()
                     autocomplete="off"
+                    data-focus=(form.first_search() == Some(side)).then_some("")
                     bind:value=search
                     on:keydown=key_down
                 />

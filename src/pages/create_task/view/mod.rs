@@ -10,6 +10,8 @@ pub(crate) mod firmware;
 pub(crate) mod firmware_type;
 pub(crate) mod footer;
 pub(crate) mod library;
+pub(crate) mod new_task_note;
+pub(crate) mod proposal;
 pub(crate) mod restored;
 pub(crate) mod review;
 pub(crate) mod submit;
@@ -17,6 +19,7 @@ pub(crate) mod texts;
 pub(crate) mod upload;
 pub(crate) mod url_check;
 
+pub use new_task_note::NewTaskNote;
 pub use restored::RestoredDraft;
 
 use crate::components::{Dialog, Note, NoteTone};

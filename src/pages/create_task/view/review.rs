@@ -2,7 +2,7 @@
 
 use crate::components::{Button, Note, NoteTone, Tone, clipped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
-use crate::pages::create_task::ids::{REVIEW_ID, checksum_id, field_id, firmware_type_field};
+use crate::pages::create_task::ids::{REVIEW_ID, field_id, group_id};
 use crate::pages::create_task::state::chosen_files::Comparison;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::field::general_fields;
@@ -58,12 +58,12 @@ fn affected_or_reason(context: TaskContext) -> String {
     affected_text(context).or_else(unknown).unwrap_or_default()
 }
 
-/// Warnings about valid but probably wrong input, each with a button that leads to the field.
+/// Warnings about valid but probably wrong input.
 #[component]
 fn Warnings() -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let warnings = Memo::new(move |_| {
-        let at_field = |field, text| (m.field_in_full(field), field_id(field), text);
+        let at_field = |field, text| (m.field_in_full(field), text);
         let differing = |side| {
             let md5 = form.differing_digest(side)?;
             let text = m.form().md5_differs(&md5.to_string());
@@ -76,7 +76,7 @@ fn Warnings() -> impl IntoView {
                     Side::Target => m.target_version(),
                 };
                 let label = format!("{version} · {}", m.form().checksum());
-                Some((label, checksum_id(side).to_owned(), m.form().checksum_error(error)))
+                Some((label, m.form().checksum_error(error)))
             }
             Comparison::Waiting | Comparison::Same | Comparison::Different(_) => None,
         };
@@ -94,11 +94,8 @@ fn Warnings() -> impl IntoView {
         <Show when=move || warnings.with(|warnings| !warnings.is_empty())>
             <Note tone=NoteTone::Warning>
                 <ul class="changes">
-                    <For each=each key=Clone::clone let((label, id, text))>
-                        <li>
-                            <span>{format!("{label}{}{text} ", m.map().colon())}</span>
-                            <ChangeButton what=label id=id />
-                        </li>
+                    <For each=each key=Clone::clone let((label, text))>
+                        <li>{format!("{label}{}{text}", m.map().colon())}</li>
                     </For>
                 </ul>
             </Note>
@@ -106,18 +103,17 @@ fn Warnings() -> impl IntoView {
     }
 }
 
-/// Button that returns to the form and focuses an input.
+/// Button that returns to a group of the form.
 #[component]
 fn ChangeButton(
-    /// Name of the value that can be changed.
-    #[prop(into)]
-    what: String,
-    /// Id of the input.
+    /// Name of the group.
+    what: &'static str,
+    /// Id of the element that gets the focus.
     #[prop(into)]
     id: String,
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
-    let label = m.flow().change_field(&what);
+    let label = m.flow().change_group(what);
     view! {
         <Button
             tone=Tone::Quiet
@@ -128,7 +124,7 @@ fn ChangeButton(
     }
 }
 
-/// Both versions side by side.
+/// Both versions side by side, each with a button that returns to its group.
 #[component]
 fn VersionTable(
     /// Input.
@@ -136,6 +132,17 @@ fn VersionTable(
 ) -> impl IntoView {
     let m = use_messages();
     let rows = Part::ALL.map(|part| view! { <PartRow draft=draft.clone() part=part /> });
+    let change = |side| {
+        let what = match side {
+            Side::From => m.from_version(),
+            Side::Target => m.target_version(),
+        };
+        view! {
+            <td>
+                <ChangeButton what=what id=group_id(side) />
+            </td>
+        }
+    };
     view! {
         <table class="review-table">
             <thead>
@@ -145,7 +152,12 @@ fn VersionTable(
                     <th scope="col">{m.target_version()}</th>
                 </tr>
             </thead>
-            <tbody>{rows.collect_view()} <FileRow /></tbody>
+            <tbody>
+                {rows.collect_view()} <FileRow /> <tr>
+                    <td></td>
+                    {Side::ALL.map(change).collect_view()}
+                </tr>
+            </tbody>
         </table>
     }
 }
@@ -160,13 +172,11 @@ fn PartRow(
 ) -> impl IntoView {
     let m = use_messages();
     let cell = |side| {
-        let field = FieldId::Firmware(side, part);
         let size_note = (part == Part::Size).then(|| size_note(m, &draft, side));
         view! {
             <td>
                 <code translate="no">{written(&draft, side, part)}</code>
                 {size_note.map(|text| view! { <span class="hint">{text}</span> })}
-                <ChangeButton what=m.field_in_full(field) id=field_id(field) />
             </td>
         }
     };
@@ -219,7 +229,7 @@ fn FileRow() -> impl IntoView {
     })
 }
 
-/// Values that belong to the task as a whole.
+/// Values that belong to the task as a whole, with a button that returns to them.
 #[component]
 fn TaskFacts(
     /// Input.
@@ -229,8 +239,8 @@ fn TaskFacts(
     let full = (form.profile() == Profile::Full).then(|| {
         let part_text = device_part_text(m, form.device_part().unwrap_or(DevicePart::Wifi));
         view! {
-            <Fact field=FieldId::Type value=part_text at=firmware_type_field(draft.firmware_type) />
-            <Fact field=FieldId::Mode value=mode_text(m, draft.mode) at=FieldId::Mode />
+            <Fact field=FieldId::Type value=part_text />
+            <Fact field=FieldId::Mode value=mode_text(m, draft.mode) />
         }
     });
     let general = general_fields().map(|field| {
@@ -238,12 +248,17 @@ fn TaskFacts(
             FieldId::Description => clipped(&draft.described()),
             _ => visible(draft.text(field)),
         };
-        view! { <Fact field=field value=value at=field /> }
+        view! { <Fact field=field value=value /> }
     });
-    view! { <dl class="facts-list review-about">{general.collect_view()} {full}</dl> }
+    view! {
+        <div class="review-about">
+            <dl class="facts-list">{general.collect_view()} {full}</dl>
+            <ChangeButton what=m.task() id=field_id(FieldId::Name) />
+        </div>
+    }
 }
 
-/// A labelled value with its change button.
+/// A labelled value.
 #[component]
 fn Fact(
     /// Field.
@@ -251,15 +266,12 @@ fn Fact(
     /// Value.
     #[prop(into)]
     value: String,
-    /// Field whose input changes the value.
-    at: FieldId,
 ) -> impl IntoView {
     let m = use_messages();
     view! {
         <dt>{m.field(field)}</dt>
         <dd>
             <bdi translate="no">{value}</bdi>
-            <ChangeButton what=m.field_in_full(field) id=field_id(at) />
         </dd>
     }
 }

@@ -7,8 +7,7 @@ use crate::pages::create_task::state::{CreateForm, Step, SubmitFailure, SubmitOu
 use crate::pages::error_text::error_text;
 use crate::pages::tasks::actions::outcome_of;
 use crate::pages::tasks::context::TaskContext;
-use crate::pages::tasks::show_row::turn_to;
-use crate::pages::tasks::toolbar::change_view::History;
+use crate::pages::tasks::show_row::lead_to_new;
 use crate::state::activity_log::{Operation, Outcome};
 use crate::state::task_store::WriteResult;
 use crate::web;
@@ -96,9 +95,9 @@ pub(crate) fn show_outcome(
             let text = m.form().created(&visible(&task.name));
             log(Some(&task.id), (Outcome::Done, text.clone()));
             toasts.notify(Some(task.id.as_str()), text);
-            // The row of the new task is on show, unless a filter hides it.
-            turn_to(context, &task.id, History::Same);
-            if close(context) && then == AfterCreate::Start {
+            let is_closed = close(context);
+            lead_to_new(context, &task.id, is_closed);
+            if is_closed && then == AfterCreate::Start {
                 ask_to_start(context, task);
             }
             return;
@@ -107,10 +106,14 @@ pub(crate) fn show_outcome(
             let text = m.form().created_found(&visible(&task.name));
             log(Some(&task.id), (Outcome::Done, text.clone()));
             toasts.notify(Some(task.id.as_str()), text);
-            return match (close(context), then) {
+            let is_closed = close(context);
+            lead_to_new(context, &task.id, is_closed);
+            match (is_closed, then) {
                 (true, AfterCreate::Start) => ask_to_start(context, task),
-                _ => page.show_details(Some(task.id)),
-            };
+                (true, AfterCreate::Stay) => after_closing(move || page.show_details(Some(task.id))),
+                (false, _) => page.show_details(Some(task.id)),
+            }
+            return;
         }
         SubmitOutcome::Invalid(location) => location,
         SubmitOutcome::Failed(failure, location) => {

@@ -89,7 +89,7 @@ fn ReadableRow(
     }
 }
 
-/// Name, which opens the details, and description.
+/// Name, which opens the details, and description. The mark of a new task ends with its animation.
 #[component]
 fn NameCell(
     /// Task.
@@ -115,11 +115,18 @@ fn NameCell(
                 on:click=move |_| page.show_details(Some(id.clone()))
                 prop:textContent=visible(&name)
             />
-            {description}
             {move || {
-                let is_missing = values.with(|values| values.state.is_missing);
-                is_missing.then(|| view! { <div class="hint" prop:textContent=m.view().row_missing() /> }.into_any())
+                let (is_new, is_missing) = values
+                    .with(|values| (values.state.task.is_some_and(|task| task.is_new), values.state.is_missing));
+                let ended = move |_| page.new_task.set(None);
+                let mark = || {
+                    view! { <span class="new-mark" on:animationend=ended prop:textContent=m.view().new_row() /> }
+                        .into_any()
+                };
+                let missing = || view! { <div class="hint" prop:textContent=m.view().row_missing() /> }.into_any();
+                [is_new.then(mark), is_missing.then(missing)]
             }}
+            {description}
         </td>
     }
 }

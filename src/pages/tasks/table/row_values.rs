@@ -64,6 +64,8 @@ pub(crate) struct RowState {
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct TaskState {
     pub(crate) is_selected: bool,
+    /// Whether the task was just created.
+    pub(crate) is_new: bool,
     pub(crate) is_stop_unconfirmed: bool,
     pub(crate) idle: Option<Idle>,
     pub(crate) rate: UpgradeRate,
@@ -169,6 +171,7 @@ pub(crate) fn visible_rows(context: TaskContext) -> ReadSignal<Vec<VisibleRow>> 
 struct PageState {
     columns: Columns,
     selected: HashSet<TaskId>,
+    new_task: Option<TaskId>,
     /// Reason against a start and a deletion of any task.
     refusal: Option<String>,
 }
@@ -178,6 +181,7 @@ impl PageState {
         Self {
             columns: context.store.view().columns,
             selected: scoped(context.page.selected).get().into_iter().collect(),
+            new_task: scoped(context.page.new_task).get(),
             refusal: context.blocked_reason(),
         }
     }
@@ -185,6 +189,7 @@ impl PageState {
     fn row_state(&self, context: TaskContext, entry: &Entry) -> RowState {
         let task_state = |task: &Task| TaskState {
             is_selected: self.selected.contains(&task.id),
+            is_new: self.new_task.as_ref() == Some(&task.id),
             is_stop_unconfirmed: context.store.is_stop_unconfirmed(&task.id),
             idle: context.store.idle(task),
             rate: context.store.rate(task),

@@ -1,0 +1,44 @@
+//! Proposed name and description of the task.
+
+use crate::pages::create_task::state::CreateForm;
+use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::duplicate::free_name;
+use upgrade_api::field::{FieldId, Part, Side};
+use upgrade_api::firmware_library::LibraryFirmware;
+use upgrade_api::values::{Description, Md5, Name, Version};
+
+/// Text that a button offers for a field: a free name or a description, once both versions are valid and while the field is
+/// empty. `None` for every other field. Tracked.
+pub(crate) fn proposal(context: TaskContext, field: FieldId) -> Option<String> {
+    let form = context.form;
+    let propose: fn(TaskContext, Version, Version) -> Option<String> = match field {
+        FieldId::Name => |context, from, target| {
+            let name = context.m.form().proposed_name(from, target);
+            let name = free_name(&name, &context.store.snapshot().tasks);
+            Name::parse(&name).ok().map(|name| name.to_string())
+        },
+        FieldId::Description => |context, from, target| {
+            let sentence = || context.m.form().proposed_description(from, target);
+            Some(release_notes(context.form, target).unwrap_or_else(sentence))
+        },
+        _ => return None,
+    };
+    let (from, target) = form.version(Side::From).zip(form.version(Side::Target))?;
+    form.text(field).is_empty().then(|| propose(context, from, target))?
+}
+
+/// Release notes of the target version, if the library has this version with the entered digest.
+fn release_notes(form: CreateForm, version: Version) -> Option<String> {
+    let md5 = Md5::parse(&form.text(FieldId::Firmware(Side::Target, Part::Md5))).ok()?;
+    let device_part = form.device_part()?;
+    let is_target = |entry: &&LibraryFirmware| {
+        entry.version == version
+            && entry.device_part() == Some(device_part)
+            && Md5::parse(&entry.file_md5).ok() == Some(md5)
+    };
+    let page = form.library().page();
+    let entry = page.list.iter().find(is_target)?;
+    Description::parse(&entry.description)
+        .ok()
+        .map(|notes| notes.to_string())
+}
