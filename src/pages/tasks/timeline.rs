@@ -46,8 +46,9 @@ pub(crate) fn TaskLife(
         let minutes = (run.at.age_at(store.read_at()?) / 60_000.0) as u64;
         Some(m.flow().running_for(minutes, run.event == Event::Started))
     });
+    let locale = m.language().html_tag();
     let line = |line: Line| {
-        let time = move || clock_time(m.language().html_tag(), line.at_ms, web::now_ms());
+        let time = move || clock_time(locale, line.at_ms, web::now_ms());
         let detail = line
             .detail
             .map(|detail| view! { <span class="hint" prop:textContent=detail /> }.into_any());
