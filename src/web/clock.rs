@@ -35,6 +35,12 @@ impl Moment {
         }
     }
 
+    /// Milliseconds since 1970 on the wall clock, for a time that people read.
+    #[must_use]
+    pub fn wall_ms(self) -> f64 {
+        self.wall_ms
+    }
+
     /// The time `ms` milliseconds before this one.
     #[must_use]
     pub fn before(self, ms: f64) -> Self {

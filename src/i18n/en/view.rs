@@ -75,6 +75,7 @@ impl ViewMessages for English {
         version(version: Version): "Version {version}",
         pages_of(list: &str): "Pages: {list}",
         page_rows(first: &str, last: &str, all: &str): "Rows {first}–{last} of {all}",
+        printed_rows(rows: &str, time: &str): "{rows} · list read {time}",
         page_size(rows: usize): "{rows} rows",
         linked_task_deleted(name: &str): "“{name}” is gone: it has been deleted.",
         more_actions(name: &str): "More actions for {name}",

@@ -74,6 +74,7 @@ impl ViewMessages for Chinese {
         version(version: Version): "版本 {version}",
         pages_of(list: &str): "分页：{list}",
         page_rows(first: &str, last: &str, all: &str): "第 {first}–{last} 行，共 {all} 行",
+        printed_rows(rows: &str, time: &str): "{rows} · 列表读取时间：{time}",
         page_size(rows: usize): "{rows} 行",
         linked_task_deleted(name: &str): "“{name}”已不存在：任务已被删除。",
         more_actions(name: &str): "{name} 的更多操作",

@@ -18,6 +18,7 @@ mod hosting;
 mod keyboard;
 mod lazy_module;
 mod lifecycle;
+mod media;
 mod menus;
 mod panic_notice;
 mod pasted_values;
