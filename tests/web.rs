@@ -40,8 +40,8 @@ mod web {
     pub mod long_lists;
     pub mod lost_responses;
     pub mod memory;
-    pub mod numbers;
     pub mod new_task;
+    pub mod numbers;
     pub mod page_translators;
     pub mod pasted_values;
     pub mod permissions;

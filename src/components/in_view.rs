@@ -1,5 +1,5 @@
-//! The visible part of the page. In a frame that is as high as its page, the browser places dialogs and toasts outside the
-//! visible part, and a focus there scrolls the portal.
+//! The visible part of the page, and places of dialogs, menus and toasts in it. In a frame that is as high as its page, the
+//! browser places dialogs and toasts outside the visible part, and a focus there scrolls the portal.
 
 use crate::web;
 use js_sys::Array;
@@ -7,12 +7,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry};
+use web_sys::{DomRect, Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry};
 
 /// Attribute of `<html>` in a frame that is as high as the page.
 const MARK: &str = "data-tall";
 /// Space above and below a dialog, and below the toasts, in CSS pixels.
 const GAP: i32 = 12;
+/// Space around a menu, and between it and its button, in CSS pixels.
+const MENU_GAP: f64 = 4.0;
 /// Minimum height of a dialog, in CSS pixels, where less of the page is visible.
 const MIN_DIALOG_HEIGHT: i32 = 240;
 
@@ -40,6 +42,16 @@ pub(crate) struct VisibleArea {
 }
 
 impl VisibleArea {
+    /// The window, for a page that scrolls in it.
+    fn window() -> Self {
+        let height = root().map_or(0, |root| root.client_height());
+        Self {
+            top: 0,
+            height,
+            frame: height,
+        }
+    }
+
     fn read(entry: &IntersectionObserverEntry) -> Option<Self> {
         let rect = entry.intersection_rect();
         // Whole pixels are precise enough.
@@ -62,6 +74,38 @@ impl VisibleArea {
         (self.frame - self.top - self.height).max(0) + GAP
     }
 
+    /// Start and top of a menu of this width and height beside its button, on a page of this width: below the button, above
+    /// it if there is room only there, and over it if there is none. The ends of both are level, or the starts, where the page
+    /// has the room.
+    fn menu_position(self, button: &Edges, [width, height]: [f64; 2], page_width: f64) -> [f64; 2] {
+        let [top, bottom] = [self.top, self.top + self.height].map(f64::from);
+        let rightmost = page_width - MENU_GAP - width;
+        let lowest = bottom - MENU_GAP - height;
+        let (below, above) = (button.bottom + MENU_GAP, button.top - MENU_GAP - height);
+        let is_above = below > lowest && above >= top + MENU_GAP;
+        let block = if is_above { above } else { below };
+        let level_ends = button.right - width;
+        let inline = if level_ends < MENU_GAP { button.left } else { level_ends };
+        [
+            inline.min(rightmost).max(MENU_GAP),
+            block.min(lowest).max(top + MENU_GAP),
+        ]
+    }
+
+    /// Places an open menu beside its button in the visible part. It scrolls with the page.
+    pub(crate) fn place_menu(self, menu: &HtmlElement, button: &Element) {
+        let window = web::window();
+        let page_width = root().map_or(0, |root| root.client_width());
+        let room = f64::from(self.height) - 2.0 * MENU_GAP;
+        set(menu, "max-block-size", &format!("{room}px"));
+        let size = menu.get_bounding_client_rect();
+        let edges = Edges::from(button.get_bounding_client_rect());
+        let [start, top] = self.menu_position(&edges, [size.width(), size.height()], page_width.into());
+        let [x, y] = [window.scroll_x(), window.scroll_y()].map(Result::unwrap_or_default);
+        set(menu, "inset-inline-start", &format!("{}px", start + x));
+        set(menu, "inset-block-start", &format!("{}px", top + y));
+    }
+
     /// Places a dialog in the visible part.
     pub(crate) fn place_dialog(self, dialog: &HtmlElement) {
         let (top, room) = self.dialog_position();
@@ -70,16 +114,38 @@ impl VisibleArea {
     }
 }
 
+/// Edges of a button that place its menu, in CSS pixels from the top left of the window.
+#[derive(Clone, Copy, Debug)]
+struct Edges {
+    top: f64,
+    right: f64,
+    bottom: f64,
+    left: f64,
+}
+
+impl From<DomRect> for Edges {
+    fn from(rect: DomRect) -> Self {
+        Self {
+            top: rect.top(),
+            right: rect.right(),
+            bottom: rect.bottom(),
+            left: rect.left(),
+        }
+    }
+}
+
 fn set(element: &HtmlElement, property: &str, value: &str) {
     // Fails only for a style that is read-only: a computed one.
     let _ = element.style().set_property(property, value);
 }
 
-/// Calls `then` once a part of the page is visible. The browser reports the visible part in the next frame.
+/// Calls `then` with the visible part of the page: at once, or in a frame as high as the page once a part is visible, which
+/// the browser reports with the next rendered frame.
 pub(crate) fn with_visible_area(then: impl FnOnce(VisibleArea) + 'static) {
-    let Some(body) = web::window().document().and_then(|document| document.body()) else {
-        return;
-    };
+    if !is_full_height_frame() {
+        return then(VisibleArea::window());
+    }
+    let Some(body) = web::body() else { return };
     let mut then = Some(then);
     observe(&body, move |entry, observer| {
         if let Some(area) = VisibleArea::read(entry) {
@@ -142,7 +208,7 @@ impl Anchor {
 
 #[cfg(test)]
 mod tests {
-    use super::VisibleArea;
+    use super::{Edges, VisibleArea};
 
     #[test]
     fn a_dialog_is_placed_in_the_visible_area_and_inside_the_frame() {
@@ -157,6 +223,40 @@ mod tests {
             ("a frame lower than a dialog", 0, 100, 100, (12, 240)),
         ] {
             assert_eq!(VisibleArea { top, height, frame }.dialog_position(), dialog, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_menu_is_beside_its_button_in_the_visible_area_and_inside_the_page() {
+        for (what, [top, height], width, [button_top, button_right], position) in [
+            ("room below", [0, 900], 1280.0, [100.0, 700.0], [500.0, 138.0]),
+            (
+                "the end of the page",
+                [0, 900],
+                1280.0,
+                [100.0, 1300.0],
+                [1076.0, 138.0],
+            ),
+            ("the start of the page", [0, 900], 320.0, [100.0, 90.0], [10.0, 138.0]),
+            ("a narrow page", [0, 900], 250.0, [100.0, 150.0], [46.0, 138.0]),
+            ("a narrower page", [0, 900], 150.0, [100.0, 90.0], [4.0, 138.0]),
+            ("room above only", [0, 900], 1280.0, [700.0, 700.0], [500.0, 396.0]),
+            ("no room beside it", [0, 400], 1280.0, [200.0, 700.0], [500.0, 96.0]),
+            ("a low area", [0, 200], 1280.0, [100.0, 700.0], [500.0, 4.0]),
+            ("a tall frame", [2000, 800], 1280.0, [2700.0, 700.0], [500.0, 2396.0]),
+            ("a button above", [2000, 800], 1280.0, [1500.0, 700.0], [500.0, 2004.0]),
+            ("a button below", [2000, 800], 1280.0, [3200.0, 700.0], [500.0, 2496.0]),
+        ] {
+            let frame = 9000;
+            let area = VisibleArea { top, height, frame };
+            let button = Edges {
+                top: button_top,
+                right: button_right,
+                bottom: button_top + 34.0,
+                left: button_right - 80.0,
+            };
+            let size = [200.0, 300.0];
+            assert_eq!(area.menu_position(&button, size, width), position, "{what}");
         }
     }
 

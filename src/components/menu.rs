@@ -1,6 +1,6 @@
 //! Menu behind one button.
 
-use crate::components::Tone;
+use crate::components::{Tone, in_view};
 use crate::web;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use web_sys::{Element, Event, Node};
 /// A menu: a button, and a panel after it that exists only while the menu is open. A press on a button in the panel, Escape,
 /// and moving the focus or pressing elsewhere close it. A button with `data-stays` leaves it open.
 ///
-/// The class `menu` of the parent places the panel below the button.
+/// The panel is a popover inside the visible part of the page. A parent of the class `menu` marks the button with an arrow.
 #[component]
 pub fn Menu(
     /// Label of the button, or its accessible name where the tone is [`Tone::Icon`].
@@ -61,6 +61,7 @@ fn Panel(
     children: Children,
 ) -> impl IntoView {
     let panel = NodeRef::<html::Div>::new();
+    show_beside_button(panel);
     // The focus returns to the button before the items are removed.
     let close = move || {
         button_of(panel).into_iter().for_each(web::focus_on);
@@ -87,10 +88,30 @@ fn Panel(
         }
     };
     view! {
-        <div node_ref=panel class="menu-panel" on:keydown=key_down on:click=click>
+        <div node_ref=panel class="menu-panel" popover="manual" on:keydown=key_down on:click=click>
             {children()}
         </div>
     }
+}
+
+/// Shows a panel beside its button once it is in the page, and places it again when its size or that of the page changes.
+fn show_beside_button(panel: NodeRef<Div>) {
+    Effect::new(move |_| {
+        let (Some(panel), Some(button)) = (panel.get(), button_of(panel)) else {
+            return;
+        };
+        let elements = [Some(panel.clone().into()), web::body()].into_iter().flatten();
+        let place = move || {
+            let (panel, button) = (panel.clone(), button.clone());
+            in_view::with_visible_area(move |area| {
+                // Fails where it is shown already, and where it has just been removed.
+                let _ = panel.show_popover();
+                area.place_menu(&panel, &button);
+            });
+        };
+        place();
+        web::watch_size(elements, place);
+    });
 }
 
 /// Button before a panel.

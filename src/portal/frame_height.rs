@@ -1,12 +1,7 @@
 //! Reports the height of the page to a portal that resizes the frame.
 
 use crate::web;
-use js_sys::Array;
-use leptos::prelude::*;
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::ResizeObserver;
 
 /// Greatest height of the protocol (`docs/embedding.md`), in CSS pixels.
 const HEIGHT_MAX: u32 = 1_000_000;
@@ -49,21 +44,13 @@ impl Growth {
 /// Calls `report` with the height of the page in CSS pixels, initially and after each change, at most once per rendered
 /// frame, until the current owner is cleaned up.
 pub(crate) fn watch(report: impl Fn(u32) + 'static) {
-    let Some(body) = web::window().document().and_then(|document| document.body()) else {
-        return;
-    };
     let growth = RefCell::new(Growth::default());
-    let on_resize = move |_: Array| {
+    web::watch_size(web::body(), move || {
         let height = web::page_height().clamp(1, HEIGHT_MAX);
         if let Some(height) = growth.borrow_mut().update(height, web::steady_ms()) {
             report(height);
         }
-    };
-    let on_resize = Closure::<dyn Fn(Array)>::new(on_resize).into_js_value();
-    if let Ok(observer) = ResizeObserver::new(on_resize.unchecked_ref()) {
-        observer.observe(&body);
-        on_cleanup(move || observer.disconnect());
-    }
+    });
 }
 
 #[cfg(test)]

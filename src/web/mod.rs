@@ -8,6 +8,7 @@ pub mod lazy_module;
 pub(crate) mod lock;
 pub(crate) mod preference;
 mod scoped;
+pub(crate) mod size;
 pub mod time_zone;
 
 pub use clock::{Moment, jitter, now_ms, steady_ms};
@@ -17,6 +18,7 @@ pub use keys::{is_composing, is_enter};
 pub use lock::{Lock, lock};
 pub use preference::{preference, set_preference};
 pub use scoped::scoped;
+pub(crate) use size::watch_size;
 
 use js_sys::{Array, Date, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -33,6 +35,11 @@ pub const PAGE_TITLE: &str = "page-title";
 #[expect(clippy::expect_used, reason = "the console runs only in a page")]
 pub fn window() -> Window {
     web_sys::window().expect("a window")
+}
+
+/// The body of the page.
+pub(crate) fn body() -> Option<Element> {
+    window().document()?.body().map(Into::into)
 }
 
 /// Returns the element with this id.
@@ -175,8 +182,7 @@ pub fn is_framed() -> bool {
 /// Height of the page in CSS pixels. It is the height of the body, which depends on the content and not on the frame.
 #[must_use]
 pub fn page_height() -> u32 {
-    let body = window().document().and_then(|document| document.body());
-    body.map_or(0, |body| body.get_bounding_client_rect().height().ceil() as u32)
+    body().map_or(0, |body| body.get_bounding_client_rect().height().ceil() as u32)
 }
 
 /// Formats a time in milliseconds since 1970 in UTC, to the second: `2026-11-22T15:56:03Z`.

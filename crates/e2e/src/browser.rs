@@ -9,6 +9,7 @@ use std::cell::{Cell, RefCell};
 use std::fmt::{Debug, Display};
 use std::ops::Deref;
 use std::time::Duration;
+use thirtyfour::cdp::domains::emulation::{MediaFeature, MediaType, SetEmulatedMedia};
 use thirtyfour::extensions::query::{ElementPollerWithTimeout, IntoElementPoller as _};
 use thirtyfour::prelude::*;
 
@@ -241,6 +242,19 @@ impl Browser {
             .set_device_metrics_override(width, 900, 1.0, false)
             .await;
         set.expect("a size that Chromium supports");
+    }
+
+    /// Emulates a medium, such as `print`, and features of the reader's settings, such as `("forced-colors", "active")`.
+    pub async fn emulate_media(&self, media: Option<MediaType>, features: &[(&str, &str)]) {
+        let features = features.iter().map(|(name, value)| MediaFeature {
+            name: (*name).to_owned(),
+            value: (*value).to_owned(),
+        });
+        let emulated = SetEmulatedMedia {
+            media,
+            features: Some(features.collect()),
+        };
+        self.cdp().send(emulated).await.expect("media that Chromium supports");
     }
 
     /// Allows errors in the browser's log that contain one of these texts, for example of a refused request or a stopped

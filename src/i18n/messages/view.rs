@@ -35,6 +35,8 @@ pub trait ViewMessages: Sync {
     fn pages_of(&self, list: &str) -> String;
     /// `first` and `last`: numbers of the rows on the page.
     fn page_rows(&self, first: &str, last: &str, all: &str) -> String;
+    /// `rows`: the rows on a printed list; `time`: when the list was read.
+    fn printed_rows(&self, rows: &str, time: &str) -> String;
     fn page_size(&self, rows: usize) -> String;
     /// The task whose details are open was deleted.
     fn linked_task_deleted(&self, name: &str) -> String;

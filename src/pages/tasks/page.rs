@@ -1,6 +1,6 @@
 //! The page of one product's tasks.
 
-use crate::components::{Button, Lazy, LoadWhenWanted, Note, NoteTone, Tone};
+use crate::components::{Button, Lazy, LoadWhenWanted, Note, NoteTone, Tone, rows_text};
 use crate::i18n::use_messages;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::row_pager::RowPager;
@@ -24,6 +24,7 @@ use crate::state::task_store::use_task_store;
 use crate::web;
 use crate::web::Moment;
 use crate::web::lazy_module::LoadState;
+use crate::web::time_zone::local_time;
 use leptos::prelude::*;
 use upgrade_api::task::DevicePart;
 
@@ -207,6 +208,7 @@ fn ListContent(
             Content::Table => {
                 view! {
                     <div class:stale=move || store.is_outdated()>
+                        <PrintedRows />
                         <TaskTable />
                         <TaskPager />
                     </div>
@@ -236,6 +238,22 @@ fn NoTasks() -> impl IntoView {
             <CreateButton label=m.create_first_task() />
         </div>
     }
+}
+
+/// Line of a printed list: which rows of how many it shows, and the time of the reading. Empty until a list is complete.
+#[component]
+fn PrintedRows() -> impl IntoView {
+    let (m, store) = (use_messages(), use_task_store());
+    let text = move || match store.read_at() {
+        Some(at) if store.partly_read().is_none() => {
+            let rows = store.found().rows;
+            let shown = rows_text(m, &store.view().page.range(rows), rows);
+            m.view()
+                .printed_rows(&shown, &local_time(m.language().html_tag(), at.wall_ms()))
+        }
+        _ => String::new(),
+    };
+    view! { <p class="printed" prop:textContent=text /> }
 }
 
 /// Pager of the table. A turned page is shown from its first row.

@@ -32,6 +32,8 @@ mod hosting;
 mod keyboard;
 mod lazy_module;
 mod lifecycle;
+mod media;
+mod menus;
 mod panic_notice;
 mod platform_crash;
 mod screens;

@@ -1,5 +1,5 @@
-//! Every screen on a desktop and on a phone: nothing overflows, and every control has an accessible name. In Chinese,
-//! whose texts differ in length, nothing overflows on a phone.
+//! Every screen on a desktop and on a phone: nothing overflows, also with text of twice the usual size, and every control
+//! has an accessible name. In Chinese, whose texts differ in length, nothing overflows on a phone.
 
 use e2e::{Browser, Console, EN, LAMPS_NAME, Labels, Platform, ZH, new_task};
 use thirtyfour::Key;
@@ -7,6 +7,11 @@ use thirtyfour::Key;
 const AUTUMN: &str = "秋季版本 3 → 5";
 const DESKTOP: u32 = 1280;
 const PHONE: u32 = 390;
+/// Narrowest window that has to show every screen.
+const NARROW: u32 = 320;
+/// Font size of the page in CSS pixels, and that of a reader who needs large text.
+const FONT: u32 = 16;
+const LARGE_FONT: u32 = 32;
 
 /// Script that returns which of the page and the open dialogs overflow horizontally, as text; empty if none does.
 const OVERFLOWS: &str = "
@@ -69,18 +74,37 @@ async fn every_screen(labels: &'static Labels) {
     browser.finish().await;
 }
 
-/// Checks one screen at every width of the language.
+/// Checks one screen at every width and font size of the language.
 async fn check_screen(console: &Console<'_>, screen: &str) {
     let browser = console.browser;
     let is_english = console.labels.tag == EN.tag;
-    let widths: &[u32] = if is_english { &[DESKTOP, PHONE] } else { &[PHONE] };
-    for &width in widths {
-        browser.set_width(width).await;
-        assert_eq!(browser.run(OVERFLOWS).await, "", "{screen}, {width} wide");
-        if is_english {
+    let sizes: &[(u32, u32)] = match is_english {
+        true => &[
+            (DESKTOP, FONT),
+            (PHONE, FONT),
+            (DESKTOP, LARGE_FONT),
+            (NARROW, LARGE_FONT),
+        ],
+        false => &[(PHONE, FONT), (NARROW, LARGE_FONT)],
+    };
+    for &(width, font) in sizes {
+        set_size(browser, width, font).await;
+        assert_eq!(
+            browser.run(OVERFLOWS).await,
+            "",
+            "{screen}, {width} wide, font of {font}"
+        );
+        if is_english && font == FONT {
             let unnamed = browser.unnamed_controls().await;
             assert!(unnamed.is_empty(), "{screen}, {width} wide: {unnamed:#?}");
         }
     }
-    browser.set_width(DESKTOP).await;
+    set_size(browser, DESKTOP, FONT).await;
+}
+
+/// Sets the width of the window and the font size of the page, in CSS pixels.
+async fn set_size(browser: &Browser, width: u32, font: u32) {
+    browser.set_width(width).await;
+    let set = format!("document.documentElement.style.fontSize = '{font}px'");
+    browser.run(&set).await;
 }

@@ -81,7 +81,7 @@ fn ReadableRow(
                 <SelectBox id=task.id.clone() name=task.name.clone() values=values />
             </td>
             {cells}
-            <td role="cell" class="cell-actions menu">
+            <td role="cell" class="cell-actions">
                 <RowButtons values=values />
                 <RowMenu name=task.name values=values />
             </td>

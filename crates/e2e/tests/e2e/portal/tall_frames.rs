@@ -1,4 +1,4 @@
-//! A frame as high as a long list: dialogs and toasts appear in the visible part, and the portal's page does not
+//! A frame as high as a long list: dialogs, menus and toasts appear in the visible part, and the portal's page does not
 //! scroll.
 
 use e2e::{Browser, Console, EMPTY_PRODUCT, EN, Rig, new_task};
@@ -34,7 +34,7 @@ async fn expect_in_view(browser: &Browser, what: &str, selector: &str) {
 }
 
 #[tokio::test]
-async fn dialogs_and_toasts_appear_in_the_visible_part_of_the_frame() {
+async fn dialogs_menus_and_toasts_appear_in_the_visible_part_of_the_frame() {
     let rig = Rig::start_with(&["--empty", "--connects-per-second", "0"]);
     for number in 1..=TASKS {
         let task = new_task(&format!("Lamp {number:02}"), number * 2, number * 2 + 1);
@@ -73,6 +73,18 @@ async fn dialogs_and_toasts_appear_in_the_visible_part_of_the_frame() {
         browser.press(Key::Escape).await;
         dialog.expect_hidden().await;
         assert_eq!(scroll_y().await, before, "{title}");
+    }
+
+    for task in ["Lamp 05", "Lamp 60", "Lamp 70"] {
+        let button = console.row(task).button(&format!("More actions for {task}"));
+        button.scroll_into_view().await;
+        let before = scroll_y().await;
+        button.click().await;
+        console.row(task).button("Next hop").expect_visible().await;
+        expect_in_view(&browser, task, ".menu-panel").await;
+        assert_eq!(scroll_y().await, before, "{task}");
+        browser.press(Key::Escape).await;
+        button.expect_focus().await;
     }
 
     let toast = "#toasts > *";
