@@ -80,7 +80,6 @@ impl ViewMessages for English {
         page_rows(first: &str, last: &str, all: &str): "Rows {first}–{last} of {all}",
         linked_task_deleted(name: &str): "“{name}” no longer exists: it has been deleted.",
         printed_rows(rows: &str, time: &str): "{rows} · list read {time}",
-        page_size(rows: usize): "{rows} rows",
         more_actions(name: &str): "More actions for {name}",
         select(name: &str): "Select {name}",
         stop_all_old(seconds: u64): "The list is {seconds} s old and couldn’t be refreshed. Tasks that others have started since then aren’t stopped.",

@@ -79,7 +79,6 @@ impl ViewMessages for Chinese {
         page_rows(first: &str, last: &str, all: &str): "第 {first}–{last} 行，共 {all} 行",
         linked_task_deleted(name: &str): "“{name}”已不存在，已被删除。",
         printed_rows(rows: &str, time: &str): "{rows} · 列表读取时间：{time}",
-        page_size(rows: usize): "{rows} 行",
         more_actions(name: &str): "{name} 的更多操作",
         export_about(count: &str): "{count} 个任务符合条件。",
         select(name: &str): "选择 {name}",

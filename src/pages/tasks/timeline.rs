@@ -47,7 +47,7 @@ pub(crate) fn TaskLife(
         Some(m.flow().running_for(minutes, run.event == Event::Started))
     });
     let locale = m.language().html_tag();
-    let line = |line: Line| {
+    let line = move |line: Line| {
         let time = move || clock_time(locale, line.at_ms, web::now_ms());
         let detail = line
             .detail
