@@ -35,6 +35,7 @@ mod lifecycle;
 mod media;
 mod menus;
 mod panic_notice;
+mod pasted_values;
 mod platform_crash;
 mod screens;
 mod sessions;

@@ -1,10 +1,6 @@
 //! A task from values as people paste them.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::platform::{EMPTY_PRODUCT, Platform};
-use e2e::task_input::{FieldId, Part, Side, new_task};
+use e2e::{Browser, Console, EMPTY_PRODUCT, EN, FieldId, Part, Platform, Side, new_task};
 
 #[tokio::test]
 async fn a_paste_with_foreign_characters_in_every_field_is_read_shown_and_stored() {
