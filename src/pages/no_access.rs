@@ -16,10 +16,12 @@ pub(crate) fn FrameRefusal(
 ) -> impl IntoView {
     let m = use_messages();
     view! {
-        <main class="panel card" role="alert">
-            <h1>{m.framed_title()}</h1>
-            <p>{reason}</p>
-            <p>{next}</p>
+        <main class="panel card">
+            <div class="panel-part" role="alert">
+                <h1>{m.framed_title()}</h1>
+                <p>{reason}</p>
+                <p>{next}</p>
+            </div>
         </main>
     }
 }

@@ -162,7 +162,7 @@ async fn a_pending_retry_can_be_started_now_and_its_countdown_is_not_announced()
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.once(Op::List, Answer::retry_after(429, "45"));
     page.press_and_see("Refresh", "Trying again in 45 s.").await;
-    let alert = "●The platform is asked too often. Trying again. The rows below are older.";
+    let alert = "The platform is asked too often. Trying again. The rows below are older.";
     assert_eq!(page.alert(), alert);
     page.clock.advance(5);
     page.wait_for_text("Trying again in 40 s.").await;

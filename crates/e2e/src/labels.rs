@@ -100,6 +100,20 @@ labels! {
     continue_form: "Go on with it", "继续填写";
     /// Button that empties the create form.
     discard: "Discard", "清空";
+    /// Search field.
+    search: "Search", "搜索";
+    /// Menu of the list.
+    export: "Export", "导出";
+    /// Menu of the list.
+    columns: "Columns", "列";
+    /// Button that asks whether to stop all running tasks.
+    stop_all: "Stop all", "全部停止";
+    /// Activity log, and the button that opens it.
+    activity: "Activity", "操作记录";
+    /// List of keyboard shortcuts, and the button that opens it.
+    keyboard_shortcuts: "Keyboard shortcuts", "键盘快捷键";
+    /// Button that signs out.
+    sign_out: "Sign out", "退出";
     /// Button that sends a failed request again.
     try_again: "Try again", "重试";
 }

@@ -53,18 +53,10 @@ fn ColumnHead(
         Direction::Up => Some("ascending"),
         Direction::Down => Some("descending"),
     };
-    let arrow = move || match direction.get() {
-        Some(Direction::Up) => "↑",
-        Some(Direction::Down) => "↓",
-        None => "",
-    };
     let sort = move |_| change_view(store, History::Entry, |view| view.sorted_by(column));
     view! {
-        <th role="columnheader" scope="col" aria-sort=aria_sort>
-            <button type="button" class="sort" on:click=sort>
-                <span prop:textContent=column_word(m, column) />
-                <span class="sort-arrow" aria-hidden="true" prop:textContent=arrow />
-            </button>
+        <th role="columnheader" scope="col" aria-label=column_word(m, column) aria-sort=aria_sort>
+            <button type="button" class="sort" on:click=sort prop:textContent=column_word(m, column) />
         </th>
     }
 }
