@@ -10,5 +10,6 @@ impl ShortcutMessages for Chinese {
         shortcut_create: "创建任务",
         shortcut_escape: "关闭打开的对话框或菜单，或清除选择",
         shortcut_list: "显示本列表",
+        single_keys: "启用单键快捷键",
     }
 }
