@@ -85,12 +85,14 @@ fn ConfigProblem(
         ConfigError::WrongValue(key) => m.config_wrong_value(key),
     };
     view! {
-        <main class="panel card" role="alert">
-            <h1>{m.config_wrong()}</h1>
-            <p>
-                <code translate="no">{text}</code>
-            </p>
-            <p>{m.config_next()}</p>
+        <main class="panel card">
+            <div class="panel-part" role="alert">
+                <h1>{m.config_wrong()}</h1>
+                <p>
+                    <code translate="no">{text}</code>
+                </p>
+                <p>{m.config_next()}</p>
+            </div>
         </main>
     }
 }

@@ -29,6 +29,7 @@ mod web {
     pub mod export;
     pub mod firmware_library;
     pub mod firmware_types;
+    pub mod focus;
     pub mod form_validation;
     pub mod history;
     pub mod language;

@@ -11,6 +11,7 @@ use crate::i18n::Language;
 use crate::pages::lazy::lazy_views;
 use crate::pages::no_access::{NoAccess, WaitingForPortal};
 use crate::pages::product_picker::ProductPicker;
+use crate::pages::shortcuts::SingleKeys;
 use crate::pages::sign_in::SignIn;
 use crate::pages::tasks::TasksPage;
 use crate::pages::workspace::Workspaces;
@@ -44,6 +45,7 @@ pub(crate) fn Console(
     provide_context(activity);
     let lazy = lazy_views();
     provide_context(lazy);
+    SingleKeys::provide();
     let theme = RwSignal::new(stored_theme());
     let time_zone = TimeZone::provide();
     Effect::new(move |_| web::set_root_attribute("data-theme", theme.get()));

@@ -9,6 +9,7 @@ use crate::portal::{Outbound, Portal};
 use crate::session::{Session, SessionState};
 use crate::state::activity_log::ActivityLog;
 use crate::{routing, web};
+use leptos::ev;
 use leptos::prelude::*;
 
 /// Preference: tag of the language.
@@ -129,12 +130,34 @@ pub(crate) fn Header(
     move || match is_header.get() {
         true => view! {
             <header class="bar">
+                <SkipLink m=m />
                 <strong class="brand" prop:textContent=move || m.get().brand() />
                 {content()}
             </header>
         }
         .into_any(),
         false => view! { <div class="bar bar-plain">{content()}</div> }.into_any(),
+    }
+}
+
+/// Leads past the bar to the title of the page. It is visible while it has the focus.
+#[component]
+fn SkipLink(
+    /// Texts in the language of the page.
+    m: Signal<&'static dyn Messages>,
+) -> impl IntoView {
+    let skip = move |event: ev::MouseEvent| {
+        // Without an entry in the history, which belongs to the routes.
+        event.prevent_default();
+        web::focus(web::PAGE_TITLE);
+    };
+    view! {
+        <a
+            class="skip"
+            href=format!("#{}", web::PAGE_TITLE)
+            on:click=skip
+            prop:textContent=move || m.get().skip_to_content()
+        />
     }
 }
 

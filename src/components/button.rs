@@ -15,7 +15,7 @@ pub enum Tone {
     Quiet,
     /// Action that removes something or affects devices.
     Danger,
-    /// A symbol instead of a word. The caller sets `aria-label`.
+    /// A symbol instead of a word, which the stylesheet draws from `data-icon`. The caller sets `aria-label`.
     Icon,
 }
 
@@ -36,7 +36,7 @@ impl Tone {
 /// A button. A disabled one stays focusable, and its tooltip says why it is disabled.
 #[component]
 pub fn Button(
-    /// Label. It is the button's `textContent`: a page translator that replaces text nodes cannot freeze it.
+    /// Label, or the symbol where the tone is [`Tone::Icon`]. It is the button's `textContent`: a page translator that replaces text nodes cannot freeze it.
     #[prop(into)]
     label: Signal<String>,
     /// Called on a press, unless the button is disabled.
@@ -52,6 +52,10 @@ pub fn Button(
     #[prop(default = Signal::stored(None), into)]
     disabled_reason: Signal<Option<String>>,
 ) -> impl IntoView {
+    let (text, icon) = match tone {
+        Tone::Icon => (Signal::stored(String::new()), Some(label)),
+        _ => (label, None),
+    };
     let press = move |event: ev::MouseEvent| {
         // The browser does not send the form.
         event.prevent_default();
@@ -65,8 +69,9 @@ pub fn Button(
             class=tone.class()
             aria-disabled=move || disabled_reason.with(Option::is_some).then_some("true")
             title=move || disabled_reason.get()
+            data-icon=move || icon.map(|icon| icon.get())
             on:click=press
-            prop:textContent=move || label.get()
+            prop:textContent=move || text.get()
         />
     }
 }

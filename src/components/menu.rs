@@ -24,9 +24,9 @@ pub fn Menu(
     children: ChildrenFn,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let (name, text) = match tone {
-        Tone::Icon => (Some(label), "⋯".to_owned()),
-        _ => (None, label),
+    let (name, icon, text) = match tone {
+        Tone::Icon => (Some(label), Some("⋯"), String::new()),
+        _ => (None, None, label),
     };
     let key_down = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" && open.get_untracked() {
@@ -43,6 +43,7 @@ pub fn Menu(
             type="button"
             class=tone.class()
             aria-label=name
+            data-icon=icon
             aria-expanded=move || open.get().to_string()
             prop:textContent=text
             on:click=move |_| open.update(|open| *open = !*open)

@@ -25,14 +25,13 @@ pub fn Note(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let (class, role, mark) = match tone {
-        NoteTone::Warning => ("note note-warning", None, "▲"),
-        NoteTone::Error => ("note note-error", Some("alert"), "●"),
-        NoteTone::Info => ("note note-info", None, "i"),
+    let (class, role) = match tone {
+        NoteTone::Warning => ("note note-warning", None),
+        NoteTone::Error => ("note note-error", Some("alert")),
+        NoteTone::Info => ("note note-info", None),
     };
     view! {
         <div class=class role=role>
-            <span class="note-mark" aria-hidden="true" prop:textContent=mark />
             <div class="note-text">
                 {text.map(|text| view! { <p prop:textContent=text /> }.into_any())}
                 {children.map(|children| children())}

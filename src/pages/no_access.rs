@@ -3,6 +3,7 @@
 use crate::components::{Button, Note, NoteTone, Tone};
 use crate::i18n::use_messages;
 use crate::session::{NoTokenReason, Session, SignedOut, TokenReason};
+use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -16,10 +17,12 @@ pub(crate) fn FrameRefusal(
 ) -> impl IntoView {
     let m = use_messages();
     view! {
-        <main class="panel card" role="alert">
-            <h1>{m.framed_title()}</h1>
-            <p>{reason}</p>
-            <p>{next}</p>
+        <main class="panel card">
+            <div class="panel-part" role="alert">
+                <h1>{m.framed_title()}</h1>
+                <p>{reason}</p>
+                <p>{next}</p>
+            </div>
         </main>
     }
 }
@@ -59,7 +62,9 @@ pub(crate) fn NoAccess(
     let retry = move |_| spawn_local(session.request_token(TokenReason::Boot));
     view! {
         <main class="panel card">
-            <h1>{m.portal_title()}</h1>
+            <h1 id=web::PAGE_TITLE tabindex="-1">
+                {m.portal_title()}
+            </h1>
             <Note tone=NoteTone::Warning text=text />
             {can_retry.then(|| view! { <Button tone=Tone::Primary label=m.retry() on_press=retry /> })}
         </main>

@@ -37,7 +37,7 @@ pub(crate) fn ProductPicker(
     (move || match workspaces.unknown() {
         Some(id) => view! {
             <main class="panel card">
-                <h1 prop:textContent=m.upgrade_tasks() />
+                <h1 id=web::PAGE_TITLE tabindex="-1" prop:textContent=m.upgrade_tasks() />
                 <UnknownProduct id=id />
                 <Button label=m.retry() on_press=move |_| workspaces.forget_unknown() />
             </main>
@@ -77,7 +77,7 @@ fn Choice(
     };
     view! {
         <main class="panel card">
-            <h1 prop:textContent=m.choose_product() />
+            <h1 id=web::PAGE_TITLE tabindex="-1" prop:textContent=m.choose_product() />
             <p class="page-about" prop:textContent=m.choose_product_about() />
             {move || workspaces.unknown().map(|id| view! { <UnknownProduct id=id /> })}
             {choice}

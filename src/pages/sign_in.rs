@@ -37,7 +37,9 @@ pub(crate) fn SignIn(
     let has_accounts = client.profile() == Profile::Full;
     view! {
         <main class="panel card">
-            <h1>{m.sign_in()}</h1>
+            <h1 id=web::PAGE_TITLE tabindex="-1">
+                {m.sign_in()}
+            </h1>
             <p class="page-about">{m.sign_in_about()}</p>
             {reason.map(|(tone, text)| view! { <Note tone=tone text=text /> })}
             {has_accounts.then(|| view! { <AccountForm client=client session=session keep=keep /> })}

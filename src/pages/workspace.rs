@@ -13,6 +13,7 @@ use crate::routing;
 use crate::routing::Route;
 use crate::state::activity_log::ActivityLog;
 use crate::state::task_store::TaskStore;
+use crate::web;
 use crate::web::scoped;
 use leptos::prelude::*;
 use std::num::NonZeroU64;
@@ -94,6 +95,7 @@ impl Workspaces {
                 self.all
                     .update_value(|all| all.retain(|other| other.product().id != id));
                 self.report_unknown(id);
+                web::follow_page();
                 self.current.set(None);
             }
         });
@@ -201,6 +203,7 @@ impl Workspaces {
             routing::set_map(page.map.get_untracked(), false);
         }
         self.forget_unknown();
+        web::follow_page();
         let workspace = known.unwrap_or_else(|| self.create(product));
         self.current.set(Some(workspace));
     }
@@ -208,6 +211,7 @@ impl Workspaces {
     /// Returns to the product picker.
     pub fn leave(&self) {
         routing::set_product(None, true);
+        web::follow_page();
         self.current.set(None);
     }
 
@@ -217,6 +221,7 @@ impl Workspaces {
         let shown = self.current.get_untracked().map(|workspace| workspace.product().id);
         if shown != wanted {
             // The product picker opens a product that was not open before. It reads the address, too.
+            web::follow_page();
             self.current.set(wanted.and_then(|wanted| self.find(&wanted)));
         }
         if let Some(Workspace { store, page, .. }) = self.current.get_untracked() {

@@ -159,7 +159,7 @@ impl Session {
         self.count_token(Some(&grant.token));
         self.memory.set_value(Some(grant));
         if self.state.get_untracked() != SessionState::SignedIn {
-            self.state.set(SessionState::SignedIn);
+            self.set_state(SessionState::SignedIn);
         }
     }
 
@@ -186,7 +186,7 @@ impl Session {
         let token = self.token();
         self.count_token(token.as_ref());
         match (token.is_some(), self.state.get_untracked()) {
-            (true, SessionState::SignedOut(_)) => self.state.set(SessionState::SignedIn),
+            (true, SessionState::SignedOut(_)) => self.set_state(SessionState::SignedIn),
             (false, SessionState::SignedIn) => self.clear(SignedOut::ByOperator),
             _ => {}
         }
@@ -204,6 +204,12 @@ impl Session {
         if state.has_user_left() {
             self.abort();
         }
+        self.set_state(state);
+    }
+
+    /// Changes the state, and with it the page.
+    fn set_state(&self, state: SessionState) {
+        web::follow_page();
         self.state.set(state);
     }
 

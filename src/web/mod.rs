@@ -84,6 +84,13 @@ pub fn focus_in_place(element: Element) {
     }
 }
 
+/// Whether the element with this id exists and the stylesheet does not hide it.
+#[must_use]
+pub fn is_shown(id: &str) -> bool {
+    let element = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.offset_parent().is_some())
+}
+
 /// Scrolls the element with this id to the top of the window if its top is above it.
 pub fn show_top(id: &str) {
     if let Some(element) = element(id).filter(|element| element.get_bounding_client_rect().top() < 0.0) {
@@ -143,6 +150,21 @@ pub fn catch_focus(selector: &str, elsewhere: &'static str) {
         },
         std::time::Duration::ZERO,
     );
+}
+
+/// Moves the focus to the title of the next page if the focused element is removed with the present one. Call it before the
+/// change. Without a focused element it does nothing: a frame does not take the focus from its portal.
+pub fn follow_page() {
+    if !has_focus_in("body *") {
+        return;
+    }
+    let follow = || {
+        if !has_focus_in("body *") && !has_open_dialog() {
+            focus(PAGE_TITLE);
+        }
+    };
+    // Twice: the product picker opens the product that the address names as soon as it is shown.
+    after_closing(move || after_closing(follow));
 }
 
 /// Restores the focus after the pending changes: an element that moves in the document loses it.

@@ -64,11 +64,18 @@ async fn the_create_dialog_is_named_and_returns_the_focus() {
 }
 
 #[wasm_bindgen_test]
-async fn after_a_start_the_focus_is_on_stop_and_after_a_delete_on_the_title() {
-    let page = Page::accepting_writes(&[row("a"), row("b")]).await;
+async fn after_a_start_the_focus_is_on_stop_and_after_a_delete_on_the_next_row() {
+    let page = Page::accepting_writes(&[row("a"), row("b"), row("c")]).await;
     page.act("Task a", "Start").await;
     until("Stop has the focus", || page.row("Task a").button("Stop").has_focus()).await;
     page.act("Task b", "Delete").await;
+    page.row("Task c").button("Task c").wait_for_focus().await;
+    // Nothing follows the last row.
+    page.act("Task c", "Delete").await;
+    page.row("Task a").button("Task a").wait_for_focus().await;
+    page.row("Task a").button("Stop").press();
+    page.row("Task a").wait_for_button("Start").await;
+    page.act("Task a", "Delete").await;
     page.one("h1").wait_for_focus().await;
 }
 

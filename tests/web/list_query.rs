@@ -108,8 +108,9 @@ async fn an_address_opens_a_view_and_its_invalid_values_are_ignored() {
     let page = Page::builder().query(query).rows(&lamps()).open_at_list().await;
     wait_for_tasks(&page, &["Lamp 10", "Lamp 9"]).await;
     assert_eq!(search(&page).value(), "lamp");
+    assert_eq!(page.one("th[aria-sort=descending]").name(), "Name");
     let heads: Vec<_> = page.all("th").iter().map(Part::text).collect();
-    assert_eq!(heads, ["", "Name↓", "Status", "Actions"]);
+    assert_eq!(heads, ["", "Name", "Status", "Actions"]);
     page.field("Language").choose("中文");
     until("the interface is Chinese", || page.has_button("创建任务")).await;
     wait_for_tasks(&page, &["Lamp 10", "Lamp 9"]).await;
@@ -131,9 +132,9 @@ async fn pressing_a_column_header_sorts_then_reverses_then_restores_the_order() 
     assert_eq!(sorted("Name").as_deref(), Some("ascending"));
     assert!(page.query().contains("sort=name"));
     assert!(page.one("thead").all("button")[0].has_focus());
-    head("Name↑").press();
+    head("Name").press();
     wait_for_tasks(&page, &["Meter", "Lamp 10", "Lamp 9", "Gate"]).await;
-    head("Name↓").press();
+    head("Name").press();
     wait_for_tasks(&page, &default_order).await;
     assert_eq!((sorted("Name"), page.query().as_str()), (None, "?product_id=p1"));
     head("Versions").press();

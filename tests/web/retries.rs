@@ -164,7 +164,7 @@ async fn a_pending_retry_can_be_started_now_and_its_countdown_is_not_announced()
     page.press_and_see("Refresh", "Trying again in 45 s.").await;
     let alert = page.alert();
     assert!(
-        alert.starts_with("●Too many requests to the platform. Trying again. Showing data from "),
+        alert.starts_with("Too many requests to the platform. Trying again. Showing data from "),
         "{alert}"
     );
     page.clock.advance(5);

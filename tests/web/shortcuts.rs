@@ -38,6 +38,34 @@ async fn a_question_mark_typed_into_a_field_opens_no_dialog() {
 }
 
 #[wasm_bindgen_test]
+async fn single_keys_can_be_switched_off_and_stay_off() {
+    let page = Page::with_rows(&[row("a")]).await;
+    let choose = async |page: &Page| {
+        page.button("Keyboard shortcuts").press();
+        page.wait_for_dialog().await.one("[type=checkbox]").press();
+        page.close_dialog("Close").await;
+    };
+    choose(&page).await;
+    let page = Page::reload(page).rows(&[row("a")]).open_at_list().await;
+    let refresh = page.button("Refresh");
+    refresh.press();
+    for key in ["/", "n", "?"] {
+        refresh.press_key(key);
+        settled().await;
+        assert!(refresh.has_focus() && !page.has_dialog(), "{key}");
+    }
+    assert_eq!(page.field("Search").attr("aria-keyshortcuts"), None);
+    page.select_task("Task a");
+    page.wait_for_text("1 selected").await;
+    refresh.press_key("Escape");
+    page.wait_for_no_text("1 selected").await;
+
+    choose(&page).await;
+    page.button("Refresh").press_key("n");
+    page.wait_for_dialog_named("Create task").await;
+}
+
+#[wasm_bindgen_test]
 async fn the_sign_in_page_has_no_shortcut_list() {
     let page = Page::builder().signed_out().open().await;
     page.wait_for_text("Paste the token issued by your platform.").await;

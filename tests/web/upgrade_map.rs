@@ -153,8 +153,7 @@ async fn each_firmware_has_its_own_map() {
     ];
     let page = Page::with_device_counts(&rows, DEVICE_COUNTS).await;
     assert!(
-        page.alert()
-            .starts_with("●MCU 1: Running tasks form a loop: 3 → 5 → 3."),
+        page.alert().starts_with("MCU 1: Running tasks form a loop: 3 → 5 → 3."),
         "{}",
         page.alert()
     );

@@ -109,11 +109,7 @@ async fn loops_are_the_first_group_and_open_and_each_loop_can_be_stopped_from_it
     rows.extend([task("c", 5, 7).running(), task("d", 7, 5).running()]);
     rows.extend([task("e", 15, 17).running(), task("f", 17, 15).running()]);
     let page = Page::with_device_counts(&rows, DEVICE_COUNTS).await;
-    assert!(
-        page.alert().starts_with("●2 loops of running tasks"),
-        "{}",
-        page.alert()
-    );
+    assert!(page.alert().starts_with("2 loops of running tasks"), "{}", page.alert());
     let loops = group(&page, "2 loops of running tasks");
     assert!(is_open(&loops));
     assert!(page.all("details.map-group")[0] == loops, "loops before forks");

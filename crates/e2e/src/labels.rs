@@ -70,5 +70,20 @@ labels! {
     continue_form: "Continue", "继续";
     /// Button that empties the create form.
     discard: "Discard", "清空";
+    /// Search field.
+    search: "Search", "搜索";
+    /// Menu of the list.
+    export: "Export", "导出";
+    /// Menu of the list.
+    columns: "Sort and columns", "排序与列";
+    /// Button that asks whether to stop all running tasks.
+    stop_all: "Stop all", "全部停止";
+    /// Activity log, and the button that opens it.
+    activity: "Activity", "操作记录";
+    /// List of keyboard shortcuts, and the button that opens it.
+    keyboard_shortcuts: "Keyboard shortcuts", "键盘快捷键";
+    /// Button that signs out.
+    sign_out: "Sign out", "退出登录";
+    /// Button that sends a failed request again.
     try_again: "Try again", "重试";
 }

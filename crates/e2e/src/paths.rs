@@ -78,6 +78,13 @@ pub fn webkit_driver() -> PathBuf {
     from_env("WEBKITDRIVER", || "WebKitWebDriver".into())
 }
 
+/// Script of axe (`E2E_AXE`, default: where `cargo xtask test` installs it).
+pub fn axe() -> PathBuf {
+    from_env("E2E_AXE", || {
+        in_workspace("target/tools/npm/node_modules/axe-core/axe.min.js")
+    })
+}
+
 /// Executable of nginx (`NGINX`, default: Debian's path).
 pub fn nginx() -> PathBuf {
     from_env("NGINX", || "/usr/sbin/nginx".into())

@@ -67,6 +67,12 @@ pub(crate) fn example<'a>(ws: &'a Workspace, name: &str, dist: &Path, short: boo
     Ok(example.envs(environment).args(short.then_some("--short")))
 }
 
+/// Returns the command of the example that checks the console in the folder `dist` with axe.
+pub(crate) fn axe<'a>(ws: &'a Workspace, dist: &Path) -> Result<Cmd<'a>> {
+    let axe = tools::npm_packages(ws)?.join("axe-core/axe.min.js");
+    Ok(example(ws, "axe", dist, false)?.env("E2E_AXE", axe))
+}
+
 /// Builds the platform, and returns the variables with its path and those of the console and the browser.
 fn environment(ws: &Workspace, dist: &Path) -> Result<[(&'static str, PathBuf); 4]> {
     let browser = browser::ensure(ws)?;

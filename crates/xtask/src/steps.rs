@@ -102,6 +102,11 @@ pub(crate) fn browser(ws: &Workspace, module: Option<&str>) -> Result<Counts> {
     Counts::of_tests(tests.env("CHROMEDRIVER", driver))
 }
 
+/// Checks every screen of the release console and of the demo portal with axe.
+pub(crate) fn axe(ws: &Workspace) -> Result<Counts> {
+    Counts::of_tests(e2e::axe(ws, &ws.dist())?)
+}
+
 /// Runs the end-to-end tests: the release console and the platform in real browsers. Then compares their results with
 /// docs/reliability.md.
 pub(crate) fn end_to_end(ws: &Workspace) -> Result<Counts> {
@@ -124,10 +129,10 @@ const COMMANDS: [&str; 7] = [
     "soak --short",
 ];
 
-/// Runs the short form of [`COMMANDS`] and of the example `screenshots`, and the inputs of the fuzz targets, one after the
-/// other. An error counts as one failure and does not stop the run.
+/// Runs the short form of [`COMMANDS`] and of the example `screenshots`, axe on the gallery, and the inputs of the fuzz
+/// targets, one after the other. An error counts as one failure and does not stop the run.
 pub(crate) fn commands(ws: &Workspace) -> Result<Counts> {
-    let mut report = Report::new(vec![60; COMMANDS.len() + 2]);
+    let mut report = Report::new(vec![60; COMMANDS.len() + 3]);
     for command in COMMANDS {
         let arguments = command.split(' ');
         report.step(command, || {
@@ -141,6 +146,9 @@ pub(crate) fn commands(ws: &Workspace) -> Result<Counts> {
             .env("E2E_GALLERY", console::build_gallery(ws)?)
             .arg(folder)
             .arg("--short")])
+    });
+    report.step("axe on the gallery", || {
+        Counts::of_tests(e2e::axe(ws, &console::build_gallery(ws)?)?.arg("--gallery"))
     });
     report.step("inputs of the fuzz targets", || {
         // A workspace of its own, which shares no build with this one.

@@ -28,6 +28,7 @@ pub(crate) enum Step {
     Deny,
     Build,
     Size,
+    Axe,
     E2e,
     Commands,
 }
@@ -37,7 +38,7 @@ pub(crate) enum Step {
 type Part = (Step, &'static str, u64, fn(&Workspace) -> Result<Counts>);
 
 /// All parts in the order of a run, cheapest first.
-const PARTS: [Part; 12] = [
+const PARTS: [Part; 13] = [
     (Step::Fmt, "formatting", 2, steps::fmt),
     (Step::Clippy, "clippy (host)", 90, steps::clippy_host),
     (Step::Clippy, "clippy (wasm)", 80, steps::clippy_wasm),
@@ -48,6 +49,7 @@ const PARTS: [Part; 12] = [
     (Step::Deny, "licences and sources", 120, steps::deny),
     (Step::Build, "release console", 300, |ws| one_check(console::build(ws))),
     (Step::Size, "first load", 1, |ws| one_check(size::check(ws))),
+    (Step::Axe, "accessibility", 150, steps::axe),
     (Step::E2e, "end-to-end tests", 420, steps::end_to_end),
     (Step::Commands, "other commands", 400, steps::commands),
 ];
@@ -142,7 +144,7 @@ mod tests {
     #[test]
     fn steps_keep_their_order_and_the_console_is_built_if_a_step_needs_it() {
         for (names, expected) in [
-            ("", "fmt clippy clippy native sdk browser build size e2e"),
+            ("", "fmt clippy clippy native sdk browser build size axe e2e"),
             ("clippy fmt", "fmt clippy clippy"),
             ("e2e", "build e2e"),
             ("commands docs", "docs build commands"),

@@ -18,6 +18,7 @@ impl Messages for English {
         theme_dark: "Dark",
         theme: "Theme",
         keyboard_shortcuts: "Keyboard shortcuts",
+        skip_to_content: "Skip to the content",
         sign_out: "Sign out",
         notifications: "Messages",
         dismiss: "Dismiss",

@@ -12,7 +12,7 @@ pub trait Messages: Sync {
     texts! {
         brand, language_menu, theme_auto, theme_light, theme_dark, theme,
         keyboard_shortcuts,
-        sign_out, notifications, dismiss,
+        skip_to_content, sign_out, notifications, dismiss,
 
         sign_in, sign_in_about, signed_out, token_refused, access_token, token_hint, keep_token,
         sign_in_with_account, account, password, token_too_long, token_character, required,

@@ -6,5 +6,7 @@ pub trait ShortcutMessages: Sync {
         /// When the shortcuts work.
         shortcut_scope,
         shortcut_search, shortcut_create, shortcut_escape, shortcut_list,
+        /// Check box.
+        single_keys,
     }
 }

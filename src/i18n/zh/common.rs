@@ -17,6 +17,7 @@ impl Messages for Chinese {
         theme_dark: "深色",
         theme: "主题",
         keyboard_shortcuts: "键盘快捷键",
+        skip_to_content: "跳到正文",
         sign_out: "退出登录",
         notifications: "消息",
         dismiss: "关闭消息",

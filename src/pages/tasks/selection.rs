@@ -15,8 +15,10 @@ use upgrade_api::status::Action;
 use upgrade_api::task::{DevicePart, Row};
 use upgrade_api::values::TaskId;
 
-/// Id of the check box for all visible tasks.
-const ALL: &str = "select-all";
+/// Id of the check box for all visible tasks in the head of the table.
+pub(crate) const ALL: &str = "select-all";
+/// Id of the one above the cards of a narrow screen, where the head is hidden.
+pub(crate) const ALL_CARDS: &str = "select-all-cards";
 
 /// Check box of a task.
 #[component]
@@ -58,7 +60,10 @@ fn visible_ids(store: TaskStore) -> Vec<TaskId> {
 
 /// Check box of all visible tasks. It selects the rest of them, or clears the selection if all of them are selected.
 #[component]
-pub(crate) fn SelectAllBox() -> impl IntoView {
+pub(crate) fn SelectAllBox(
+    /// Id.
+    id: &'static str,
+) -> impl IntoView {
     let (m, store, selected) = (use_messages(), use_task_store(), use_page_state().selected);
     let state = Memo::new(move |_| {
         let ids = visible_ids(store);
@@ -80,7 +85,7 @@ pub(crate) fn SelectAllBox() -> impl IntoView {
     };
     view! {
         <input
-            id=ALL
+            id=id
             type="checkbox"
             aria-label=m.view().select_all()
             prop:checked=are_all_selected
@@ -95,7 +100,8 @@ pub(crate) fn clear(selected: RwSignal<Vec<TaskId>>) {
     if selected.with_untracked(Vec::is_empty) {
         return;
     }
-    web::catch_focus(".selection", ALL);
+    let shown = [ALL, ALL_CARDS].into_iter().find(|id| web::is_shown(id));
+    web::catch_focus(".selection", shown.unwrap_or(web::PAGE_TITLE));
     selected.set(Vec::new());
 }
 

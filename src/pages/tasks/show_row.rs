@@ -9,6 +9,7 @@ use crate::web::after_closing;
 use leptos::prelude::*;
 use upgrade_api::task::Row;
 use upgrade_api::values::TaskId;
+use web_sys::Element;
 
 /// Turns to the page with a task. Returns whether there is one: a filter may hide the task.
 pub(crate) fn turn_to(context: TaskContext, id: &TaskId, history: History) -> bool {
@@ -59,10 +60,36 @@ pub(crate) fn lead_to_new(context: TaskContext, id: &TaskId, moves_focus: bool) 
 
 /// Focuses the name of a task of the shown page. Returns whether there is one.
 fn focus_row(context: TaskContext, id: &TaskId) -> bool {
+    let row = row_of(context, id).and_then(|at| rows().into_iter().nth(at));
+    row.is_some_and(|row| focus_first_button(&row))
+}
+
+/// Index of the row of a task on the shown page.
+pub(crate) fn row_of(context: TaskContext, id: &TaskId) -> Option<usize> {
     let entries = untrack(|| context.store.entries());
     let is_row = |row: &Row| row.id() == Some(id);
-    let at = entries.iter().position(|entry| entry.row.with_untracked(is_row));
-    let row = at.and_then(|at| web::all(&format!("#{TABLE} tbody > tr")).into_iter().nth(at));
-    let name = row.and_then(|row| row.query_selector("button.name").ok().flatten());
-    name.map(web::focus_on).is_some()
+    entries.iter().position(|entry| entry.row.with_untracked(is_row))
+}
+
+/// Focuses the row that is at this index after the deletion of a row, or the last one; the title of the page where there is
+/// none.
+pub(crate) fn focus_next_row(index: Option<usize>) {
+    let rows = rows();
+    let next = index.and_then(|index| rows.get(index).or(rows.last()));
+    if !next.is_some_and(focus_first_button) {
+        web::focus(web::PAGE_TITLE);
+    }
+}
+
+/// Elements of the rows of the shown page.
+fn rows() -> Vec<Element> {
+    web::all(&format!("#{TABLE} tbody > tr"))
+}
+
+/// Focuses the first button of a row: the name of its task. Returns whether it has one.
+fn focus_first_button(row: &Element) -> bool {
+    let button = row.query_selector("button").ok().flatten();
+    let has_button = button.is_some();
+    button.into_iter().for_each(web::focus_on);
+    has_button
 }

@@ -100,3 +100,38 @@ async fn escape_closes_every_dialog_and_restores_the_focus() {
     assert!(!platform.is_running(EMPTY_PRODUCT, NAME));
     browser.finish().await;
 }
+
+/// Script that returns the focused element as HTML if it is not visible, or `null`.
+const INVISIBLE_FOCUS: &str = "
+    const at = document.activeElement;
+    const { width, height } = at.getBoundingClientRect();
+    const clipped = e => e && (getComputedStyle(e).clipPath !== 'none' || clipped(e.parentElement));
+    return at === document.body || (at.checkVisibility() && width > 4 && height > 4 && !clipped(at)) ? null : at.outerHTML";
+
+#[tokio::test]
+async fn every_tab_stop_is_visible_at_every_width() {
+    let platform = Platform::start(&["--connects-per-second", "0"]);
+    let browser = Browser::open(platform.url()).await;
+    Console::at_lamps(&browser, &platform).await;
+    for width in [1280, 390] {
+        browser.set_width(width).await;
+        browser.run("document.querySelector('.skip').focus()").await;
+        let mut names = Vec::new();
+        for _ in 0..60 {
+            let invisible = browser.run(INVISIBLE_FOCUS).await;
+            assert!(invisible.is_null(), "{width} wide: {invisible}");
+            names.push(browser.focused().await.1);
+            browser.press(Key::Tab).await;
+        }
+        assert_eq!(names[0], "Skip to the content", "{width} wide");
+        for name in ["Select all tasks on show", "More actions for 回退 5 → 3"] {
+            assert!(
+                names.iter().any(|other| other == name),
+                "{width} wide: no {name} in {names:#?}"
+            );
+        }
+        let has_sort_list = names.iter().any(|name| name == "Sort by");
+        assert_eq!(has_sort_list, width < 960, "{width} wide: {names:#?}");
+    }
+    browser.finish().await;
+}

@@ -39,6 +39,7 @@ mod pasted_values;
 mod platform_crash;
 mod screens;
 mod sessions;
+mod small_window;
 mod worker;
 
 /// Faults, malformed answers and races (docs/reliability.md).

@@ -83,7 +83,7 @@ fn BulkEffect(
                 None => Some(m.view().bulk_affected_unknown().to_owned()),
             };
             view! {
-                {affected.map(|affected| view! { <p class="affected">{affected}</p> })}
+                {affected.map(|affected| view! { <div class="affected">{affected}</div> })}
                 <Note tone=NoteTone::Warning text=m.no_undo() />
             }
             .into_any()

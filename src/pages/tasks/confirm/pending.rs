@@ -5,6 +5,7 @@ use crate::pages::tasks::actions::{log_action, reason};
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::confirm::typed_confirmation::TypedConfirmation;
 use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::show_row::{focus_next_row, row_of};
 use crate::state::task_store::{ActionError, ConfirmedRisk, TaskRef, WriteResult};
 use crate::web;
 use crate::web::after_closing;
@@ -51,6 +52,7 @@ impl PendingConfirmation {
             return;
         };
         let accepted = untrack(|| self.typed.accepted(&question));
+        let row = row_of(self.context, &question.task.id);
         self.busy.set(true);
         self.failed.set(None);
         let context = self.context;
@@ -82,11 +84,17 @@ impl PendingConfirmation {
                 .perform(question.task.clone(), question.action, accepted)
                 .await;
             self.busy.set(false);
-            self.finish(question, done);
+            self.finish(question, row, done);
         });
     }
 
-    fn finish(self, question: Question, WriteResult { outcome, request_id }: WriteResult<Result<(), ActionError>>) {
+    /// Reports the result. `row` is the index of the task's row on the page before the request.
+    fn finish(
+        self,
+        question: Question,
+        row: Option<usize>,
+        WriteResult { outcome, request_id }: WriteResult<Result<(), ActionError>>,
+    ) {
         let TaskContext { m, page, toasts, .. } = self.context;
         if self.context.store.has_user_left() {
             return;
@@ -108,7 +116,7 @@ impl PendingConfirmation {
                 page.question.set(None);
                 if question.action == Action::Delete {
                     // The button that opened the dialog is gone with the row.
-                    after_closing(|| web::focus(web::PAGE_TITLE));
+                    after_closing(move || focus_next_row(row));
                 }
             }
             Err(error) => self.fail(question, error),

@@ -1,7 +1,7 @@
 //! Head of the table: the columns and their sort buttons.
 
 use crate::i18n::use_messages;
-use crate::pages::tasks::selection::SelectAllBox;
+use crate::pages::tasks::selection::{ALL, SelectAllBox};
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::pages::tasks::toolbar::column_word;
 use crate::pages::tasks::toolbar::columns::is_offered;
@@ -25,7 +25,7 @@ pub(crate) fn TableHead() -> impl IntoView {
         view! {
             <tr role="row">
                 <th role="columnheader" scope="col" class="cell-select">
-                    <SelectAllBox />
+                    <SelectAllBox id=ALL />
                 </th>
                 {heads.collect_view()}
                 <th role="columnheader" scope="col" class="th-actions">
@@ -38,7 +38,7 @@ pub(crate) fn TableHead() -> impl IntoView {
     view! { <thead role="rowgroup">{move || row()}</thead> }
 }
 
-/// Name of a column and its sort button.
+/// Name of a column and its sort button. A narrow screen hides both; a screen reader still has the name.
 #[component]
 fn ColumnHead(
     /// Column.
@@ -53,18 +53,10 @@ fn ColumnHead(
         Direction::Up => Some("ascending"),
         Direction::Down => Some("descending"),
     };
-    let arrow = move || match direction.get() {
-        Some(Direction::Up) => "↑",
-        Some(Direction::Down) => "↓",
-        None => "",
-    };
     let sort = move |_| change_view(store, History::Entry, |view| view.sorted_by(column));
     view! {
-        <th role="columnheader" scope="col" aria-sort=aria_sort>
-            <button type="button" class="sort" on:click=sort>
-                <span prop:textContent=column_word(m, column) />
-                <span class="sort-arrow" aria-hidden="true" prop:textContent=arrow />
-            </button>
+        <th role="columnheader" scope="col" aria-label=column_word(m, column) aria-sort=aria_sort>
+            <button type="button" class="sort" on:click=sort prop:textContent=column_word(m, column) />
         </th>
     }
 }

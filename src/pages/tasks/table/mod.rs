@@ -13,6 +13,8 @@ pub use row_values::Refusals;
 
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::use_task_context;
+use crate::pages::tasks::selection::{ALL_CARDS, SelectAllBox};
+use crate::pages::tasks::toolbar::columns::SortChoice;
 use crate::state::task_store::use_task_store;
 use crate::web;
 use head::TableHead;
@@ -35,6 +37,7 @@ pub fn TaskTable() -> impl IntoView {
     view! {
         <div>
             <NotCounted />
+            <CardControls />
             <div class="card">
                 <table id=TABLE class="tasks" role="table" aria-label=context.m.upgrade_tasks()>
                     <TableHead />
@@ -45,6 +48,21 @@ pub fn TaskTable() -> impl IntoView {
                     </tbody>
                 </table>
             </div>
+        </div>
+    }
+}
+
+/// Selection of all tasks and sort of a narrow screen, which shows rows as cards and no head.
+#[component]
+fn CardControls() -> impl IntoView {
+    let m = use_messages();
+    view! {
+        <div class="card-controls">
+            <label class="check">
+                <SelectAllBox id=ALL_CARDS />
+                <span>{m.view().select_all()}</span>
+            </label>
+            <SortChoice id="sort-cards" />
         </div>
     }
 }

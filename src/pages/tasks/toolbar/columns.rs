@@ -1,5 +1,5 @@
-//! Columns of the table, and the menu that sorts by them and shows or hides them. On a narrow screen, where the table has no
-//! header, only the menu sorts.
+//! Columns of the table, the menu that sorts by them and shows or hides them, and the choice of the sort above the cards of a
+//! narrow screen.
 
 use crate::components::{Lazy, Menu};
 use crate::i18n::{Messages, use_messages};
@@ -46,7 +46,7 @@ pub(crate) fn ColumnsMenu() -> impl IntoView {
 #[component]
 pub fn ColumnItems() -> impl IntoView {
     view! {
-        <SortChoice />
+        <SortChoice id="sort-by" />
         <ColumnChoice />
     }
 }
@@ -83,9 +83,13 @@ fn ColumnChoice() -> impl IntoView {
 
 /// Sorts by a column.
 #[component]
-fn SortChoice() -> impl IntoView {
+pub(crate) fn SortChoice(
+    /// Id of the list of columns.
+    id: &'static str,
+) -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
     let present = untrack(|| store.view().sort);
+    let value = Memo::new(move |_| store.view().sort.map_or_else(String::new, Sort::text));
     let option = |sort: Option<Sort>| {
         let (value, text) = match sort {
             None => (String::new(), m.view().platform_order().to_owned()),
@@ -113,9 +117,9 @@ fn SortChoice() -> impl IntoView {
         change_view(store, History::Entry, |view| ListView { sort, ..view });
     };
     view! {
-        <div class="field">
-            <label for="sort-by">{m.view().sort_by()}</label>
-            <select id="sort-by" class="input" on:change=choose>
+        <div class="field sort-choice">
+            <label for=id>{m.view().sort_by()}</label>
+            <select id=id class="input" prop:value=value on:change=choose>
                 {[None].into_iter().chain(sorts).map(option).collect_view()}
             </select>
         </div>

@@ -1,6 +1,7 @@
 //! Search field and filters of the list.
 
 use crate::i18n::{Messages, use_messages};
+use crate::pages::shortcuts::use_single_keys;
 use crate::pages::tasks::format::type_text;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::routing::list_query::{ListView, SEARCH_MAX, StatusFilter, firmware_type};
@@ -18,7 +19,7 @@ pub(crate) const SEARCH: &str = "search";
 /// Search field.
 #[component]
 pub(crate) fn SearchField() -> impl IntoView {
-    let (m, store) = (use_messages(), use_task_store());
+    let (m, store, keys) = (use_messages(), use_task_store(), use_single_keys());
     let search = Memo::new(move |_| store.view().search);
     // Text that the next frame searches for: the list is searched once per frame, however fast the letters come.
     let typed = StoredValue::new(None::<String>);
@@ -47,14 +48,16 @@ pub(crate) fn SearchField() -> impl IntoView {
                 spellcheck="false"
                 maxlength=SEARCH_MAX.to_string()
                 placeholder=m.view().search_hint()
-                aria-keyshortcuts="/"
+                aria-keyshortcuts=move || keys.are_on().then_some("/")
                 prop:value=search
                 on:focus=move |_| store.prepare_search()
                 on:input=input
             />
-            <kbd class="search-key" aria-hidden="true">
-                "/"
-            </kbd>
+            <Show when=move || keys.are_on()>
+                <kbd class="search-key" aria-hidden="true">
+                    "/"
+                </kbd>
+            </Show>
         </div>
     }
 }

@@ -8,6 +8,7 @@ pub use columns::{ColumnItems, column_word};
 
 use crate::components::{Button, Tone};
 use crate::i18n::use_messages;
+use crate::pages::shortcuts::use_single_keys;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::export::ExportMenu;
 use crate::pages::tasks::selection;
@@ -66,15 +67,18 @@ pub(crate) fn NothingFound() -> impl IntoView {
 }
 
 /// Handles the keyboard shortcuts of the page until the view is removed: `/` focuses the search, `n` opens the create form,
-/// and Escape clears the selection. They are off while the operator types.
+/// and Escape clears the selection. They are off while the operator types, and the letters also where the operator has
+/// switched them off.
 pub(crate) fn page_shortcuts(context: TaskContext) {
+    let keys = use_single_keys();
     let listener = window_event_listener(ev::keydown, move |event| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || web::is_composing(&event) || web::is_typing() {
             return;
         }
         match event.key().as_str() {
-            "/" => web::focus(filters::SEARCH),
             "Escape" if !event.default_prevented() => return selection::clear(context.page.selected),
+            _ if !untrack(|| keys.are_on()) => return,
+            "/" => web::focus(filters::SEARCH),
             "n" if untrack(|| context.read_only()).is_none() => context.page.creating.set(true),
             _ => return,
         }

@@ -1,0 +1,232 @@
+//! The console from the sign-in to an empty list: the list in its states, its menus, details, map, activity and shortcuts.
+
+use crate::checker::Checker;
+use crate::{SMALL, Scene, console, create, questions};
+use e2e::browser::Browser;
+use e2e::console::Console;
+use e2e::http::Response;
+use e2e::locator::Role;
+use e2e::origin::Origin;
+use e2e::platform::Platform;
+use e2e::task_input::new_task;
+use serde_json::json;
+use std::sync::{Arc, Mutex};
+use thirtyfour::Key;
+
+/// Path of the requests for the list.
+const LIST: &str = "/v2/upgrade/firmware/tasks";
+/// Path of the requests that start or stop a task.
+const STATUS: &str = "/v2/upgrade/firmware/task/status";
+
+/// Path whose requests are refused, and the refusal.
+type Refused = Arc<Mutex<Option<(&'static str, Response)>>>;
+
+/// Checks all screens of the console that stands alone.
+pub async fn check(checker: &Checker<'_>, scene: &Scene) {
+    let platform = Platform::start(&["--connects-per-second", "0"]);
+    // In every browser, no device runs the from version of this task.
+    platform.create_task(scene.product, &new_task(SMALL, 90, 91));
+    platform.set_running(scene.product, scene.forth, false);
+    let (origin, refused) = refusing_proxy(&platform);
+    let browser = Browser::open(&format!("{}?lang={}", origin.url(), checker.labels.tag)).await;
+    browser.allow_log(&["status of 403", "status of 503"]);
+    let console = console(&browser, checker);
+    let state = State {
+        checker,
+        scene,
+        platform: &platform,
+        console,
+    };
+    state.enter().await;
+    state.views().await;
+    state.menus().await;
+    let details = console.open_details(scene.forth).await;
+    checker.check(&browser, "details").await;
+    browser.press(Key::Escape).await;
+    details.expect_hidden().await;
+    create::check(checker, &console, scene).await;
+    questions::check(&state).await;
+    state.map_and_dialogs().await;
+    state.failures(&refused).await;
+    state.end(&refused).await;
+    browser.finish().await;
+}
+
+/// A proxy of the platform that refuses requests on demand, with a configuration that seldom polls.
+fn refusing_proxy(platform: &Platform) -> (Origin, Refused) {
+    let origin = Origin::proxy(platform);
+    let config = json!({ "api": { "profile": "full" }, "poll_seconds": 600 });
+    origin.serve(
+        "/config.json",
+        Response::json(&config).with("cache-control", "no-store"),
+    );
+    let refused = Refused::default();
+    let shared = Arc::clone(&refused);
+    origin.handle(move |request| {
+        let refused = shared.lock().expect("an unpoisoned lock");
+        let (path, refusal) = refused.as_ref()?;
+        (request.path() == *path).then(|| refusal.clone())
+    });
+    (origin, refused)
+}
+
+/// What the parts of the visit share.
+#[derive(Clone, Copy)]
+pub struct State<'a> {
+    pub checker: &'a Checker<'a>,
+    pub scene: &'a Scene,
+    pub platform: &'a Platform,
+    pub console: Console<'a>,
+}
+
+impl State<'_> {
+    fn browser(&self) -> &Browser {
+        self.console.browser
+    }
+
+    pub async fn screen(&self, name: &str) {
+        self.checker.check(self.browser(), name).await;
+    }
+
+    /// Sign-in, products, and the list with the devices by version.
+    async fn enter(&self) {
+        let Self { console, scene, .. } = self;
+        console.button(console.labels.sign_in).expect_visible().await;
+        self.screen("sign-in").await;
+        self.checker.finds_what_is_wrong(self.browser()).await;
+        console.button(console.labels.sign_in_with_account).click().await;
+        console.button(console.labels.sign_in).click().await;
+        console.field(console.labels.access_token).expect_invalid().await;
+        self.screen("sign-in with errors").await;
+        console.sign_in(self.platform.token()).await;
+        self.browser().expect_text(scene.product_name).await;
+        self.screen("products").await;
+        console.choose_product(scene.product_name).await;
+        let state = "!!document.querySelector('.device-counts')";
+        self.browser().expect_eval(state, true).await;
+        self.screen("list").await;
+        self.browser()
+            .run("document.querySelector('.device-counts').open = true")
+            .await;
+        self.screen("devices by version").await;
+        self.browser()
+            .run("document.querySelector('.device-counts').open = false")
+            .await;
+    }
+
+    /// The list with filters, without a match, and with selected tasks.
+    async fn views(&self) {
+        let Self { console, scene, .. } = self;
+        let search = console.field(console.labels.search);
+        search.fill(SMALL).await;
+        console.row(scene.forth).expect_hidden().await;
+        self.screen("filtered list").await;
+        search.fill("no such task").await;
+        console.table().expect_hidden().await;
+        self.screen("list without a match").await;
+        search.fill("").await;
+        console.row(scene.forth).expect_visible().await;
+        self.browser()
+            .run("document.getElementById('select-all').click()")
+            .await;
+        let state = "!!document.querySelector('.selection')";
+        self.browser().expect_eval(state, true).await;
+        self.screen("selected tasks").await;
+        self.browser()
+            .run("document.getElementById('select-all').click()")
+            .await;
+    }
+
+    /// Each menu, open.
+    async fn menus(&self) {
+        let (browser, labels) = (self.browser(), self.console.labels);
+        for (screen, selector, label) in [
+            ("export menu", ".filters button", labels.export),
+            ("columns menu", ".filters button", labels.columns),
+            ("menu of a row", ".cell-actions .button-icon", ""),
+        ] {
+            browser.click_css(selector, label).await;
+            let state = "!!document.querySelector('.menu-panel button, .menu-panel select')";
+            browser.expect_eval(state, true).await;
+            self.screen(screen).await;
+            browser.click_css(selector, label).await;
+            browser.expect_eval(state, false).await;
+        }
+    }
+
+    /// The map, and dialogs of every page. A loop of running tasks is on the map and above the list.
+    async fn map_and_dialogs(&self) {
+        let Self { console, scene, .. } = self;
+        for name in [scene.forth, scene.back] {
+            self.platform.set_running(scene.product, name, true);
+        }
+        console.button(console.labels.refresh).click().await;
+        let state = "!!document.querySelector('.map-warnings .note-error')";
+        self.browser().expect_eval(state, true).await;
+        self.screen("list with a loop").await;
+        console.button(console.labels.upgrade_map).click().await;
+        let map = self.browser().find(Role::Region, console.labels.upgrade_map);
+        map.expect_visible().await;
+        self.screen("map").await;
+        self.browser().back().await.expect("the list");
+        console.stop(scene.back).await;
+        self.screen("toast").await;
+        for (screen, label) in [
+            ("activity", console.labels.activity),
+            ("shortcuts", console.labels.keyboard_shortcuts),
+        ] {
+            console.button(label).click().await;
+            let dialog = self.browser().dialog(label);
+            dialog.expect_visible().await;
+            self.screen(screen).await;
+            self.browser().press(Key::Escape).await;
+            dialog.expect_hidden().await;
+        }
+    }
+
+    /// The list after a failed reading, and without the right to change anything.
+    async fn failures(&self, refused: &Refused) {
+        let Self { console, scene, .. } = self;
+        refuse(refused, Some((LIST, Response::status(503))));
+        console.button(console.labels.refresh).click().await;
+        let state = "!!document.querySelector('.stale')";
+        self.browser().expect_eval(state, true).await;
+        self.screen("stale list").await;
+        refuse(refused, None);
+        console.button(console.labels.refresh).click().await;
+        self.browser().expect_eval(state, false).await;
+        let body = json!({ "error": { "code": 4_031_005, "msg": "an administrator is required" } });
+        let refusal = Response {
+            status: 403,
+            ..Response::json(&body)
+        };
+        refuse(refused, Some((STATUS, refusal)));
+        console.row(scene.forth).button(console.labels.stop).click().await;
+        let question = console.confirmation(console.labels.stop, scene.forth);
+        question.expect_text("4031005").await;
+        self.screen("refused stop").await;
+        question.button(console.labels.cancel).click().await;
+        question.expect_hidden().await;
+        self.screen("read-only list").await;
+    }
+
+    /// A product without tasks, and the sign-in panel after a sign-out.
+    async fn end(&self, refused: &Refused) {
+        let Self { console, scene, .. } = self;
+        refuse(refused, None);
+        self.platform.set_running(scene.product, scene.forth, false);
+        for task in self.platform.database().tasks(scene.product) {
+            self.platform.delete_task(scene.product, &task.name);
+        }
+        console.button(console.labels.refresh).click().await;
+        console.table().expect_hidden().await;
+        self.screen("empty list").await;
+        console.button(console.labels.sign_out).click().await;
+        console.button(console.labels.sign_in).expect_visible().await;
+        self.screen("sign-in after a sign-out").await;
+    }
+}
+
+fn refuse(refused: &Refused, refusal: Option<(&'static str, Response)>) {
+    *refused.lock().expect("an unpoisoned lock") = refusal;
+}

@@ -1,0 +1,70 @@
+//! The questions before a start, a delete and an action on several tasks.
+
+use crate::SMALL;
+use crate::list::State;
+use e2e::browser::Browser;
+
+/// Checks every question.
+pub async fn check(state: &State<'_>) {
+    let State {
+        scene,
+        platform,
+        console,
+        ..
+    } = *state;
+    let (browser, labels) = (console.browser, console.labels);
+    for (action, task, screen) in [
+        (labels.start, SMALL, "plain start"),
+        (labels.start, scene.forth, "typed start"),
+        (labels.delete, SMALL, "delete"),
+    ] {
+        ask(state, action, task, screen).await;
+    }
+    platform.set_running(scene.product, scene.forth, true);
+    console.button(labels.refresh).click().await;
+    console.row(scene.forth).expect_text(labels.running).await;
+    ask(state, labels.start, scene.back, "start that closes a loop").await;
+    ask(state, labels.delete, scene.forth, "delete of a running task").await;
+
+    click(browser, "#select-all").await;
+    for (screen, button) in [("start of several", 1), ("delete of several", 3)] {
+        click(browser, &format!(".selection button:nth-of-type({button})")).await;
+        several(state, screen).await;
+    }
+    click(browser, "#select-all").await;
+    console.button(labels.stop_all).click().await;
+    browser
+        .expect_eval("!!document.querySelector('#bulk[open]')", true)
+        .await;
+    state.screen("stop all").await;
+    click(browser, "#bulk .dialog-foot .button-danger").await;
+    let state_of_task = "!!document.querySelector('#bulk .badge-running')";
+    browser.expect_eval(state_of_task, true).await;
+    several(state, "result of stop all").await;
+}
+
+/// Opens a question, checks it and cancels.
+async fn ask(state: &State<'_>, action: &str, task: &str, screen: &str) {
+    let question = state.console.open_confirmation(action, task).await;
+    state.screen(screen).await;
+    question.button(state.console.labels.cancel).click().await;
+    question.expect_hidden().await;
+}
+
+/// Checks the open dialog about several tasks and closes it.
+async fn several(state: &State<'_>, screen: &str) {
+    let browser = state.console.browser;
+    browser
+        .expect_eval("!!document.querySelector('#bulk[open] .bulk-task')", true)
+        .await;
+    state.screen(screen).await;
+    click(browser, "#bulk [data-focus]").await;
+    browser
+        .expect_eval("!!document.querySelector('#bulk[open]')", false)
+        .await;
+}
+
+/// Clicks the element that matches a selector.
+async fn click(browser: &Browser, selector: &str) {
+    browser.click_css(selector, "").await;
+}

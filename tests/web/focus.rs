@@ -1,0 +1,91 @@
+//! The focus when the page changes, and the link that leads past the bar.
+
+use super::support::{Answer, ErrorCode, NO_PRODUCT, Op, Page, Part, numbered_rows, row, settled, until};
+use upgrade_console::web;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp"}]"#;
+
+/// Waits until the title of the page is this and has the focus.
+async fn title_has_focus(page: &Page, title: &str) {
+    let has_focus = || page.all("h1").iter().any(|h1| h1.text() == title && h1.has_focus());
+    until(&format!("the title “{title}” has the focus"), has_focus).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_follows_from_sign_in_over_the_products_to_the_tasks_and_back() {
+    let builder = Page::builder()
+        .signed_out()
+        .config(r#"{"language": "en", "api": {"profile": "full"}}"#)
+        .query("");
+    let builder = builder
+        .always(Op::Products, Answer::ok(PRODUCTS))
+        .always(Op::DeviceCounts, Answer::ok("{}"));
+    let page = builder.rows(&[row("a")]).open().await;
+    page.sign_in_and_see("tok-2", "Lamp").await;
+    title_has_focus(&page, "Choose a product").await;
+    page.button("Lampp2").press();
+    title_has_focus(&page, "Upgrade tasks").await;
+    page.button("Change product").press();
+    title_has_focus(&page, "Choose a product").await;
+    page.sign_out().await;
+    title_has_focus(&page, "Sign in").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_sign_in_with_a_product_in_the_address_leads_to_the_title_of_its_tasks() {
+    let full = r#"{"language": "en", "api": {"profile": "full"}}"#;
+    for config in [NO_PRODUCT, full] {
+        let builder = Page::builder().signed_out().config(config).query("?product_id=p2");
+        let builder = builder
+            .always(Op::Products, Answer::ok(PRODUCTS))
+            .always(Op::DeviceCounts, Answer::ok("{}"));
+        let page = builder.rows(&[row("a")]).open().await;
+        page.sign_in_and_see("tok-2", "Task a").await;
+        title_has_focus(&page, "Upgrade tasks").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_opens_takes_no_focus() {
+    let page = Page::with_rows(&[row("a")]).await;
+    settled().await;
+    assert!(web::is_focus_lost());
+    assert!(!page.one("h1").has_focus());
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_token_moves_the_focus_to_the_title_of_the_sign_in() {
+    let page = Page::with_rows(&[row("a")]).await;
+    page.platform.refuse_once(Op::List, ErrorCode::TokenExpired);
+    page.button("Refresh").press();
+    title_has_focus(&page, "Sign in").await;
+}
+
+#[wasm_bindgen_test]
+async fn the_first_link_leads_past_the_bar_to_the_title() {
+    let page = Page::with_rows(&numbered_rows(2)).await;
+    let focusable: Vec<Part> = page.all("a[href], button, input, select");
+    assert_eq!(focusable[0].text(), "Skip to the content");
+    let address = page.query();
+    focusable[0].press();
+    assert!(page.one("h1").has_focus());
+    assert_eq!(page.query(), address);
+    assert_eq!(web::window().location().hash().unwrap(), "");
+}
+
+#[wasm_bindgen_test]
+async fn above_the_cards_of_a_narrow_screen_all_tasks_are_selected_and_sorted() {
+    let page = Page::with_rows(&[row("a"), row("b")]).await;
+    let controls = page.one(".card-controls");
+    let sort = page.one("#sort-cards");
+    controls.one("[type=checkbox]").press();
+    page.wait_for_text("2 selected").await;
+    sort.choose("Name, descending");
+    until("the rows are sorted", || page.rows()[0].has_text("Task b")).await;
+    assert!(page.query().contains("sort=-name"), "{}", page.query());
+    // Another press on the head restores the platform's order.
+    page.button("Name").press();
+    until("the rows are in order", || page.rows()[0].has_text("Task a")).await;
+    until("the list of columns follows", || sort.value().is_empty()).await;
+}
