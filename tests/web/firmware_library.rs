@@ -56,7 +56,7 @@ async fn library_file_and_typed_fields_follow_each_other_and_the_first_search_ha
     let search = |group: &str| dialog.group(group).one("input[type=search]");
     search("From version").wait_for_focus().await;
     page.close_dialog("Escape").await;
-    page.open_menu("Task a").await.button("Next hop").press();
+    page.open_menu("Task a").await.button("Create follow-up task").press();
     page.wait_for_dialog().await;
     search("Target version").wait_for_focus().await;
     let from = dialog.group("From version").one("details");

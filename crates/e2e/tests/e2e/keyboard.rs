@@ -124,7 +124,7 @@ async fn every_tab_stop_is_visible_at_every_width() {
             browser.press(Key::Tab).await;
         }
         assert_eq!(names[0], "Skip to the content", "{width} wide");
-        for name in ["Select all tasks on show", "More actions for 回退 5 → 3"] {
+        for name in ["Select all tasks shown", "More actions for 回退 5 → 3"] {
             assert!(
                 names.iter().any(|other| other == name),
                 "{width} wide: no {name} in {names:#?}"

@@ -80,7 +80,7 @@ async fn dialogs_menus_and_toasts_appear_in_the_visible_part_of_the_frame() {
         button.scroll_into_view().await;
         let before = scroll_y().await;
         button.click().await;
-        console.row(task).button("Next hop").expect_visible().await;
+        console.row(task).button("Create follow-up task").expect_visible().await;
         expect_in_view(&browser, task, ".menu-panel").await;
         assert_eq!(scroll_y().await, before, "{task}");
         browser.press(Key::Escape).await;
