@@ -66,7 +66,7 @@ fn focus_row(context: TaskContext, id: &TaskId) -> bool {
 
 /// Index of the row of a task on the shown page.
 pub(crate) fn row_of(context: TaskContext, id: &TaskId) -> Option<usize> {
-    let entries = untrack(|| context.store.entries());
+    let entries = context.store.shown_entries();
     let is_row = |row: &Row| row.id() == Some(id);
     entries.iter().position(|entry| entry.row.with_untracked(is_row))
 }

@@ -45,6 +45,12 @@ impl TaskStore {
         scoped(self.rows.entries).get()
     }
 
+    /// Rows of the page. Not tracked; empty once the page of the product is closed.
+    #[must_use]
+    pub(crate) fn shown_entries(&self) -> Vec<Entry> {
+        self.rows.entries.try_get_untracked().unwrap_or_default()
+    }
+
     /// Result of search and filters. Tracked.
     #[must_use]
     pub fn found(&self) -> SearchResult {
