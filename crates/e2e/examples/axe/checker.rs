@@ -1,7 +1,6 @@
 //! Runs axe on a screen and counts the findings.
 
-use e2e::browser::Browser;
-use e2e::labels::Labels;
+use e2e::{Browser, Labels};
 use serde_json::{Value, json};
 use std::cell::Cell;
 

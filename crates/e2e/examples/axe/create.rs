@@ -2,9 +2,7 @@
 
 use crate::Scene;
 use crate::checker::Checker;
-use e2e::console::Console;
-use e2e::task_input::{FieldId, Part, Side, new_task};
-use e2e::temp::TempDir;
+use e2e::{Console, FieldId, Part, Side, TempDir, new_task};
 use thirtyfour::Key;
 
 /// Checks every state of the dialog and closes it.

@@ -2,13 +2,7 @@
 
 use crate::checker::Checker;
 use crate::{SMALL, Scene, console, create, questions};
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::http::Response;
-use e2e::locator::Role;
-use e2e::origin::Origin;
-use e2e::platform::Platform;
-use e2e::task_input::new_task;
+use e2e::{Browser, Console, Origin, Platform, Response, Role, new_task};
 use serde_json::json;
 use std::sync::{Arc, Mutex};
 use thirtyfour::Key;
@@ -216,7 +210,7 @@ impl State<'_> {
         refuse(refused, None);
         self.platform.set_running(scene.product, scene.forth, false);
         for task in self.platform.database().tasks(scene.product) {
-            self.platform.delete_task(scene.product, &task.name);
+            self.platform.delete_task(scene.product, &task.typed.name);
         }
         console.button(console.labels.refresh).click().await;
         console.table().expect_hidden().await;

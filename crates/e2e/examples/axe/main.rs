@@ -13,11 +13,8 @@ mod portal;
 mod questions;
 
 use checker::{Checker, Tally};
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::{EN, Labels, ZH};
 use e2e::paths;
-use e2e::platform::{LAMPS, LAMPS_NAME, Platform, THERMOSTATS, THERMOSTATS_NAME};
+use e2e::{Browser, Console, EN, LAMPS, LAMPS_NAME, Labels, Platform, THERMOSTATS, THERMOSTATS_NAME, ZH};
 use std::{env, fs, process};
 
 /// Product of a language, and two of its tasks that lead to each other's from version.

@@ -2,10 +2,7 @@
 
 use crate::checker::Checker;
 use crate::console;
-use e2e::browser::Browser;
-use e2e::http::Response;
-use e2e::origin::Origin;
-use e2e::platform::Platform;
+use e2e::{Browser, Origin, Platform, Response};
 use serde_json::json;
 
 /// Script that causes a panic at the next sign-out, when the console creates an `AbortController`.

@@ -2,9 +2,7 @@
 
 use crate::checker::Checker;
 use crate::{Scene, console};
-use e2e::browser::Browser;
-use e2e::engine::Settings;
-use e2e::platform::Platform;
+use e2e::{Browser, Platform, Settings};
 
 /// Checks the portal and its frame.
 pub async fn check(checker: &Checker<'_>, scene: &Scene) {

@@ -2,7 +2,7 @@
 
 use crate::SMALL;
 use crate::list::State;
-use e2e::browser::Browser;
+use e2e::Browser;
 
 /// Checks every question.
 pub async fn check(state: &State<'_>) {

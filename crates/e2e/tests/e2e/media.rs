@@ -1,12 +1,7 @@
 //! Forced colours and paper: what colours say is said in another way, and a printed list or task is complete and has no
 //! controls.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::locator::Role;
-use e2e::platform::{EMPTY_PRODUCT, LAMPS, Platform};
-use e2e::task_input::{FieldId, Part, Side, new_task};
+use e2e::{Browser, Console, EMPTY_PRODUCT, EN, FieldId, LAMPS, Part, Platform, Role, Side, new_task};
 use serde_json::Value;
 use thirtyfour::cdp::domains::emulation::MediaType;
 use thirtyfour::common::print::{PrintPage, PrintParameters};
@@ -119,7 +114,7 @@ async fn printed_pages(browser: &Browser, height_cm: f64) -> usize {
         },
         ..PrintParameters::default()
     };
-    let pdf = browser.print_page(parameters).await.expect("a document");
+    let pdf = browser.print_page(parameters).await.unwrap();
     let text = String::from_utf8_lossy(&pdf);
     text.matches("/Type /Page\n").count()
 }

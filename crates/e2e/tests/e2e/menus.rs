@@ -1,9 +1,6 @@
 //! Menus open inside the page, whatever its width and language.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::{EN, ZH};
-use e2e::platform::{LAMPS, Platform};
+use e2e::{Browser, Console, EN, LAMPS, Platform, ZH};
 use thirtyfour::Key;
 use thirtyfour::prelude::*;
 

@@ -1,10 +1,6 @@
 //! A window of 320 by 256 CSS pixels, which is a window of 1280 by 1024 at 400 %.
 
-use e2e::browser::Browser;
-use e2e::console::Console;
-use e2e::labels::EN;
-use e2e::locator::Locator;
-use e2e::platform::{LAMPS, Platform};
+use e2e::{Browser, Console, EN, LAMPS, Locator, Platform};
 use thirtyfour::Key;
 
 /// Script that returns the visible height of the open dialog's content.

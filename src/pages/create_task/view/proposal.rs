@@ -14,7 +14,13 @@ pub(crate) fn proposal(context: TaskContext, field: FieldId) -> Option<String> {
     let propose: fn(TaskContext, Version, Version) -> Option<String> = match field {
         FieldId::Name => |context, from, target| {
             let name = context.m.form().proposed_name(from, target);
-            let name = free_name(&name, &context.store.snapshot().tasks);
+            let snapshot = context.store.snapshot();
+            let is_taken = snapshot.tasks.iter().any(|task| task.name == name);
+            let name = if is_taken {
+                free_name(&name, &snapshot.tasks)
+            } else {
+                name
+            };
             Name::parse(&name).ok().map(|name| name.to_string())
         },
         FieldId::Description => |context, from, target| {
