@@ -30,7 +30,7 @@ pub async fn check(checker: &Checker<'_>) {
     let broken = Origin::proxy(&platform);
     broken.handle(|request| request.path().ends_with("_bg.wasm").then(|| Response::status(404)));
     browser.goto(&broken.url()).await;
-    browser.expect_text("The console could not be loaded.").await;
+    browser.expect_text("The console couldn’t be loaded.").await;
     checker.check(&browser, "failed start").await;
     browser.finish().await;
 }
@@ -45,7 +45,7 @@ async fn panic_notice(checker: &Checker<'_>, browser: &Browser, platform: &Platf
         .await;
     browser.run(BREAK).await;
     console.button(console.labels.sign_out).click().await;
-    browser.expect_text("Nothing more is sent.").await;
+    browser.expect_text("sends nothing more").await;
     // The notice disables the timers, which axe needs.
     browser.run("Object.assign(window, timers)").await;
     checker.check(browser, "notice of a panic").await;

@@ -53,7 +53,7 @@ async fn names_and_ids_with_a_special_meaning_are_plain_text() {
     for name in ["__proto__", "constructor", "boot", BIDI] {
         console.stop(&as_name(name)).await;
         console.delete(&as_name(name)).await;
-        browser.expect_text(&format!("“{}” is deleted.", as_name(name))).await;
+        browser.expect_text(&format!("“{}” was deleted.", as_name(name))).await;
         assert_eq!(last_write(), json!({ "id": name, "product_id": product }));
     }
     browser.expect_eval("document.querySelectorAll('img').length", 0).await;
