@@ -136,7 +136,12 @@ pub(crate) fn Header(
             </header>
         }
         .into_any(),
-        false => view! { <div class="bar bar-plain">{content()}</div> }.into_any(),
+        false => view! {
+            <div class="bar bar-plain" role="banner">
+                {content()}
+            </div>
+        }
+        .into_any(),
     }
 }
 
