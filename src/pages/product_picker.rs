@@ -86,7 +86,7 @@ fn Choice(
     .into_any()
 }
 
-/// The platform This product doesn’t exist.
+/// The product does not exist, or the token may not see it.
 #[component]
 fn UnknownProduct(
     /// Product.

@@ -101,7 +101,7 @@ impl Workspaces {
         });
     }
 
-    /// Reports on the product picker that the platform This product doesn’t exist.
+    /// Reports on the product picker that the product does not exist or is not visible to the token.
     pub fn report_unknown(&self, id: ProductId) {
         routing::set_product(None, false);
         self.unknown.set(Some(id));
