@@ -38,6 +38,7 @@ pub(crate) fn Gallery(
             provide_context(language.get().messages());
             view! {
                 <main class="page">
+                    <h1>"Components"</h1>
                     <Buttons />
                     <FieldStates />
                     <Notes />

@@ -109,8 +109,9 @@ impl TaskStore {
 
     /// Reads the list. `None` if the reading failed or a newer reading or write has replaced it.
     pub(crate) async fn read(self) -> Option<Arc<Snapshot>> {
-        let request = self.overtake();
+        // The page may have closed since the reading was requested.
         let product = self.product.try_get_value()?.id;
+        let request = self.overtake();
         let reading = abort_controller();
         let owner = reading.signal();
         self.reading.set_value(Some(reading));
