@@ -1,4 +1,4 @@
-// Runs axe on the page and returns a line per finding: rule, selector, what is wrong. A contrast that axe cannot decide is a
+// Runs axe on the page and returns a line per finding: rule, selector, problem. A contrast that axe cannot decide is a
 // finding, too. The argument is whether only the contrast is checked.
 const CONTRAST = "color-contrast";
 const [isContrastOnly] = arguments;

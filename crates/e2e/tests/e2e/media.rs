@@ -1,5 +1,5 @@
-//! Forced colours and paper: what colours say is said in another way, and a printed list or task is complete and has no
-//! controls.
+//! Forced colours and paper: a shape or a system colour replaces the meaning of a colour, and a printed list or task is
+//! complete and has no controls.
 
 use e2e::{Browser, Console, EMPTY_PRODUCT, EN, FieldId, LAMPS, Part, Platform, Role, Side, new_task};
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! Menus open inside the page, whatever its width and language.
+//! Menus open inside the page at every width, in both languages.
 
 use e2e::{Browser, Console, EN, LAMPS, Platform, ZH};
 use thirtyfour::Key;
@@ -7,7 +7,7 @@ use thirtyfour::prelude::*;
 const WIDTHS: [u32; 6] = [320, 390, 600, 768, 1000, 1280];
 /// Buttons of menus: those above the table, then one per row.
 const MENUS: &str = "main button[aria-expanded]";
-/// Script that returns what is wrong with the open menu, as text; empty if nothing is. A corner that is clipped or covered
+/// Script that returns the problem of the open menu; empty if there is none. A corner that is clipped or covered
 /// belongs to another element.
 const PROBLEMS: &str = "
     const panel = document.querySelector('.menu-panel');
