@@ -15,7 +15,8 @@ use web_sys::AbortSignal;
 const REPEAT_LIMIT_MS: f64 = 5000.0;
 
 impl Client {
-    /// Creates a stopped task. After an error that [`may_have_been_executed`](ApiError::may_have_been_executed) the task may exist.
+    /// Creates a stopped task. After an error that
+    /// [`may_have_been_executed`](ApiError::may_have_been_executed) the task may exist.
     pub async fn create_task(&self, task: &NewTask) -> ApiResponse<Task> {
         let response = self.post(paths::CREATE_TASK, task).await;
         response.read(|text| Task::read(text).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, text)))

@@ -36,7 +36,8 @@ impl Tone {
 /// A button. A disabled one stays focusable, and its tooltip says why it is disabled.
 #[component]
 pub fn Button(
-    /// Label, or the symbol where the tone is [`Tone::Icon`]. It is the button's `textContent`: a page translator that replaces text nodes cannot freeze it.
+    /// Label, or the symbol where the tone is [`Tone::Icon`]. The label is the button's `textContent`: a page translator that
+    /// replaces text nodes cannot freeze it.
     #[prop(into)]
     label: Signal<String>,
     /// Called on a press, unless the button is disabled.

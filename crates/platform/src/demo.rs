@@ -1,8 +1,8 @@
 //! Data of the first start.
 //!
 //! The demo data has 2 products, 6 firmware versions with file contents, devices, tasks in different states, and an
-//! account. A second account of another enterprise has a product of its own. The seed determines all of it, and the products have fixed ids, so that documents can refer to them. With
-//! `--empty` the database has only an account and one product.
+//! account. A second account of another enterprise has a product of its own. The seed determines all of it, and the products
+//! have fixed ids, so that documents can refer to them. With `--empty` the database has only an account and one product.
 
 mod content;
 

@@ -125,8 +125,8 @@ impl Graph {
     }
 
     /// Loops of running tasks, in ascending order and without duplicates. Each loop is closed and begins with its lowest
-    /// version. At most [`LOOPS_MAX`] loops are reported. With fewer loops, each running task on a loop is part of a reported one;
-    /// [`is_on_loop`](Self::is_on_loop) has no limit.
+    /// version. At most [`LOOPS_MAX`] loops are reported. With fewer loops, each running task on a loop is part of a reported
+    /// one; [`is_on_loop`](Self::is_on_loop) has no limit.
     pub fn loops(&self) -> Vec<Vec<Version>> {
         let mut covered: Vec<Vec<bool>> = self.next.iter().map(|targets| vec![false; targets.len()]).collect();
         let mut loops = Vec::new();

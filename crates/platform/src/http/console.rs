@@ -47,8 +47,8 @@ async fn serve(State(state): State<Arc<AppState>>, request: Request) -> Answer {
     Ok(response)
 }
 
-/// Returns the console's configuration for this platform: the directory of the page, also behind a proxy's prefix, this profile, a short poll interval that
-/// shows counts increase, and the portals that may embed the console.
+/// Returns the console's configuration for this platform: the directory of the page, also behind a proxy's prefix, this
+/// profile, a short poll interval that shows counts increase, and the portals that may embed the console.
 fn config(state: &AppState) -> String {
     let mut config = serde_json::json!({
         "api": {"base": ".", "profile": state.profile},

@@ -29,7 +29,7 @@ pub enum Comparison {
     Same,
     /// The file has another digest. Contains the digest of the file.
     Different(Md5),
-    /// The text gives no MD5 for the file, so nothing was compared.
+    /// The text gives no MD5 for the file, so nothing is compared.
     Unreadable(ChecksumError),
 }
 
