@@ -39,13 +39,13 @@ async fn a_task_created_started_and_stopped_here_has_each_of_its_steps() {
     page.act("Meter 7 to 9", "Start").await;
     let details = page.open_details("Meter 7 to 9").await;
     wait_for_lines(&details, &["Created in this tab", "Started in this tab"]).await;
-    life(&details).assert_text("Running for less than a minute, since the start that this tab has seen.");
+    life(&details).assert_text("Running for less than a minute, since the start seen by this tab.");
     let half = new.running().upgraded(60).remaining(60);
     poll(&page, 5, std::slice::from_ref(&half)).await;
     let created = [
         "Created in this tab",
         "Started in this tab",
-        "50 % upgraded | Upgraded 60",
+        "50% upgraded | Upgraded 60",
     ];
     wait_for_lines(&details, &created).await;
     life(&details).wait_for_text("Running for 5 min, since").await;
@@ -69,7 +69,7 @@ async fn changes_by_others_are_shown_as_seen_and_an_earlier_start_is_not_claimed
     let page = Page::with_rows(&[row("a").running().upgraded(8), row("b")]).await;
     let details = page.open_details("Task a").await;
     wait_for_lines(&details, &["Already running | Upgraded 8"]).await;
-    let unknown = "or longer: it ran already when this tab first read it.";
+    let unknown = "or longer: it was already running when this tab first loaded it.";
     life(&details).assert_text(unknown);
     poll(&page, 2, &[row("a").upgraded(12), row("b").running()]).await;
     wait_for_lines(&details, &["Already running | Upgraded 8", "Stopped | Upgraded 12"]).await;
@@ -77,7 +77,7 @@ async fn changes_by_others_are_shown_as_seen_and_an_earlier_start_is_not_claimed
     page.close_dialog("Close").await;
     let details = page.open_details("Task b").await;
     wait_for_lines(&details, &["Started | Upgraded 0"]).await;
-    life(&details).assert_text("since the start that this tab has seen");
+    life(&details).assert_text("since the start seen by this tab");
 }
 
 #[wasm_bindgen_test]

@@ -65,7 +65,7 @@ impl FlowMessages for English {
         complete_no_more: "No longer complete",
         upgrading_again: "No longer stalled",
 
-        percent_upgraded(percent: u64): "{percent} % upgraded",
+        percent_upgraded(percent: &str): "{percent} upgraded",
         change_group(what: &str): "Change {what}",
         show_task(name: &str): "Show “{name}”",
         address_refused(status: u16): "The server doesn’t give this file to browsers (HTTP {status}). Check the address.",
@@ -111,8 +111,8 @@ impl FlowMessages for English {
             _ => format!("{} days", minutes / 1440),
         };
         match has_seen_start {
-            true => format!("Running for {time}, since the start that this tab has seen."),
-            false => format!("Running for {time} or longer: it ran already when this tab first read it."),
+            true => format!("Running for {time}, since the start seen by this tab."),
+            false => format!("Running for {time} or longer: it was already running when this tab first loaded it."),
         }
     }
 

@@ -31,8 +31,8 @@ pub trait FlowMessages: Sync {
         complete_no_more, upgrading_again,
     }
 
-    fn percent_upgraded(&self, percent: u64) -> String;
-    /// Time since the start that this tab has seen, or since the first reading.
+    fn percent_upgraded(&self, percent: &str) -> String;
+    /// Time since the start seen by this tab, or since the first reading.
     fn running_for(&self, minutes: u64, has_seen_start: bool) -> String;
 
     /// Label of a button that returns to a group of the form.

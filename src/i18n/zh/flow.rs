@@ -64,7 +64,7 @@ impl FlowMessages for Chinese {
         complete_no_more: "不再是已完成",
         upgrading_again: "不再停滞",
 
-        percent_upgraded(percent: u64): "已升级 {percent}%",
+        percent_upgraded(percent: &str): "已升级 {percent}",
         change_group(what: &str): "修改{what}",
         show_task(name: &str): "查看“{name}”",
         address_refused(status: u16): "服务器不允许浏览器读取该文件（HTTP {status}）。请检查地址。",

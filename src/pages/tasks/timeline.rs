@@ -119,7 +119,7 @@ fn seen_line(m: &dyn Messages, seen: &Sighting<Moment>) -> Line {
     let text = match seen.event {
         Event::SeenRunning => m.flow().seen_running(),
         Event::Started => m.flow().seen_started(),
-        Event::Percent(percent) => &m.flow().percent_upgraded(percent),
+        Event::Percent(percent) => &m.flow().percent_upgraded(&m.percent(percent * 10)),
         Event::Upgraded => m.flow().more_upgraded(),
         Event::Idle(Idle::Complete) => m.complete(),
         Event::Idle(Idle::Stalled) => m.stalled(),
