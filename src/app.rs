@@ -5,6 +5,7 @@ pub(crate) mod bridge;
 pub(crate) mod console;
 pub(crate) mod frame_guard;
 pub(crate) mod header;
+pub(crate) mod new_version;
 pub(crate) mod portal_controls;
 
 use crate::components::{OpenDialogs, Toasts, track_presses};

@@ -4,6 +4,7 @@ use crate::api::Client;
 use crate::app::back::follow_history;
 use crate::app::bridge::{PortalBridge, forward_events, portal_token_source};
 use crate::app::header::{Header, stored_theme};
+use crate::app::new_version::{NewVersionNote, watch_versions};
 use crate::app::portal_controls::PortalControls;
 use crate::components::{Lazy, LoadWhenWanted, OpenDialogs, ToastList, use_toasts};
 use crate::config::Config;
@@ -45,6 +46,7 @@ pub(crate) fn Console(
     provide_context(activity);
     let lazy = lazy_views();
     provide_context(lazy);
+    let is_replaced = watch_versions(lazy);
     SingleKeys::provide();
     let theme = RwSignal::new(stored_theme());
     let time_zone = TimeZone::provide();
@@ -120,6 +122,10 @@ pub(crate) fn Console(
             .into_any()
         })
     };
+    let new_version = move || {
+        provide_context(language.get().messages());
+        view! { <NewVersionNote is_replaced=is_replaced /> }.into_any()
+    };
     let m = Signal::derive(move || language.get().messages());
     view! {
         <Header
@@ -133,6 +139,7 @@ pub(crate) fn Console(
             controls=controls
             can_change_product=configured_product.with_value(Option::is_none)
         />
+        {new_version}
         {page}
         {page_dialogs}
         <ToastList toasts=toasts label=move || m.get().notifications() dismiss=move || m.get().dismiss() />

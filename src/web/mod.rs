@@ -205,6 +205,16 @@ pub fn digest_worker() -> Option<String> {
     script.get_attribute("data-digest")
 }
 
+/// Addresses of the program and the stylesheets, as the page names them.
+#[must_use]
+pub fn page_files() -> Vec<String> {
+    let addresses = [("script[data-wasm]", "data-js"), ("script[data-wasm]", "data-wasm"), ("link[rel=stylesheet]", "href")];
+    let values = |(selector, name): (&str, &str)| {
+        all(selector).into_iter().filter_map(|element| element.get_attribute(name)).collect::<Vec<_>>()
+    };
+    addresses.into_iter().flat_map(values).collect()
+}
+
 /// Sets the title of the page.
 pub fn set_title(title: &str) {
     if let Some(document) = window().document() {

@@ -32,6 +32,7 @@ pub trait Messages: Sync {
         complete,
         complete_about, stalled, stalled_about, upgraded, remaining, remaining_unknown, to, on, downgrade,
         sub_device, firmware_type, loading_tasks, loading_part, part_missing,
+        new_version, reload_page,
         /// A restored draft exists, but the module that shows it could not be loaded.
         draft_not_shown,
         draft_not_shown_sent, no_tasks, no_tasks_hint, create_first_task, unreadable_row,

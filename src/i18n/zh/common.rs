@@ -89,6 +89,8 @@ impl Messages for Chinese {
         loading_tasks: "正在加载任务…",
         loading_part: "正在加载…",
         part_missing: "页面的这一部分加载失败，未发送任何请求。请检查网络后重试；若仍然失败，请刷新页面。",
+        new_version: "管理台已有新版本。刷新页面即可使用：已保存的草稿会保留，已选择的文件需要重新选择。",
+        reload_page: "刷新页面",
         draft_not_shown: "有一个未完成的任务，但表单加载失败。请检查网络后重试。",
         draft_not_shown_sent: "该任务已提交，但无法确定是否创建成功。再次创建前，请先在列表中查找。",
         no_tasks: "还没有升级任务",

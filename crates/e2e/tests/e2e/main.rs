@@ -23,6 +23,7 @@ mod portal_pages;
 mod progress;
 
 // The stand-alone console.
+mod accessibility_tree;
 mod address;
 mod boot;
 mod changed_files;
@@ -34,6 +35,7 @@ mod lazy_module;
 mod lifecycle;
 mod media;
 mod menus;
+mod new_version;
 mod panic_notice;
 mod pasted_values;
 mod platform_crash;
