@@ -71,7 +71,7 @@ async function copy(text) {
     status.textContent = "Copied. 已复制。";
   } catch {
     text.select();
-    status.textContent = "Press Ctrl+C. 请按 Ctrl+C。";
+    status.textContent = "Press Ctrl+C (⌘C on a Mac). 请按 Ctrl+C（Mac 上为 ⌘C）。";
   }
 }
 

@@ -66,6 +66,15 @@ impl Language {
 /// Topics. They are inherent methods and not methods of the trait: the vtable of `Messages`, which the first module
 /// contains, would refer to them, and the texts that only the second module shows would be linked into the first.
 impl dyn Messages + '_ {
+    /// A text of several sentences.
+    #[must_use]
+    pub fn sentences(&self, sentences: &[&str]) -> String {
+        sentences.join(match self.language() {
+            Language::Zh => "",
+            Language::En => " ",
+        })
+    }
+
     /// Devices affected, rates and confirmations.
     #[must_use]
     pub fn impact(&self) -> &'static dyn ImpactMessages {

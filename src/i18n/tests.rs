@@ -12,8 +12,8 @@ fn one_is_one_and_several_are_several() {
     let cases = [
         (m.view().bulk_title(Action::Stop, 1), "Stop 1 task?"),
         (m.view().bulk_title(Action::Delete, 2), "Delete 2 tasks?"),
-        (m.view().export_about("1"), "1 task matches."),
-        (m.view().export_about("1,284"), "1,284 tasks match."),
+        (m.view().export_about("1"), "Exports 1 matching task."),
+        (m.view().export_about("1,284"), "Exports 1,284 matching tasks."),
         (m.view().bulk_affected("1"), "1 device is affected in total."),
         (m.view().upgraded_since("1", "14:05"), "1 device upgraded since 14:05."),
         (m.view().upgraded_since("2", "14:05"), "2 devices upgraded since 14:05."),

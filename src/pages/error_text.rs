@@ -2,31 +2,55 @@
 
 use crate::api::{ApiError, Fault};
 use crate::i18n::Messages;
-use upgrade_api::error::ErrorCode;
+use upgrade_api::error::{ErrorBody, ErrorCode};
 
 /// What happened, what to do next, and the error code for support.
 #[must_use]
 pub(crate) fn error_text(m: &dyn Messages, error: &ApiError) -> String {
+    let next = match error {
+        ApiError::Failed(_, Fault::ServerError(body, _)) => return body_text(m, &code_text(m, body.code), body),
+        ApiError::Failed(_, Fault::Unreachable) => m.check_connection().to_owned(),
+        ApiError::Failed(_, Fault::TimedOut) => m.try_again_in(None),
+        ApiError::Failed(_, Fault::Throttled(seconds)) => m.try_again_in(*seconds),
+        ApiError::Failed(_, Fault::Unavailable { retry_after, .. }) => m.try_again_in(*retry_after),
+        ApiError::Failed(_, Fault::Undocumented { .. }) => m.try_again_or_tell().to_owned(),
+        _ => return cause_text(m, error),
+    };
+    m.sentences(&[&cause_text(m, error), &next])
+}
+
+/// What happened and the error code. For a text that continues with what to do next; a few causes include it.
+#[must_use]
+pub(crate) fn cause_text(m: &dyn Messages, error: &ApiError) -> String {
     match error {
         ApiError::SignedOut(None) | ApiError::Aborted => m.not_signed_in().to_owned(),
         ApiError::SignedOut(Some(code)) => code_text(m, *code),
         ApiError::Renewed => m.session_renewed().to_owned(),
         ApiError::NotRenewed => m.session_not_renewed().to_owned(),
-        ApiError::Refused(body) | ApiError::Failed(_, Fault::ServerError(body, _)) if body.msg.is_empty() => {
-            code_text(m, body.code)
+        ApiError::Failed(_, Fault::ServerError(body, _)) if body.code == ErrorCode::ServerFault => {
+            let cause = format!("{}{}", m.server_fault(), m.platform_code(body.code.number()));
+            body_text(m, &cause, body)
         }
         ApiError::Refused(body) | ApiError::Failed(_, Fault::ServerError(body, _)) => {
-            format!("{} {}{}", code_text(m, body.code), m.platform_message(), body.msg)
+            body_text(m, &code_text(m, body.code), body)
         }
         ApiError::Failed(_, Fault::Unreachable) => m.unreachable().to_owned(),
         ApiError::Failed(_, Fault::TimedOut) => m.timed_out().to_owned(),
         ApiError::Failed(_, Fault::PageClosed) => m.left_before_answer().to_owned(),
         ApiError::Failed(_, Fault::ResponseTooLarge) => m.answer_too_large().to_owned(),
         ApiError::Failed(_, Fault::RequestTooLarge) => m.request_too_large().to_owned(),
-        ApiError::Failed(_, Fault::Throttled(seconds)) => m.throttled(*seconds),
-        ApiError::Failed(_, Fault::Unavailable { status, retry_after }) => m.unavailable(*status, *retry_after),
+        ApiError::Failed(_, Fault::Throttled(_)) => m.throttled().to_owned(),
+        ApiError::Failed(_, Fault::Unavailable { status, .. }) => m.unavailable(*status),
         ApiError::Failed(_, Fault::Gateway(status)) => m.gateway(*status),
         ApiError::Failed(_, Fault::Undocumented { status, detail }) => m.unexpected(*status, detail),
+    }
+}
+
+/// A text, followed by the message of the platform if it sent one.
+fn body_text(m: &dyn Messages, text: &str, body: &ErrorBody) -> String {
+    match body.msg.as_str() {
+        "" => text.to_owned(),
+        message => m.sentences(&[text, &format!("{}{message}", m.platform_message())]),
     }
 }
 

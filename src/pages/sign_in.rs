@@ -30,7 +30,7 @@ pub(crate) fn SignIn(
         SignedOut::Refused(None) => Some((NoteTone::Warning, m.gateway_token().to_owned())),
         SignedOut::Refused(Some(code)) => {
             let code = error_text(m, &ApiError::SignedOut(Some(code)));
-            Some((NoteTone::Warning, format!("{} {code}", m.token_refused())))
+            Some((NoteTone::Warning, m.sentences(&[m.token_refused(), &code])))
         }
         SignedOut::NotYet | SignedOut::Portal(_) => None,
     };

@@ -103,7 +103,7 @@ async fn the_log_is_shown_in_chinese_and_returns_the_focus() {
         "任务",
         "结果",
         "启动",
-        "已完成",
+        "成功",
         "刷新页面或退出登录后清除",
     ] {
         log.assert_text(text);

@@ -3,7 +3,7 @@
 use super::support::{Answer, ErrorCode, Op, Page, Part, Row, row, task};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const COLUMN: &str = "Devices on this version";
+const COLUMN: &str = "Devices on from version";
 const NOT_COUNTED: &str = "The number of affected devices isn’t available";
 
 fn task_from(id: &str, from: u32) -> Row {
@@ -75,7 +75,7 @@ async fn one_device_is_written_in_the_singular() {
     let page = Page::with_device_counts(&[row("a").upgraded(1)], r#"{"3": 1}"#).await;
     page.wait_for_text("1 device on 1 version").await;
     let question = page.open_confirmation("Task a", "Start").await;
-    question.assert_text("1 of 1 device (100%) is on version 3; 1 already upgraded.");
+    question.assert_text("1 of 1 device (100%) is on version 3; this task has already upgraded 1.");
     page.close_dialog("Cancel").await;
     let question = page.open_confirmation("Task a", "Delete").await;
     question.assert_text("It has upgraded 1 device so far");

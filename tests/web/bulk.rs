@@ -80,7 +80,7 @@ async fn a_bulk_action_can_be_stopped_between_two_tasks() {
     dialog.button("Stop 3 tasks").press_times(3);
     page.platform.wait_for_requests(Op::SetStatus, 1).await;
     assert_eq!(bulk_results(&dialog), ["Working…", "Waiting", "Waiting"]);
-    dialog.button("Stop after this task").press();
+    dialog.button("Cancel remaining").press();
     first.release(Answer::ok(""));
     dialog.wait_for_text("1 of 3 done.").await;
     until("the bulk action is stopped", || {
@@ -174,7 +174,7 @@ async fn a_large_number_of_devices_has_to_be_typed() {
     let start = dialog.button("Start 2 tasks");
     for wrong in ["", "13", "yes"] {
         dialog.field("Devices").type_in(wrong);
-        assert_eq!(start.disabled_reason().as_deref(), Some("Type 130 first."), "{wrong}");
+        assert_eq!(start.disabled_reason().as_deref(), Some("Type the number of devices first: 130"), "{wrong}");
         start.press();
     }
     settled().await;

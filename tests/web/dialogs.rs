@@ -9,7 +9,7 @@ async fn a_confirmation_names_the_task_its_id_versions_and_effect() {
     let page = Page::with_rows(&[task, row("b").remaining(716)]).await;
     let start = [
         "Every device on version 3 upgrades to version 5 the next time it connects.",
-        "716 devices are on version 3; 0 already upgraded.",
+        "716 devices are on version 3; this task has already upgraded 0.",
         "This can’t be undone.",
     ];
     let delete = [

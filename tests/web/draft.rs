@@ -9,7 +9,7 @@ use upgrade_console::web::session_storage;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const DRAFT_NOTICE: &str = "You have an unfinished task";
+const DRAFT_NOTICE: &str = "You have a draft of a new task";
 
 /// A page that announces the draft from before its reload.
 async fn reload_with_draft() -> Page {
@@ -70,7 +70,7 @@ async fn a_draft_survives_an_expired_token() {
     let (page, dialog) = Page::with_filled_form(&[]).await;
     page.platform.refuse_once(Op::Create, ErrorCode::TokenExpired);
     dialog.submit().await;
-    page.wait_for_text("The platform no longer accepts this token.").await;
+    page.wait_for_text("Your session has ended; nothing you entered is lost.").await;
     settled().await;
     let page = Page::reload(page).rows(&[row("a")]).open_at_list().await;
     page.wait_for_text(DRAFT_NOTICE).await;

@@ -18,7 +18,7 @@ async fn all_matching_tasks_are_exported_including_those_not_shown() {
     rows.push(row("x").with("name", r#""=cmd(), 灯""#));
     let page = Page::with_rows(&rows).await;
     let open = open_export_menu(&page).await;
-    assert!(open.has_text("451 tasks match."));
+    assert!(open.has_text("Exports 451 matching tasks."));
     open.button("Export JSON").press();
     let text = String::from_utf8(downloads.take().await).unwrap();
     assert_eq!(read_list(&text).unwrap().len(), 451);

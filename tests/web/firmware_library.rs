@@ -117,8 +117,8 @@ async fn the_choices_match_the_selected_firmware_type() {
     let (page, group) = open_target_library().await;
     let dialog = page.dialog();
     dialog.field("Type").choose("MCU");
-    dialog.wait_for_text("Identify number").await;
-    dialog.field("Identify number").type_in("1");
+    dialog.wait_for_text("MCU or sub-device number").await;
+    dialog.field("MCU or sub-device number").type_in("1");
     until("one version is listed", || group.all(".library-choice").len() == 1).await;
     assert!(group.one(".library-choice").text().starts_with("Version 4"));
 }

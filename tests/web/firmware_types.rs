@@ -14,7 +14,7 @@ async fn profile_core_neither_shows_nor_sends_type_number_and_mode() {
     let page = Page::with_rows(&[row("a")]).await;
     let dialog = page.open_create().await;
     assert!(dialog.all("select").is_empty());
-    assert!(!dialog.has_text("Identify number") && !dialog.has_text("Firmware library"));
+    assert!(!dialog.has_text("MCU or sub-device number") && !dialog.has_text("Firmware library"));
     fill_form(&dialog);
     page.create(&dialog).await;
     let body = page.platform.last_request(Op::Create).body;
@@ -38,13 +38,13 @@ async fn profile_full_sends_the_chosen_type_number_and_mode() {
     for (kind, identify, mode, end) in cases {
         let (page, dialog) = open_full_form().await;
         dialog.field("Type").choose(kind);
-        dialog.field("Mode").choose(mode);
+        dialog.field("Upgrade mode").choose(mode);
         match identify {
             Some(number) => {
-                dialog.wait_for_text("Identify number").await;
-                dialog.field("Identify number").type_in(number);
+                dialog.wait_for_text("MCU or sub-device number").await;
+                dialog.field("MCU or sub-device number").type_in(number);
             }
-            None => assert!(!dialog.has_text("Identify number")),
+            None => assert!(!dialog.has_text("MCU or sub-device number")),
         }
         dialog.open_review().await;
         assert!(dialog.one(".review").has_text(mode));
@@ -58,9 +58,9 @@ async fn profile_full_sends_the_chosen_type_number_and_mode() {
 async fn an_mcu_task_without_an_identify_number_is_not_sent() {
     let (page, dialog) = open_full_form().await;
     dialog.field("Type").choose("MCU");
-    dialog.wait_for_text("Identify number").await;
+    dialog.wait_for_text("MCU or sub-device number").await;
     dialog.button("Review").press();
-    let field = dialog.field("Identify number");
+    let field = dialog.field("MCU or sub-device number");
     field.wait_for_focus().await;
     assert_eq!(field.description(), "Enter the number of the MCU or sub-device.");
     assert!(page.platform.requests(Op::Create).is_empty());
@@ -82,5 +82,5 @@ async fn the_details_show_type_number_and_mode() {
     let task = row("a").with("type", "2").with("identify", "4").with("task_type", "1");
     let page = Page::builder().full("{}", "[]").rows(&[task]).open_at_list().await;
     let details = page.open_details("Task a").await;
-    details.wait_for_text("MCU 4 · Mode Manual").await;
+    details.wait_for_text("MCU 4 · Upgrade mode Manual").await;
 }

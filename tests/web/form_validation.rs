@@ -30,7 +30,7 @@ const PROBLEMS: [(usize, &str, &str, &str); 31] = [
         2,
         "3",
         "task from this version already exists",
-        "已有从该版本开始的任务",
+        "已有起始版本相同的任务",
     ),
     (3, "", "Enter the address", "请填写设备下载该文件的地址。"),
     (3, "ftp://x/7.bin", "Start the address with http://", "地址请以 http://"),

@@ -104,7 +104,7 @@ async fn an_unreadable_list_or_row_does_not_report_a_task_as_deleted() {
     assert!(page.query().contains("task=b"));
     page.set_rows(&[row("a"), row("b").with("from_version", "-1")]);
     page.refresh().await;
-    page.wait_for_toast("could be read").await;
+    page.wait_for_toast("part of the list couldn’t be read").await;
     assert!(!page.toasts().contains("deleted") && !page.query().contains("task="));
 }
 

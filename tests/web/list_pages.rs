@@ -111,7 +111,7 @@ async fn an_incomplete_first_list_says_so_until_a_reading_succeeds() {
     assert!(!page.alert().is_empty(), "the failure is reported");
     assert!(page.row("Task 7").button("Start").disabled_reason().is_some());
     page.button("Stop all").press();
-    let unread = "Only 1,000 of 2,500 tasks are loaded so far. The others aren’t stopped.";
+    let unread = "Only 1,000 of 2,500 tasks are loaded. The others won’t be stopped; use Stop all again when the list is complete.";
     page.wait_for_dialog_text(unread).await.press_escape();
     page.platform.always(Op::ListPage, page_answer(2, &all[..2]));
     page.button("Refresh").press();
@@ -197,7 +197,7 @@ async fn a_list_that_changes_between_pages_is_shown_with_a_notice() {
 #[wasm_bindgen_test]
 async fn a_task_missing_from_a_changed_list_is_kept_and_marked() {
     let all = numbered_rows(1002);
-    let mark = "Not in the list, which changed while it was loading";
+    let mark = "Missing from the latest list";
     let page = refresh_with(&[page_answer(1, &[row("kept")])]).await;
     page.wait_for_text("Task kept").await;
     changed_pages(&all)

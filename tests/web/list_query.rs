@@ -156,7 +156,7 @@ async fn columns_can_be_toggled_and_the_menu_sorts_by_a_count() {
     button.press();
     until("the menu is open", || !page.all(".menu-panel input").is_empty()).await;
     let menu = page.one(".menu-panel");
-    for (column, checked) in [("Versions", true), ("Devices on this version", true), ("Type", false)] {
+    for (column, checked) in [("Versions", true), ("Devices on from version", true), ("Type", false)] {
         let label = menu
             .all("label.check")
             .into_iter()

@@ -28,7 +28,7 @@ async fn an_unreadable_row_is_reported_between_readable_ones() {
     let rows = page.rows();
     assert_eq!(rows.len(), 3);
     assert!(rows[0].has_text("Task a"));
-    assert!(rows[1].has_text("This row couldn’t be read. The other rows aren’t affected."));
+    assert!(rows[1].has_text("The platform sent invalid data for this task, so it can’t be shown."));
     assert!(rows[1].has_text("from_version: \"newest\""), "{}", rows[1].text());
     assert_eq!(
         rows[1].all("button").len(),
@@ -48,7 +48,7 @@ async fn an_unknown_status_is_shown_and_the_task_can_only_be_stopped() {
     let delete = shown.button("Delete");
     let reason = delete.disabled_reason().unwrap();
     assert!(
-        reason.starts_with("The platform reports a state that the console doesn’t know"),
+        reason.starts_with("The platform reports a status that the console doesn’t know"),
         "{reason}"
     );
     delete.press();

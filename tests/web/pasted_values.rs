@@ -78,17 +78,17 @@ async fn a_button_encodes_an_address() {
         field.type_in(&format!("https://h/{typed}.bin"));
         field.blur();
         field.wait_for_description(sentence).await;
-        group.wait_for_button("Percent-encode it").await;
-        group.button("Percent-encode it").press();
+        group.wait_for_button("Percent-encode the address").await;
+        group.button("Percent-encode the address").press();
         let encoded = format!("https://h/{encoded}.bin");
         until("the address is encoded", || field.value() == encoded).await;
         until("the field is valid", || !field.is_invalid() && field.has_focus()).await;
-        assert!(!group.has_button("Percent-encode it"));
+        assert!(!group.has_button("Percent-encode the address"));
     }
     field.type_in("https://固件.example/x");
     field.blur();
     field.wait_until_invalid().await;
-    assert!(!group.has_button("Percent-encode it"), "a host is not encoded");
+    assert!(!group.has_button("Percent-encode the address"), "a host is not encoded");
 }
 
 #[wasm_bindgen_test]

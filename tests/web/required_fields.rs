@@ -75,11 +75,11 @@ async fn a_field_that_appears_after_a_review_is_not_reported_yet() {
     dialog.field("Allow a downgrade").press();
     dialog.wait_for_text("Reason for the downgrade").await;
     dialog.field("Type").choose("MCU");
-    dialog.wait_for_text("Identify number").await;
+    dialog.wait_for_text("MCU or sub-device number").await;
     settled().await;
     assert_eq!(red(&dialog), [""; 0]);
     dialog.button("Review").press();
-    for label in ["Reason for the downgrade", "Identify number"] {
+    for label in ["Reason for the downgrade", "MCU or sub-device number"] {
         until(label, || dialog.field(label).is_invalid()).await;
     }
 }

@@ -28,7 +28,7 @@ async fn the_review_shows_the_values_to_be_sent_and_receives_focus() {
     assert!(review.has_text("created stopped"));
     // Profile core has no device counts.
     assert!(review.has_text("This platform doesn’t report how many devices are on version 7."));
-    assert!(!review.has_text("Mode"), "profile core has no mode");
+    assert!(!review.has_text("Upgrade mode"), "profile core has no mode");
     assert!(page.platform.requests(Op::Create).is_empty());
 }
 

@@ -4,7 +4,7 @@ use super::support::{Answer, ErrorCode, Op, Page, filled_values, form_values, ro
 use upgrade_console::web::{local_storage, session_storage};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const KEEP: &str = "Keep me signed in on this tab";
+const KEEP: &str = "Stay signed in when this tab is reloaded";
 
 fn session_keys() -> u32 {
     session_storage().unwrap().length().unwrap()
@@ -30,7 +30,7 @@ async fn an_expired_token_shows_the_sign_in_panel_and_signing_in_restores_the_fo
 
 #[wasm_bindgen_test]
 async fn every_token_refusal_and_a_401_show_the_sign_in_panel() {
-    let rejected = "The platform no longer accepts this token.";
+    let rejected = "Your session has ended; nothing you entered is lost.";
     let codes = ErrorCode::ALL.iter().filter(|code| code.is_about_token());
     let refusals = codes.map(|code| (Answer::refused(*code), rejected));
     let gateway = "A gateway in front of the platform refused the request (HTTP 401).";

@@ -71,7 +71,7 @@ async fn local_storage_is_never_written_and_a_sign_out_holds_while_others_write_
     let page = open_with_local_token().await;
     assert_eq!(page.platform.last_request(Op::List).token(), Some("portal-1"));
     page.sign_out().await;
-    page.assert_no_text("Keep me signed in on this tab");
+    page.assert_no_text("Stay signed in when this tab is reloaded");
     let token = local_storage().unwrap().get_item("Access-Token").unwrap();
     assert_eq!(token.as_deref(), Some("portal-1"));
     other_document_writes("another-key", Some("x"));
@@ -110,7 +110,7 @@ async fn without_storage_the_console_works_and_does_not_offer_to_keep_the_token(
         let refused = refuse_storage();
         assert!(session_storage().is_none() && local_storage().is_none());
         let page = builder.open().await;
-        assert!(!page.has_text("Keep me signed in on this tab"));
+        assert!(!page.has_text("Stay signed in when this tab is reloaded"));
         page.field("Theme").choose("Dark");
         page.sign_in_and_see("tok-2", "Task a").await;
         assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));

@@ -23,7 +23,7 @@ const SUSPICIOUS: [(&[u8], &str, &str); 6] = [
     ),
     (
         br#"{"error":{"code":4031003,"msg":"token expired"}}"#,
-        "This is JSON, probably an error answer saved as a file, not firmware.",
+        "This is JSON, probably an error response saved as a file, not firmware.",
         "这是 JSON，很可能是被保存下来的错误响应，而不是固件。",
     ),
     (

@@ -17,7 +17,7 @@ async fn every_typed_field_has_a_labelled_input_and_is_in_the_review() {
     // Choices that need a number and a reason.
     dialog.field("Type").choose("MCU");
     dialog.group("Target version").field("Version").type_in("6");
-    dialog.wait_for_text("Identify number").await;
+    dialog.wait_for_text("MCU or sub-device number").await;
     dialog.one(".check input").press();
     dialog.wait_for_text("Reason").await;
     let m = Language::En.messages();

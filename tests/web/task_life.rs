@@ -5,7 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Section of the timeline.
 fn life(details: &Part) -> Part {
-    details.one("[aria-label='Seen by this tab']")
+    details.one("[aria-label='History in this tab']")
 }
 
 /// Lines of the timeline without their times.
@@ -39,7 +39,7 @@ async fn a_task_created_started_and_stopped_here_has_each_of_its_steps() {
     page.act("Meter 7 to 9", "Start").await;
     let details = page.open_details("Meter 7 to 9").await;
     wait_for_lines(&details, &["Created in this tab", "Started in this tab"]).await;
-    life(&details).assert_text("Running for less than a minute, since the start seen by this tab.");
+    life(&details).assert_text("Running for less than a minute.");
     let half = new.running().upgraded(60).remaining(60);
     poll(&page, 5, std::slice::from_ref(&half)).await;
     let created = [
@@ -69,7 +69,7 @@ async fn changes_by_others_are_shown_as_seen_and_an_earlier_start_is_not_claimed
     let page = Page::with_rows(&[row("a").running().upgraded(8), row("b")]).await;
     let details = page.open_details("Task a").await;
     wait_for_lines(&details, &["Already running | Upgraded 8"]).await;
-    let unknown = "or longer: it was already running when this tab first loaded it.";
+    let unknown = "it was already running when this page was loaded.";
     life(&details).assert_text(unknown);
     poll(&page, 2, &[row("a").upgraded(12), row("b").running()]).await;
     wait_for_lines(&details, &["Already running | Upgraded 8", "Stopped | Upgraded 12"]).await;
@@ -77,7 +77,7 @@ async fn changes_by_others_are_shown_as_seen_and_an_earlier_start_is_not_claimed
     page.close_dialog("Close").await;
     let details = page.open_details("Task b").await;
     wait_for_lines(&details, &["Started | Upgraded 0"]).await;
-    life(&details).assert_text("since the start seen by this tab");
+    life(&details).assert_text("Running for less than a minute.");
 }
 
 #[wasm_bindgen_test]
@@ -85,7 +85,7 @@ async fn a_failed_operation_and_an_unchanged_task_are_told_apart() {
     let page = Page::with_rows(&[row("a"), row("b").running()]).await;
     let details = page.open_details("Task a").await;
     assert_eq!(lines(&details), [""; 0]);
-    life(&details).assert_text("No change of this task yet.");
+    life(&details).assert_text("No changes since this page was opened.");
     page.close_dialog("Close").await;
     page.platform.once(Op::SetStatus, Answer::html(403));
     page.stop("Task b").await;

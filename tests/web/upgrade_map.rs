@@ -26,11 +26,11 @@ async fn every_version_and_task_is_named_and_focusable_in_order() {
         [
             "Version 1, 161 devices. Devices on 1 stay there.",
             "Task “Task base”, version 1 to 3, stopped, 0 upgraded",
-            "Version 3, 1,284 devices. Devices on 3 keep reflashing in a loop: 5 → 7 → 5.",
+            "Version 3, 1,284 devices. Devices on 3 end up in a loop and keep reflashing: 5 → 7 → 5.",
             "Task “Task fix”, version 3 to 5, running, 61%",
-            "Version 5, 593 devices. Devices on 5 keep reflashing in a loop: 5 → 7 → 5.",
+            "Version 5, 593 devices. Devices on 5 end up in a loop and keep reflashing: 5 → 7 → 5.",
             "Task “Task up”, version 5 to 7, running, 0 upgraded, in a loop",
-            "Version 7, 439 devices. Devices on 7 keep reflashing in a loop: 5 → 7 → 5.",
+            "Version 7, 439 devices. Devices on 7 end up in a loop and keep reflashing: 5 → 7 → 5.",
             "Task “Task back”, version 7 to 5, running, 0 upgraded, in a loop, downgrade",
         ]
     );
@@ -69,7 +69,7 @@ async fn the_text_alternative_states_devices_paths_and_tasks() {
     );
     assert!(page.map_text(5).contains("Devices on 5 stay there."));
     assert!(page.map_text(8).contains("1 device"), "{}", page.map_text(8));
-    assert!(page.map_text(20).contains("No task starts at this version."));
+    assert!(page.map_text(20).contains("No task from this version."));
     let name = page
         .all(".map-words button")
         .into_iter()
@@ -200,16 +200,16 @@ async fn a_huge_map_has_few_elements_states_what_it_hides_and_shows_more_on_requ
     page.open_map().await;
     let count = page.all("*").len();
     assert!(count <= 2000, "{count} elements");
-    page.assert_text("Not drawn: 1,461 versions and 1,462 tasks.");
+    page.assert_text("Not shown: 1,461 versions and 1,462 tasks.");
     // The loop is drawn although it is at the end.
     part(&page, "Task “Task back”");
     assert!(
         page.map_text(0)
-            .contains("Devices on 0 keep reflashing in a loop: 1499 → 1500 → 1499.")
+            .contains("Devices on 0 end up in a loop and keep reflashing: 1499 → 1500 → 1499.")
     );
-    assert!(page.map_text(37).contains("1 task from this version not drawn."));
+    assert!(page.map_text(37).contains("1 task from this version not shown."));
     page.button("Draw more").press();
-    page.wait_for_text("Not drawn: 1,421 versions and 1,422 tasks.").await;
+    page.wait_for_text("Not shown: 1,421 versions and 1,422 tasks.").await;
     for _ in 0..2 {
         page.button("Draw more").press();
         settled().await;

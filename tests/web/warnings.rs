@@ -34,7 +34,7 @@ async fn forks_are_shown_everywhere_dead_ends_and_unreachable_versions_on_the_ma
         task("off", 20, 21),
     ];
     let page = Page::with_device_counts(&rows, r#"{"1": 7}"#).await;
-    let fork = "Several running tasks start at version 1: “Task a”, “Task b”.";
+    let fork = "Several running tasks are from version 1: “Task a”, “Task b”.";
     let dead_end = "Running tasks leave devices on version 4: follow-up tasks are stopped (“Task on”).";
     let unreachable = "No devices are on version 20, and no running task leads there. Starting “Task off” now would affect no devices.";
     assert!(page.has_text(fork));
@@ -74,7 +74,7 @@ async fn several_warnings_of_one_kind_are_one_group_with_their_number() {
         })
         .collect();
     let page = Page::with_device_counts(&rows, r#"{"1": 7}"#).await;
-    let forks = group(&page, "22 versions where several running tasks start");
+    let forks = group(&page, "22 versions with several running tasks");
     assert!(!is_open(&forks));
     assert_eq!(forks.all("li").len(), 5);
     forks.assert_text("17 more");
@@ -87,7 +87,7 @@ async fn several_warnings_of_one_kind_are_one_group_with_their_number() {
         forks.button("List more").press();
         settled().await;
     }
-    forks.assert_text("Several running tasks start at version 22: “Task t42”, “Task t43”.");
+    forks.assert_text("Several running tasks are from version 22: “Task t42”, “Task t43”.");
     assert!(!forks.has_button("List more"), "each warning is listed");
     until("the focus is not lost", || forks.one("summary").has_focus()).await;
     assert_eq!(
@@ -151,7 +151,7 @@ async fn no_false_count_is_shown_while_a_loop_disappears() {
 async fn a_note_states_that_a_task_with_unknown_status_counts_as_running() {
     let rows = [task("up", 5, 7).running(), task("back", 7, 5).with("status", "9")];
     let page = Page::with_device_counts(&rows, DEVICE_COUNTS).await;
-    let note = "Tasks in an unknown state are treated as running here.";
+    let note = "Tasks with an unknown status are treated as running here.";
     assert!(page.alert().contains(note), "{}", page.alert());
     page.set_rows(&[task("up", 5, 7).running(), task("back", 7, 5).running()]);
     page.refresh().await;

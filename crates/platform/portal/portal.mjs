@@ -22,7 +22,8 @@ const TEXTS = {
     refused: "The platform says: ",
     unreachable: "The portal can’t be reached. Check your connection, then try again.",
     frame: "Firmware upgrade tasks",
-    silent: "The console hasn’t responded for 8 seconds. If its frame is blank, its frame-ancestors don’t include this page.",
+    noPage: "The console has no page at this address.",
+    silent: "The console hasn’t responded for 8 seconds. If its frame is blank, add this page’s origin to frame-ancestors in the headers of the console’s server.",
   },
   zh: {
     brand: "演示门户",
@@ -44,7 +45,8 @@ const TEXTS = {
     refused: "平台返回：",
     unreachable: "无法连接门户。请检查网络后重试。",
     frame: "固件升级任务",
-    silent: "管理台 8 秒内没有响应。若框架空白，说明其 frame-ancestors 未包含本页面。",
+    noPage: "管理台没有此页面，请检查地址。",
+    silent: "管理台 8 秒内没有响应。若嵌入区域为空白，可能是管理台服务器的 frame-ancestors 未包含本页面的源，请联系管理员检查。",
   },
 };
 /** Codes of a refused sign-in: the second one is that of a password of an impossible length. */
@@ -134,7 +136,7 @@ function goToAddress() {
   try {
     embedded.navigate(path);
   } catch {
-    list("portal", "the console has no such page");
+    list("portal", TEXTS[language].noPage);
   }
 }
 

@@ -26,10 +26,10 @@ impl Messages for English {
         sign_in: "Sign in",
         sign_in_about: "The console uses your access token to work with the platform. The token isn’t stored unless you choose to stay signed in.",
         signed_out: "You’re signed out. The access token is no longer kept here.",
-        token_refused: "The platform no longer accepts this token. Sign in again; nothing you entered is lost.",
+        token_refused: "Your session has ended; nothing you entered is lost.",
         access_token: "Access token",
         token_hint: "Paste the token issued by your platform.",
-        keep_token: "Keep me signed in on this tab",
+        keep_token: "Stay signed in when this tab is reloaded",
         sign_in_with_account: "Sign in with account",
         account: "Account",
         password: "Password",
@@ -61,7 +61,7 @@ impl Messages for English {
         open_product: "Open",
         change_product: "Change product",
         loading_products: "Loading products…",
-        no_products: "Your enterprise has no products yet. Add one in the portal, then reload.",
+        no_products: "Your enterprise has no products yet. Add one on your platform, then reload.",
 
         upgrade_tasks: "Upgrade tasks",
         about_tasks: "A running task upgrades every device on the from version the next time it connects.",
@@ -92,12 +92,12 @@ impl Messages for English {
         part_missing: "This part of the page couldn’t be loaded. Nothing was sent. Check your connection and try again; if it keeps happening, reload the page.",
         new_version: "A new version of this console is available. Reload the page to use it: saved drafts are kept, chosen files aren’t.",
         reload_page: "Reload",
-        draft_not_shown: "You have an unfinished task, but the form couldn’t be loaded. Check your connection and try again.",
+        draft_not_shown: "You have a draft of a new task, but the form couldn’t be loaded. Check your connection and try again.",
         draft_not_shown_sent: "The task was already submitted and may have been created. Look for it in the list before you create it again.",
         no_tasks: "No upgrade tasks yet",
         no_tasks_hint: "A task moves every device from one version to another. It is created stopped; nothing happens until you start it.",
         create_first_task: "Create the first task",
-        unreadable_row: "This row couldn’t be read. The other rows aren’t affected.",
+        unreadable_row: "The platform sent invalid data for this task, so it can’t be shown. The task may be running. Tell your administrator.",
         read_only: "Read only. ",
         refresh: "Refresh",
         retry: "Try again",
@@ -126,7 +126,7 @@ impl Messages for English {
         copy_md5: "Copy MD5",
         copy_size: "Copy size",
         copied: "Copied.",
-        copy_manually: "The browser doesn’t allow this page to copy. The text is selected: press Ctrl+C.",
+        copy_manually: "The browser doesn’t allow this page to copy. The text is selected: press Ctrl+C (⌘C on a Mac).",
 
         activity: "Activity",
         activity_about: "Actions in this tab, newest first; cleared when you reload or sign out.",
@@ -157,8 +157,12 @@ impl Messages for English {
         not_signed_in: "You’re not signed in. Sign in, then try again.",
         session_renewed: "Your session expired and has been renewed. Nothing was changed. Try again.",
         session_not_renewed: "Your session expired and can’t be renewed right now. Nothing was changed. Try again in a moment.",
-        unreachable: "The platform can’t be reached. Check your connection, then try again.",
-        timed_out: "The platform didn’t respond in time. Try again in a moment.",
+        unreachable: "The platform can’t be reached.",
+        check_connection: "Check your connection, then try again.",
+        timed_out: "The platform didn’t respond in time.",
+        throttled: "Too many requests to the platform. Nothing was done.",
+        server_fault: "The platform had an internal error.",
+        try_again_or_tell: "Try again; if it keeps happening, tell your administrator.",
         left_before_answer: "The page was closed before the platform responded.",
         answer_too_large: "The platform’s response is larger than 16 MiB and can’t be shown. Try again; if it keeps happening, tell your administrator.",
         request_too_large: "The request is larger than a server in front of the platform allows (HTTP 413). Use a smaller file, or ask your administrator to raise the limit.",
@@ -170,7 +174,7 @@ impl Messages for English {
         task_gone: "This task no longer exists: it has been deleted.",
         list_changed: "Tasks were created or deleted while the list was loading, so some may be missing here until the next update.",
         stop_unconfirmed: "Stop accepted, not confirmed",
-        stop_unconfirmed_why: "The platform accepted the stop, but the list couldn’t be loaded to confirm it.",
+        stop_unconfirmed_why: "The list couldn’t be loaded, so the task may still be running. Check its status after the next refresh.",
         action_not_done: "The list shows that the task hasn’t changed. It is safe to try again.",
         action_outcome_unknown: "It isn’t known whether the action was carried out: the list couldn’t be loaded. Check the list before you continue.",
         action_not_shown: "The platform accepted the action, but the list still shows the task unchanged. Check the list again before you continue.",
@@ -180,14 +184,16 @@ impl Messages for English {
         config_next: "Nothing was sent. Correct config.json next to index.html, then reload.",
         config_not_json: "config.json isn’t a JSON object.",
 
+        stopping(name: &str): "Stopping “{name}”:",
         unknown_status(status: &str): "Unknown: {status}",
         rows_out_of_date(time: &str): "Showing data from {time}.",
         retrying_in(seconds: u64): "Trying again in {seconds} s.",
         reading_pages(read: &str, all: &str): "Loading tasks: {read} of {all}. Search, filters and totals are available once all are loaded.",
         pages_missing(read: &str, all: &str): "Only {read} of {all} tasks could be loaded.",
         platform_code(code: u32): " (code {code})",
+        unavailable(status: u16): "The platform is temporarily unavailable (HTTP {status}).",
         unavailable_retrying(status: u16): "The platform is temporarily unavailable (HTTP {status}). Trying again.",
-        unexpected(status: u16, detail: &str): "The platform sent an unexpected response (HTTP {status}: {detail}). Try again; if it keeps happening, tell your administrator.",
+        unexpected(status: u16, detail: &str): "The platform sent an unexpected response (HTTP {status}: {detail}).",
         config_unknown_key(key: &str): "config.json has an unknown key: {key}",
         config_wrong_value(key: &str): "config.json has an invalid value at: {key}",
     }
@@ -219,7 +225,7 @@ impl Messages for English {
             Refusal::AlreadyRunning => "This task is already running.",
             Refusal::AlreadyStopped => "This task is already stopped.",
             Refusal::UnknownStatus => {
-                "The platform reports a state that the console doesn’t know, so no action is available."
+                "The platform reports a status that the console doesn’t know. The task may be running. You can only stop it."
             }
         }
     }
@@ -275,18 +281,11 @@ impl Messages for English {
         codes::code(code)
     }
 
-    fn throttled(&self, seconds: Option<u32>) -> String {
-        format!(
-            "Too many requests to the platform. Nothing was done. {}",
-            try_in(seconds)
-        )
-    }
-
-    fn unavailable(&self, status: u16, seconds: Option<u32>) -> String {
-        format!(
-            "The platform is temporarily unavailable (HTTP {status}). {}",
-            try_in(seconds)
-        )
+    fn try_again_in(&self, seconds: Option<u32>) -> String {
+        match seconds {
+            Some(seconds @ 1..) => format!("Try again in {seconds} s."),
+            Some(0) | None => "Try again in a moment.".to_owned(),
+        }
     }
 
     fn gateway(&self, status: Option<u16>) -> String {
@@ -305,12 +304,5 @@ impl Messages for English {
             0 => "config.json couldn’t be loaded: no response.".to_owned(),
             status => format!("config.json couldn’t be loaded: HTTP {status}."),
         }
-    }
-}
-
-fn try_in(seconds: Option<u32>) -> String {
-    match seconds {
-        Some(seconds @ 1..) => format!("Try again in {seconds} s."),
-        Some(0) | None => "Try again in a moment.".to_owned(),
     }
 }

@@ -15,8 +15,8 @@ impl FlowMessages for English {
         create_and_start: "Create and start",
         change: "Change",
 
-        identify: "Identify number",
-        mode: "Mode",
+        identify: "MCU or sub-device number",
+        mode: "Upgrade mode",
         automatic: "Automatic",
         manual: "Manual",
         identify_required: "Enter the number of the MCU or sub-device.",
@@ -30,7 +30,7 @@ impl FlowMessages for English {
         search_library: "Search the firmware library",
         loading_library: "Loading the firmware library…",
         manual_entry: "You can still enter everything by hand.",
-        not_in_library: "not in the firmware library: only the version is filled in",
+        not_in_library: "not in the firmware library; choosing it fills in only the version",
         not_released: "not released",
         no_versions_found: "No versions found.",
 
@@ -51,11 +51,11 @@ impl FlowMessages for English {
         address_matches: "The file at this address matches: same MD5 and size",
         address_unreadable: "The browser can’t check this address. Devices may still be able to download it.",
 
-        sizes_differ: "The target file is more than half larger or smaller than the file it replaces.",
+        sizes_differ: "The size of the target file differs from that of the from file by more than 50%. Check that you chose the right file.",
 
-        seen_here: "Seen by this tab",
-        seen_about: "Only what happened while this page was open. Each time is that of the reading that showed it.",
-        seen_nothing: "No change of this task yet.",
+        seen_here: "History in this tab",
+        seen_about: "Changes while this page was open. Times show when the console noticed them.",
+        seen_nothing: "No changes since this page was opened.",
         created_here: "Created in this tab",
         started_here: "Started in this tab",
         stopped_here: "Stopped in this tab",
@@ -68,7 +68,7 @@ impl FlowMessages for English {
         percent_upgraded(percent: &str): "{percent} upgraded",
         change_group(what: &str): "Change {what}",
         show_task(name: &str): "Show “{name}”",
-        address_refused(status: u16): "The server doesn’t give this file to browsers (HTTP {status}). Check the address.",
+        address_refused(status: u16): "The server didn’t return the file (HTTP {status}), and devices may fail the same way. Check the address.",
         file_name_version(version: Version): "The name of the chosen file says version {version}.",
         no_devices_on(version: Version): "No devices are on version {version}.",
         library_md5_differs(md5: &str): "The firmware library has a different MD5 for this version: {md5}",
@@ -92,7 +92,7 @@ impl FlowMessages for English {
     fn uploaded(&self, is_filled_in: bool) -> &'static str {
         match is_filled_in {
             true => "Uploaded and verified; address filled in",
-            false => "Uploaded and verified, at another address than the one entered here",
+            false => "Uploaded and verified, but the file address entered here is a different one. Check the address.",
         }
     }
 
@@ -111,8 +111,8 @@ impl FlowMessages for English {
             _ => format!("{} days", minutes / 1440),
         };
         match has_seen_start {
-            true => format!("Running for {time}, since the start seen by this tab."),
-            false => format!("Running for {time} or longer: it was already running when this tab first loaded it."),
+            true => format!("Running for {time}."),
+            false => format!("Running for at least {time}; it was already running when this page was loaded."),
         }
     }
 

@@ -28,7 +28,7 @@ impl FormMessages for English {
         looking_for_task: "No response was received. Looking for the task in the list…",
         same_bytes_warning: "Both versions have the same MD5: devices would install the firmware they already run.",
         file_empty: "This file is empty. Choose a firmware file.",
-        file_too_large: "This file is larger than the platform can accept.",
+        file_too_large: "This file is larger than the platform can accept. Choose a smaller file.",
         file_changed: "The file has changed since you chose it, or the browser can’t read it. Choose it again; if it keeps happening, check the file’s permissions.",
         file_gone: "The file has been moved or deleted since you chose it. Choose it again.",
         file_unreadable: "The browser can’t read this file. Copy it to another place and choose it there.",
@@ -43,7 +43,7 @@ impl FormMessages for English {
         draft_discarded: "Draft discarded.",
         undo: "Undo",
         dismiss_checksum: "Dismiss",
-        encode_address: "Percent-encode it",
+        encode_address: "Percent-encode the address",
 
         md5_differs(md5: &str): "The chosen file has a different MD5: {md5}",
         use_proposal(text: &str): "Use “{text}”",
@@ -52,7 +52,7 @@ impl FormMessages for English {
         new_task_hidden(name: &str): "“{name}” was created, but the search or a filter hides its row.",
         new_task_in_list(name: &str): "“{name}” was created. Its row is in the list.",
         read_as(value: &str): "Read as {value}",
-        similar_name(name: &str): "This name differs from that of another task, “{name}”, only in case, width, spaces or invisible characters.",
+        similar_name(name: &str): "This name looks like “{name}”, another task: only case, character width, spaces or invisible characters differ. Choose a clearly different name.",
         created(name: &str): "“{name}” was created and is stopped.",
         created_found(name: &str): "No response was received, but the task is in the list: “{name}” was created and is stopped.",
         checksum_differs(md5: &str): "This doesn’t match the chosen file, whose MD5 is {md5}. Choose the right file, or correct or clear this field.",
@@ -61,10 +61,10 @@ impl FormMessages for English {
     fn draft_restored(&self, name: &str) -> String {
         match name {
             "" => {
-                "You have an unfinished task. Everything you entered is saved, but not the files you chose.".to_owned()
+                "You have a draft of a new task. Everything you entered is saved, but not the files you chose.".to_owned()
             }
             name => format!(
-                "You have an unfinished task: “{name}”. Everything you entered is saved, but not the files you chose."
+                "You have a draft of a new task: “{name}”. Everything you entered is saved, but not the files you chose."
             ),
         }
     }
@@ -79,7 +79,7 @@ impl FormMessages for English {
             Suspicion::Zeros => "Every byte is 0x00: this is probably not firmware but an unfinished download.",
             Suspicion::Erased => "Every byte is 0xFF: this is probably not firmware but erased memory.",
             Suspicion::Markup => "This is a web page or XML, probably an error page saved as a file, not firmware.",
-            Suspicion::Json => "This is JSON, probably an error answer saved as a file, not firmware.",
+            Suspicion::Json => "This is JSON, probably an error response saved as a file, not firmware.",
             Suspicion::Text => "This file is text from beginning to end, probably not firmware.",
             Suspicion::WideText => "This is text in UTF-16, probably not firmware.",
             Suspicion::Pdf => "This is a PDF document, probably not firmware.",
@@ -136,11 +136,11 @@ impl FormMessages for English {
                 "This contains only invisible characters, such as {}. Enter readable text.",
                 quoted(c)
             ),
-            Problem::NotANumber(c) => format!("Use only the digits 0 to 9; {} isn’t a digit.", quoted(c)),
+            Problem::NotANumber(c) => format!("Use only the digits 0 to 9; {} isn’t a digit.", character(c)),
             Problem::TooLarge { max } => format!("Enter {} or less.", number(max)),
             Problem::Zero => "A firmware file has at least 1 byte.".to_owned(),
             Problem::Md5Length { len } => format!("An MD5 has 32 digits; this has {}.", number(len as u64)),
-            Problem::Md5Digit(c) => format!("An MD5 contains only 0 to 9 and a to f; {} isn’t valid.", quoted(c)),
+            Problem::Md5Digit(c) => format!("An MD5 contains only 0 to 9 and a to f; {} isn’t valid.", character(c)),
             Problem::UrlScheme => "Start the address with http:// or https://".to_owned(),
             Problem::UrlHost => "The address needs a host, as in https://files.example.com/5.bin".to_owned(),
             Problem::UrlCharacter('#') => {
@@ -164,5 +164,12 @@ impl FormMessages for English {
             }
             .to_owned(),
         }
+    }
+}
+
+fn character(c: char) -> String {
+    match c {
+        ' ' => "a space".to_owned(),
+        c => quoted(c),
     }
 }

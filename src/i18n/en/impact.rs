@@ -16,11 +16,12 @@ impl ImpactMessages for English {
         stop_then_delete: "Stop, then delete",
         loop_label: "Versions of the loop",
         loop_devices_unknown: "Devices on these versions would keep reflashing in a loop. Their number isn’t available. Stop a task of the loop first.",
-        loops_unchecked: "Loops couldn’t be checked: the list changed while it was loading, so a running task may be missing. Refresh the list, or type the target version to confirm.",
+        start_unchecked: "Nothing was sent: loops couldn’t be checked, because the list changed while it was loading. Refresh the list first.",
+        loops_unchecked: "Loops couldn’t be checked: the list changed while it was loading, so a running task may be missing. Refresh the list first.",
 
         share_of_all(on: &str, all: &str): "{on} of {all}",
         per_hour(number: &str): "{number} per hour",
-        already_upgraded(number: &str): "; {number} already upgraded.",
+        already_upgraded(number: &str): "; this task has already upgraded {number}.",
         type_target(version: Version): "This affects many devices or a large share of them. To start, type the target version: {version}",
         type_loop(steps: &str): "To start anyway, type the loop: {steps}",
         closes_loop(steps: &str): "Together with the running tasks, this closes a loop: {steps}.",
@@ -49,7 +50,7 @@ impl ImpactMessages for English {
 
     fn chart(&self, first: &str, last: &str, minutes: u64) -> String {
         let minutes = Language::En.number(minutes);
-        format!("Upgraded: {first} to {last} in {minutes} min, as seen in this tab")
+        format!("Upgraded: {first} to {last} in {minutes} min, in this tab")
     }
 
     fn minutes_remaining(&self, minutes: u64) -> String {

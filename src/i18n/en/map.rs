@@ -13,12 +13,12 @@ impl MapMessages for English {
         list: "List",
         view: "View",
         firmware: "Firmware",
-        legend: "Circles are versions: the more devices, the larger. Arrows are tasks: solid ones are running, dashed ones are stopped, dotted ones are in an unknown state. ▼ marks a downgrade, ↻ a task in a loop.",
+        legend: "Circles are versions: the more devices, the larger. Arrows are tasks: solid ones are running, dashed ones are stopped, dotted ones have an unknown status. ▼ marks a downgrade, ↻ a task in a loop.",
         final_versions: "Where devices end up",
         counts_unknown: "Device counts by version aren’t available.",
         some_unreadable: "Tasks that couldn’t be read are missing here.",
-        counts_as_running: "Tasks in an unknown state are treated as running here.",
-        no_task_here: "No task starts at this version.",
+        counts_as_running: "Tasks with an unknown status are treated as running here.",
+        no_task_here: "No task from this version.",
         running: "running",
         stopped: "stopped",
         on_loop: "in a loop",
@@ -36,11 +36,11 @@ impl MapMessages for English {
         upgraded(count: &str): "{count} upgraded",
         loop_runs(steps: &str): "Running tasks form a loop: {steps}.",
         stop(name: &str): "Stop “{name}”",
-        fork(version: Version, names: &str): "Several running tasks start at version {version}: {names}. Devices take the newest; which one that is isn’t known.",
+        fork(version: Version, names: &str): "Several running tasks are from version {version}: {names}. Devices follow the newest task, and the console can’t tell which one that is. Stop all but one.",
         dead_end(version: Version, names: &str): "Running tasks leave devices on version {version}: follow-up tasks are stopped ({names}).",
         unreachable(version: Version, names: &str): "No devices are on version {version}, and no running task leads there. Starting {names} now would affect no devices.",
         loops(count: &str): "{count} loops of running tasks",
-        forks(count: &str): "{count} versions where several running tasks start",
+        forks(count: &str): "{count} versions with several running tasks",
         dead_ends(count: &str): "{count} versions where running tasks leave devices",
         unreachable_versions(count: &str): "{count} versions that have no devices and no running task leading to them",
         more_warnings(count: &str): "{count} more",
@@ -50,12 +50,12 @@ impl MapMessages for English {
         let versions = count(versions, "version", "versions");
         let tasks = count(tasks, "task", "tasks");
         format!(
-            "Not drawn: {versions} and {tasks}. Tasks in loops come first, then running ones. The list shows every task."
+            "Not shown: {versions} and {tasks}. Tasks in loops come first, then running ones. The list shows every task."
         )
     }
 
     fn hidden_tasks(&self, number: &str) -> String {
-        format!("{} from this version not drawn.", count(number, "task", "tasks"))
+        format!("{} from this version not shown.", count(number, "task", "tasks"))
     }
 
     fn devices(&self, number: &str) -> String {
@@ -79,11 +79,11 @@ impl MapMessages for English {
                 format!("Devices on {version} end up on {last} in {steps}.")
             }
             End::InLoop(versions) => format!(
-                "Devices on {version} keep reflashing in a loop: {}.",
+                "Devices on {version} end up in a loop and keep reflashing: {}.",
                 joined(versions, " → ")
             ),
             End::Forks { at, targets } => format!(
-                "It isn’t certain where devices on {version} end up: running tasks lead from {at} to {}, and devices take the newest.",
+                "It isn’t certain where devices on {version} end up: running tasks lead from {at} to {}, and devices follow the newest task.",
                 joined(targets, " and ")
             ),
         }

@@ -10,6 +10,6 @@ impl ShortcutMessages for English {
         shortcut_create: "Create a task",
         shortcut_escape: "Close the open dialog or menu, or clear the selection",
         shortcut_list: "Show this list",
-        single_keys: "Single keys work as shortcuts",
+        single_keys: "Use single-key shortcuts",
     }
 }

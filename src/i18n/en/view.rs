@@ -21,14 +21,14 @@ impl ViewMessages for English {
         nothing_found_hint: "Change the search or clear the filters.",
         clear_filters: "Clear filters",
         linked_task_missing: "The task of this link isn’t in the list: it has been deleted, or it belongs to another product.",
-        linked_task_unreadable: "The task of this link isn’t among the tasks that could be read.",
+        linked_task_unreadable: "This task can’t be shown: part of the list couldn’t be read. Refresh, then try again.",
 
         columns: "Columns",
         sort_and_columns: "Sort and columns",
-        devices_on_from: "Devices on this version",
+        devices_on_from: "Devices on from version",
         devices_unknown: "unknown",
         sort_by: "Sort by",
-        platform_order: "Platform order",
+        platform_order: "Default order",
         ascending: "ascending",
         descending: "descending",
         previous_page: "Previous page",
@@ -49,26 +49,29 @@ impl ViewMessages for English {
         export_json: "Export JSON",
         copy_json: "Copy JSON",
 
+        copy_table_manually: "The browser doesn’t allow this page to copy. Only the table on screen is selected: press Ctrl+C (⌘C on a Mac) to copy it, or export a file.",
+
         select_all: "Select all tasks shown",
         selected_tasks: "Selected tasks",
         clear_selection: "Clear selection",
         stop_all: "Stop all",
         stop_all_none: "No running tasks.",
-        row_missing: "Not in the list, which changed while it was loading",
-        bulk_empty: "No task can be changed.",
-        bulk_about: "Tasks are handled one after another, in this order. Each result is shown here and recorded in the activity. Closing stops after the current task.",
+        stop_all_unreadable: "Some tasks couldn’t be read and won’t be stopped. They may be running. Tell your administrator.",
+        row_missing: "Missing from the latest list; it may reappear at the next refresh",
+        bulk_empty: "All selected tasks were skipped, for the reasons below.",
+        bulk_about: "Tasks are handled one after another, in this order. Each result is shown here and recorded in the activity. Closing this dialog cancels the remaining tasks.",
         bulk_delete: "The tasks and their counts are deleted permanently. Devices they have upgraded stay on the new version.",
         bulk_affected_unknown: "The number of affected devices is unknown.",
         bulk_excluded: "Skipped",
         excluded_downgrade: "This is a downgrade. Start it separately.",
-        excluded_loop: "Starting it would close a loop, and devices would keep reflashing.",
+        excluded_loop: "Starting it would close a loop, and devices would keep reflashing. Stop a task of the loop first.",
         excluded_many_devices: "It affects many devices or a large share of them. Start it separately.",
         waiting: "Waiting",
         done: "Done",
         not_done: "Not done",
-        skipped: "Nothing was sent: you stopped before this task.",
-        stop_after_this: "Stop after this task",
-        stopping_after_this: "Stopping after this task…",
+        skipped: "Nothing was sent: you canceled before this task.",
+        stop_after_this: "Cancel remaining",
+        stopping_after_this: "Finishing the current task…",
 
         new_task: "new",
         new_row: "New",
@@ -78,19 +81,19 @@ impl ViewMessages for English {
         version(version: Version): "Version {version}",
         pages_of(list: &str): "Pages: {list}",
         page_rows(first: &str, last: &str, all: &str): "Rows {first}–{last} of {all}",
-        linked_task_deleted(name: &str): "“{name}” no longer exists: it has been deleted.",
+        linked_task_deleted(name: &str): "“{name}” no longer exists: it was deleted.",
         printed_rows(rows: &str, time: &str): "{rows} · list read {time}",
         more_actions(name: &str): "More actions for {name}",
         select(name: &str): "Select {name}",
-        stop_all_old(seconds: u64): "The list is {seconds} s old and couldn’t be refreshed. Tasks that others have started since then aren’t stopped.",
-        stop_all_partly(read: &str, all: &str): "Only {read} of {all} tasks are loaded so far. The others aren’t stopped.",
+        stop_all_old(seconds: u64): "The list is {seconds} s old and couldn’t be refreshed. Tasks started since then won’t be stopped. Check the list afterwards.",
+        stop_all_partly(read: &str, all: &str): "Only {read} of {all} tasks are loaded. The others won’t be stopped; use Stop all again when the list is complete.",
         bulk_type(devices: &str): "This affects many devices or a large share of them. Type the number of devices: {devices}",
-        bulk_type_reason(devices: &str): "Type {devices} first.",
+        bulk_type_reason(devices: &str): "Type the number of devices first: {devices}",
         task_change(name: &str, how: &str): "{name} ({how})",
     }
 
     fn export_about(&self, tasks: &str) -> String {
-        count(tasks, "task matches.", "tasks match.")
+        format!("Exports {}.", count(tasks, "matching task", "matching tasks"))
     }
 
     fn selected(&self, count: usize, hidden: usize) -> String {
@@ -104,7 +107,15 @@ impl ViewMessages for English {
         match action {
             Action::Start => "None of the selected tasks is stopped.",
             Action::Stop => "None of the selected tasks is running.",
-            Action::Delete => "None of the selected tasks can be deleted: their states are unknown.",
+            Action::Delete => "None of the selected tasks can be deleted: their status is unknown.",
+        }
+    }
+
+    fn bulk_none(&self, action: Action) -> &'static str {
+        match action {
+            Action::Start => "No tasks to start",
+            Action::Stop => "No tasks to stop",
+            Action::Delete => "No tasks to delete",
         }
     }
 

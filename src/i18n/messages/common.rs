@@ -50,7 +50,11 @@ pub trait Messages: Sync {
 
         create_task, from_version, target_version, file_hint, file_address, md5, size,
 
-        platform_message, not_signed_in, session_renewed, session_not_renewed, unreachable, timed_out,
+        platform_message, not_signed_in, session_renewed, session_not_renewed, unreachable, check_connection, timed_out,
+        /// Too many requests.
+        throttled,
+        /// Internal error of the platform, without the next step.
+        server_fault, try_again_or_tell,
         left_before_answer, answer_too_large,
         /// The request is larger than a server in front of the platform allows.
         request_too_large,
@@ -84,6 +88,8 @@ pub trait Messages: Sync {
     fn action(&self, action: Action) -> &'static str;
     /// Question before an action.
     fn confirm_title(&self, action: Action, name: &str) -> String;
+    /// Beginning of the report of a stop that failed.
+    fn stopping(&self, name: &str) -> String;
     /// Result of an action.
     fn action_done(&self, action: Action, name: &str) -> String;
     fn start_effect(&self, from: Version, target: Version) -> String;
@@ -94,10 +100,10 @@ pub trait Messages: Sync {
     fn code(&self, code: ErrorCode) -> &'static str;
     /// Number of an error code, after its sentence.
     fn platform_code(&self, code: u32) -> String;
-    /// Too many requests. `seconds`: time to wait, if reported.
-    fn throttled(&self, seconds: Option<u32>) -> String;
-    /// The platform is unavailable. `seconds`: time to wait, if reported.
-    fn unavailable(&self, status: u16, seconds: Option<u32>) -> String;
+    /// `seconds`: time to wait, if reported.
+    fn try_again_in(&self, seconds: Option<u32>) -> String;
+    /// The platform is unavailable.
+    fn unavailable(&self, status: u16) -> String;
     fn unavailable_retrying(&self, status: u16) -> String;
     /// A gateway refused the request. `status`: `None` for a redirect.
     fn gateway(&self, status: Option<u16>) -> String;

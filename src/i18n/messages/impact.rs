@@ -9,6 +9,8 @@ pub trait ImpactMessages: Sync {
         /// A start waits for the device statistics.
         counting_devices,
         devices_not_counted, rate, stop_then_delete, loop_label, loop_devices_unknown, loops_unchecked,
+        /// A start was not sent.
+        start_unchecked,
     }
 
     fn devices_on_versions(&self, devices: &str, versions: usize) -> String;

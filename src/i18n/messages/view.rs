@@ -18,9 +18,9 @@ pub trait ViewMessages: Sync {
 
         duplicate, next_hop, replace_draft, replace, keep_draft,
 
-        export, export_json, copy_json,
+        export, export_json, copy_json, copy_table_manually,
 
-        select_all, selected_tasks, clear_selection, stop_all, stop_all_none, row_missing,
+        select_all, selected_tasks, clear_selection, stop_all, stop_all_none, stop_all_unreadable, row_missing,
 
         bulk_empty, bulk_about, bulk_delete, bulk_affected_unknown, bulk_excluded, excluded_downgrade, excluded_loop,
         excluded_many_devices, waiting, done, not_done, skipped, stop_after_this, stopping_after_this,
@@ -51,6 +51,8 @@ pub trait ViewMessages: Sync {
     fn stop_all_partly(&self, read: &str, all: &str) -> String;
     /// Reason why an action applies to no selected task.
     fn none_applicable(&self, action: Action) -> &'static str;
+    /// Title where every selected task is skipped.
+    fn bulk_none(&self, action: Action) -> &'static str;
     fn bulk_title(&self, action: Action, tasks: usize) -> String;
     fn bulk_stop_all(&self, count: usize) -> String;
     fn bulk_affected(&self, devices: &str) -> String;

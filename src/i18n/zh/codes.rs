@@ -9,7 +9,7 @@ pub(crate) fn code(code: ErrorCode) -> &'static str {
         ErrorCode::FirmwareVersionExists => "固件库中已有该版本，请直接使用或更换版本号。",
         ErrorCode::TaskNameExists => "该产品下已有同名任务，请换一个名称。",
         ErrorCode::UnknownTaskStatus => "平台不支持所请求的状态，请刷新页面后重试。",
-        ErrorCode::FromVersionTaskExists => "已有相同起始版本的任务。可打开该任务，或选择其他版本。",
+        ErrorCode::FromVersionTaskExists => "已有起始版本相同的任务。可打开该任务，或选择其他版本。",
         ErrorCode::FirmwareTooLarge => "文件超过平台的大小限制。请使用更小的文件，或联系管理员提高限制。",
         ErrorCode::AlreadyLatest => "设备已是最新版本，无需操作。",
         ErrorCode::DeviceOffline => "设备不在线。请等待其连接后重试。",

@@ -25,10 +25,10 @@ impl Messages for Chinese {
         sign_in: "登录",
         sign_in_about: "管理台使用您的调用凭证访问平台。除非您选择保持登录，否则不会保存凭证。",
         signed_out: "已退出登录，此处不再保留调用凭证。",
-        token_refused: "平台不再接受该凭证，请重新登录。已填写的内容仍然保留。",
+        token_refused: "登录已失效，已填写的内容仍然保留。",
         access_token: "调用凭证",
         token_hint: "粘贴平台颁发的调用凭证。",
-        keep_token: "在此标签页中保持登录",
+        keep_token: "刷新此标签页后保持登录",
         sign_in_with_account: "使用账号登录",
         account: "账号",
         password: "密码",
@@ -60,7 +60,7 @@ impl Messages for Chinese {
         open_product: "打开",
         change_product: "切换产品",
         loading_products: "正在加载产品…",
-        no_products: "您的企业还没有产品。请先在门户中添加，然后刷新页面。",
+        no_products: "您的企业还没有产品。请先在平台中添加，然后刷新页面。",
 
         upgrade_tasks: "升级任务",
         about_tasks: "任务运行时，处于起始版本的设备会在下次连接时升级到目标版本。",
@@ -88,15 +88,15 @@ impl Messages for Chinese {
         sub_device: "子设备",
         loading_tasks: "正在加载任务…",
         loading_part: "正在加载…",
-        part_missing: "页面的这一部分加载失败，未发送任何请求。请检查网络后重试；若仍然失败，请刷新页面。",
+        part_missing: "页面的这一部分加载失败，未提交任何操作。请检查网络后重试；若仍然失败，请刷新页面。",
         new_version: "管理台已有新版本。刷新页面即可使用：已保存的草稿会保留，已选择的文件需要重新选择。",
         reload_page: "刷新页面",
-        draft_not_shown: "有一个未完成的任务，但表单加载失败。请检查网络后重试。",
+        draft_not_shown: "有一个新任务的草稿，但表单加载失败。请检查网络后重试。",
         draft_not_shown_sent: "该任务已提交，但无法确定是否创建成功。再次创建前，请先在列表中查找。",
         no_tasks: "还没有升级任务",
-        no_tasks_hint: "一个任务将处于某一版本的所有设备升级到另一版本。任务创建后处于停止状态，启动之前不会影响任何设备。",
+        no_tasks_hint: "升级任务会将处于起始版本的所有设备升级到目标版本。任务创建后处于停止状态，启动之前不会影响任何设备。",
         create_first_task: "创建第一个任务",
-        unreadable_row: "此行无法读取，其他行不受影响。",
+        unreadable_row: "平台返回的此任务数据无效，无法显示。任务可能正在运行，请联系管理员。",
         read_only: "只读：",
         refresh: "刷新",
         retry: "重试",
@@ -113,8 +113,8 @@ impl Messages for Chinese {
         working: "处理中…",
         no_undo: "此操作无法撤销。之后停止任务，只能阻止其余设备开始升级。",
         downgrade_warning: "目标版本低于起始版本，属于降级。部分设备不会执行降级。",
-        stop_effect: "不再有设备开始此升级。正在升级的设备会完成升级；已升级的设备保持新版本。",
-        delete_effect: "任务将被永久删除。已升级的设备保持新版本。",
+        stop_effect: "其余设备不会再开始升级。正在升级的设备会完成升级；已升级的设备停留在目标版本。",
+        delete_effect: "任务将被永久删除。已升级的设备停留在目标版本。",
         delete_running: "该任务正在运行。将先停止，待列表显示已停止后再删除。",
 
         task_id: "任务 ID",
@@ -125,7 +125,7 @@ impl Messages for Chinese {
         copy_md5: "复制 MD5",
         copy_size: "复制大小",
         copied: "已复制。",
-        copy_manually: "浏览器不允许此页面复制。文本已选中，请按 Ctrl+C。",
+        copy_manually: "浏览器不允许此页面复制。文本已选中，请按 Ctrl+C（Mac 上为 ⌘C）。",
 
         activity: "操作记录",
         activity_about: "在此标签页中执行的操作，最新的在前；刷新页面或退出登录后清除。",
@@ -137,7 +137,7 @@ impl Messages for Chinese {
         message: "说明",
         request_id: "请求 ID",
         create: "创建",
-        outcome_done: "已完成",
+        outcome_done: "成功",
         outcome_refused: "被拒绝",
         outcome_unknown: "结果未知",
         outcome_not_done: "未执行",
@@ -152,24 +152,28 @@ impl Messages for Chinese {
         file_address: "文件地址",
         md5: "MD5",
         size: "大小（字节）",
-        platform_message: "平台返回：",
+        platform_message: "平台返回的原文：",
         not_signed_in: "尚未登录。请登录后重试。",
         session_renewed: "登录已过期并已自动续期。本次操作未执行，请重试。",
         session_not_renewed: "登录已过期，暂时无法续期。本次操作未执行，请稍后重试。",
-        unreachable: "无法连接平台。请检查网络后重试。",
-        timed_out: "平台响应超时，请稍后重试。",
+        unreachable: "无法连接平台。",
+        check_connection: "请检查网络后重试。",
+        timed_out: "平台响应超时。",
+        throttled: "请求过于频繁，本次操作未执行。",
+        server_fault: "平台发生内部错误。",
+        try_again_or_tell: "请重试；若问题仍然存在，请联系管理员。",
         left_before_answer: "在收到平台响应之前，页面已关闭。",
         answer_too_large: "平台的响应超过 16 MiB，无法显示。请重试；若问题仍然存在，请联系管理员。",
-        request_too_large: "请求超过平台前端服务器允许的大小（HTTP 413）。请使用更小的文件，或联系管理员提高该限制。",
+        request_too_large: "请求超过平台前置服务器（如网关）允许的大小（HTTP 413）。请使用更小的文件，或联系管理员提高该限制。",
         throttled_retrying: "请求过于频繁，正在重试。",
-        gateway_token: "平台前的网关拒绝了请求（HTTP 401）。请重新登录，已填写的内容仍然保留。若问题仍然存在，请联系管理员，并说明管理台的请求不带 Cookie。",
-        gateway_token_portal: "平台前的网关拒绝了请求（HTTP 401）。请重新登录门户后重试，已填写的内容仍然保留。若问题仍然存在，请联系管理员，并说明管理台的请求不带 Cookie。",
+        gateway_token: "平台前置网关拒绝了请求（HTTP 401）。请重新登录，已填写的内容仍然保留。若问题仍然存在，请联系管理员，并说明管理台的请求不带 Cookie。",
+        gateway_token_portal: "平台前置网关拒绝了请求（HTTP 401）。请重新登录门户后重试，已填写的内容仍然保留。若问题仍然存在，请联系管理员，并说明管理台的请求不带 Cookie。",
         nothing_sent: "操作未发送：未能读取任务的最新状态。",
-        task_changed: "在您打开之后，此任务已被他人修改，操作未发送。请查看差异后再作决定。",
-        task_gone: "此任务已不存在，已被删除。",
+        task_changed: "您打开此窗口后，此任务已被他人修改，操作未发送。请查看以下差异，再决定是否继续。",
+        task_gone: "此任务已不存在，可能已被他人删除。",
         list_changed: "加载列表时有任务被创建或删除，此处可能缺少部分任务，下次更新后恢复完整。",
-        stop_unconfirmed: "已接受停止，尚未确认",
-        stop_unconfirmed_why: "平台已接受停止请求，但列表加载失败，未能确认。",
+        stop_unconfirmed: "平台已接受停止，尚未确认",
+        stop_unconfirmed_why: "列表加载失败，无法确认任务是否已停止。请刷新列表查看。",
         action_not_done: "列表显示任务没有变化。可以放心重试。",
         action_outcome_unknown: "列表加载失败，无法确定操作是否已执行。请先查看列表，再继续操作。",
         action_not_shown: "平台已接受该操作，但列表显示任务仍未变化。请再次查看列表后再继续操作。",
@@ -179,6 +183,7 @@ impl Messages for Chinese {
         config_next: "未发送任何请求。请修正与 index.html 同一目录下的 config.json，然后刷新页面。",
         config_not_json: "config.json 不是 JSON 对象。",
 
+        stopping(name: &str): "停止“{name}”：",
         unknown_status(status: &str): "未知：{status}",
         rows_out_of_date(time: &str): "以下为 {time} 的数据。",
         retrying_in(seconds: u64): "{seconds} 秒后重试。",
@@ -186,8 +191,9 @@ impl Messages for Chinese {
         pages_missing(read: &str, all: &str): "{all} 个任务中只加载了 {read} 个。",
         upgraded_so_far(done: &str): "该任务已升级 {done} 台设备，此计数将一并删除。",
         platform_code(code: u32): "（代码 {code}）",
+        unavailable(status: u16): "平台暂时不可用（HTTP {status}）。",
         unavailable_retrying(status: u16): "平台暂时不可用（HTTP {status}），正在重试。",
-        unexpected(status: u16, detail: &str): "平台返回了无法识别的响应（HTTP {status}：{detail}）。请重试；若问题仍然存在，请联系管理员。",
+        unexpected(status: u16, detail: &str): "平台返回了无法识别的响应（HTTP {status}：{detail}）。",
         config_unknown_key(key: &str): "config.json 中有未知的配置项：{key}",
         config_wrong_value(key: &str): "config.json 中此配置项的值有误：{key}",
     }
@@ -215,7 +221,7 @@ impl Messages for Chinese {
         match refusal {
             Refusal::AlreadyRunning => "任务已在运行。",
             Refusal::AlreadyStopped => "任务已停止。",
-            Refusal::UnknownStatus => "平台返回了未知的任务状态，无法操作。",
+            Refusal::UnknownStatus => "平台返回了未知的任务状态，任务可能正在运行，只能停止。",
         }
     }
 
@@ -251,7 +257,7 @@ impl Messages for Chinese {
     fn affected_unknown(&self, why: Uncounted, from: Version) -> String {
         match why {
             Uncounted::Never => format!("该平台不提供处于版本 {from} 的设备数。"),
-            Uncounted::OnlyWifi => format!("暂无该固件处于版本 {from} 的设备数：平台仅按 Wi-Fi 固件统计设备。"),
+            Uncounted::OnlyWifi => format!("该固件处于版本 {from} 的设备数暂无数据：平台仅按 Wi-Fi 固件统计设备。"),
             Uncounted::NotYet => format!("正在加载处于版本 {from} 的设备数…"),
             Uncounted::Failed => format!("处于版本 {from} 的设备数加载失败。"),
         }
@@ -261,12 +267,11 @@ impl Messages for Chinese {
         codes::code(code)
     }
 
-    fn throttled(&self, seconds: Option<u32>) -> String {
-        format!("请求过于频繁，本次操作未执行。{}", try_in(seconds))
-    }
-
-    fn unavailable(&self, status: u16, seconds: Option<u32>) -> String {
-        format!("平台暂时不可用（HTTP {status}）。{}", try_in(seconds))
+    fn try_again_in(&self, seconds: Option<u32>) -> String {
+        match seconds {
+            Some(seconds @ 1..) => format!("请在 {seconds} 秒后重试。"),
+            Some(0) | None => "请稍后重试。".to_owned(),
+        }
     }
 
     fn gateway(&self, status: Option<u16>) -> String {
@@ -275,7 +280,7 @@ impl Messages for Chinese {
             Some(200) => "返回了网页而不是数据".to_owned(),
             Some(status) => format!("HTTP {status}"),
         };
-        format!("平台前的网关拒绝了请求（{how}）。网关可能要求单独登录。请联系管理员，并说明管理台的请求不带 Cookie。")
+        format!("平台前置网关拒绝了请求（{how}）。网关可能要求单独登录。请联系管理员，并说明管理台的请求不带 Cookie。")
     }
 
     fn config_unavailable(&self, status: u16) -> String {
@@ -283,12 +288,5 @@ impl Messages for Chinese {
             0 => "config.json 加载失败：没有响应。".to_owned(),
             status => format!("config.json 加载失败：HTTP {status}。"),
         }
-    }
-}
-
-fn try_in(seconds: Option<u32>) -> String {
-    match seconds {
-        Some(seconds @ 1..) => format!("请在 {seconds} 秒后重试。"),
-        Some(0) | None => "请稍后重试。".to_owned(),
     }
 }

@@ -29,7 +29,7 @@ impl FlowMessages for Chinese {
         search_library: "搜索固件库",
         loading_library: "正在加载固件库…",
         manual_entry: "您仍可手动填写所有内容。",
-        not_in_library: "不在固件库中，仅填写版本号",
+        not_in_library: "不在固件库中，选择后只填入版本号",
         not_released: "未发布",
         no_versions_found: "没有找到版本。",
 
@@ -50,28 +50,28 @@ impl FlowMessages for Chinese {
         address_matches: "该地址的文件一致：MD5 和大小相同",
         address_unreadable: "浏览器无法检查该地址，但设备可能仍可下载。",
 
-        sizes_differ: "目标文件与被替换的文件相比，大小变化超过一半。",
+        sizes_differ: "目标版本的文件比起始版本的文件增大或减小超过一半，请核对是否选错文件。",
 
         seen_here: "本标签页的记录",
-        seen_about: "仅包含此页面打开期间的变化；时间为读取到该变化的时间。",
-        seen_nothing: "此任务尚无变化。",
+        seen_about: "仅列出此页面打开期间发现的变化；时间为发现变化的时间，可能晚于实际发生时间。",
+        seen_nothing: "此页面打开以来，未发现此任务有变化。",
         created_here: "在此标签页创建",
         started_here: "在此标签页启动",
         stopped_here: "在此标签页停止",
         seen_running: "已在运行",
         seen_started: "已启动",
-        more_upgraded: "更多设备已升级",
-        complete_no_more: "不再是已完成",
-        upgrading_again: "不再停滞",
+        more_upgraded: "又有设备完成升级",
+        complete_no_more: "不再显示“已完成”",
+        upgrading_again: "不再显示“停滞”",
 
         percent_upgraded(percent: &str): "已升级 {percent}",
         change_group(what: &str): "修改{what}",
         show_task(name: &str): "查看“{name}”",
-        address_refused(status: u16): "服务器不允许浏览器读取该文件（HTTP {status}）。请检查地址。",
-        file_name_version(version: Version): "所选文件的名称表明其版本为 {version}。",
+        address_refused(status: u16): "服务器没有返回该文件（HTTP {status}），设备下载时也可能失败。请检查地址。",
+        file_name_version(version: Version): "文件名中的版本为 {version}，与所填版本号不同，请核对。",
         no_devices_on(version: Version): "当前没有设备处于版本 {version}。",
         library_md5_differs(md5: &str): "固件库中该版本的 MD5 不同：{md5}",
-        library_version(version: Version): "固件库中该文件的版本为 {version}。",
+        library_version(version: Version): "固件库中该文件的版本为 {version}，与所填版本号不同，请核对。",
     }
 
     fn more_versions(&self, more: usize) -> String {
@@ -84,14 +84,14 @@ impl FlowMessages for Chinese {
 
     fn upload_differs(&self, md5: &str, size: u64) -> String {
         format!(
-            "平台收到的文件与所选文件不同：MD5 {md5}，{} 字节。地址未填写，不能用该文件创建任务。请重新上传，或选择其他文件。",
+            "平台收到的文件与所选文件不同（MD5 {md5}，{} 字节），因此未填入地址，也不能用该文件创建任务。请重新上传，或选择其他文件。",
             Language::Zh.number(size)
         )
     }
 
     fn address_differs(&self, md5: &str, size: u64) -> String {
         format!(
-            "该地址的文件为 MD5 {md5}，{} 字节，与此处填写的不符。请修正地址、MD5 或大小。",
+            "该地址文件的 MD5 为 {md5}，大小为 {} 字节，与此处填写的不符。请修正地址、MD5 或大小。",
             Language::Zh.number(size)
         )
     }
@@ -99,7 +99,7 @@ impl FlowMessages for Chinese {
     fn uploaded(&self, is_filled_in: bool) -> &'static str {
         match is_filled_in {
             true => "已上传并校验一致，地址已填写",
-            false => "已上传并校验一致，但其地址与此处填写的不同",
+            false => "已上传并校验一致，但此处填写的不是上传后的地址，请检查地址。",
         }
     }
 
@@ -111,8 +111,8 @@ impl FlowMessages for Chinese {
             _ => format!("{} 天", minutes / 1440),
         };
         match has_seen_start {
-            true => format!("已运行 {time}，从此标签页读取到启动时算起。"),
-            false => format!("已运行至少 {time}：此标签页首次读取时任务已在运行。"),
+            true => format!("已运行 {time}（自此标签页发现任务启动时算起）。"),
+            false => format!("至少已运行 {time}：此标签页首次加载时，任务已在运行。"),
         }
     }
 

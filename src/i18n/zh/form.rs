@@ -27,7 +27,7 @@ impl FormMessages for Chinese {
         looking_for_task: "未收到响应，正在列表中查找该任务…",
         same_bytes_warning: "两个版本的 MD5 相同：设备会刷入与当前相同的固件。",
         file_empty: "文件为空，请选择固件文件。",
-        file_too_large: "文件过大，超出平台可接受的范围。",
+        file_too_large: "文件过大，超出平台可接受的范围。请选择较小的文件。",
         file_changed: "文件在选择之后被修改，或浏览器无法读取。请重新选择；若问题仍然存在，请检查文件权限。",
         file_gone: "文件在选择之后被移动或删除，请重新选择。",
         file_unreadable: "浏览器无法读取该文件。请将其复制到其他位置后再选择。",
@@ -47,11 +47,11 @@ impl FormMessages for Chinese {
         use_proposal(text: &str): "采用“{text}”",
         proposed_name(from: Version, target: Version): "版本 {from} 到 {target}",
         proposed_description(from: Version, target: Version): "将设备从版本 {from} 更新到版本 {target}。",
-        new_task_hidden(name: &str): "“{name}”已创建，但当前的搜索或筛选条件隐藏了它所在的行。",
+        new_task_hidden(name: &str): "“{name}”已创建，但不符合当前的搜索或筛选条件，未显示在列表中。",
         new_task_in_list(name: &str): "“{name}”已创建，可在列表中查看。",
         md5_differs(md5: &str): "所选文件的 MD5 与此不同：{md5}",
         read_as(value: &str): "识别为 {value}",
-        similar_name(name: &str): "与另一个任务“{name}”的名称只有大小写、全半角、空格或不可见字符的差别。",
+        similar_name(name: &str): "与任务“{name}”的名称几乎相同，仅大小写、全半角、空格或不可见字符不同。建议换一个名称。",
         created(name: &str): "“{name}”已创建，处于停止状态。",
         created_found(name: &str): "未收到响应，但任务已在列表中：“{name}”已创建，处于停止状态。",
         checksum_differs(md5: &str): "与所选文件不一致，该文件的 MD5 为 {md5}。请选择正确的文件，或更正、清空此项。",
@@ -59,8 +59,8 @@ impl FormMessages for Chinese {
 
     fn draft_restored(&self, name: &str) -> String {
         match name {
-            "" => "有一个未完成的任务。填写的内容已保存，但不包括所选文件。".to_owned(),
-            name => format!("有一个未完成的任务“{name}”。填写的内容已保存，但不包括所选文件。"),
+            "" => "有一个新任务的草稿。填写的内容已保存，但不包括所选文件。".to_owned(),
+            name => format!("有一个新任务的草稿：“{name}”。填写的内容已保存，但不包括所选文件。"),
         }
     }
 
@@ -120,27 +120,36 @@ impl FormMessages for Chinese {
                 number(max as u64)
             ),
             Problem::Invisible(c) => format!("内容只有不可见字符（如 {}），请填写可见的文字。", quoted(c)),
-            Problem::NotANumber(c) => format!("只能使用数字 0 到 9，不能有{}。", quoted(c)),
+            Problem::NotANumber(c) => format!("只能使用数字 0 到 9，不能有{}。", character(c)),
             Problem::TooLarge { max } => format!("不能大于 {}。", number(max)),
             Problem::Zero => "固件文件至少为 1 字节。".to_owned(),
             Problem::Md5Length { len } => format!("MD5 为 32 位，此处为 {} 位。", number(len as u64)),
-            Problem::Md5Digit(c) => format!("MD5 只含 0 到 9 和 a 到 f，不能有{}。", quoted(c)),
+            Problem::Md5Digit(c) => format!("MD5 只含 0 到 9 和 a 到 f，不能有{}。", character(c)),
             Problem::UrlScheme => "地址请以 http:// 或 https:// 开头".to_owned(),
             Problem::UrlHost => "地址缺少主机名，例如 https://files.example.com/5.bin".to_owned(),
             Problem::UrlCharacter('#') => "地址中的 # 请写成 %23，否则设备会忽略 # 之后的内容。".to_owned(),
             Problem::UrlCharacter('%') => "地址中的 % 请写成 %25，除非它是转义（如 %20）的开头。".to_owned(),
             Problem::UrlCharacter(c) if c.is_whitespace() => "地址中的空格请写成 %20。".to_owned(),
-            Problem::UrlCharacter(c) => format!("地址中的{}需要百分号编码。", quoted(c)),
+            Problem::UrlCharacter(c) => format!("地址中的{}需要百分号编码。", character(c)),
             Problem::SameVersion => "目标版本与起始版本相同：设备会反复刷写。".to_owned(),
             Problem::DowngradeRefused => self.downgrade_refused().to_owned(),
             Problem::NameTaken => "该产品下已有同名任务，请换一个名称。".to_owned(),
             Problem::FromVersionTaken => match field {
                 FieldId::Firmware(Side::From, Part::Version) => {
-                    "已有从该版本开始的任务。可打开该任务，或选择其他版本。"
+                    "已有起始版本相同的任务。可打开该任务，或选择其他版本。"
                 }
-                _ => "已有从该版本开始的任务。",
+                _ => "已有起始版本相同的任务。",
             }
             .to_owned(),
         }
+    }
+}
+
+/// A character between Chinese characters.
+fn character(c: char) -> String {
+    match quoted(c) {
+        _ if c == ' ' => "空格".to_owned(),
+        code if code.starts_with('U') => format!(" {code} "),
+        quoted => quoted,
     }
 }

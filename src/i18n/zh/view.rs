@@ -20,14 +20,14 @@ impl ViewMessages for Chinese {
         nothing_found_hint: "请调整搜索词或清除筛选条件。",
         clear_filters: "清除筛选",
         linked_task_missing: "此链接指向的任务不在列表中：任务已被删除，或属于其他产品。",
-        linked_task_unreadable: "此链接指向的任务不在可读取的任务中。",
+        linked_task_unreadable: "部分任务无法读取，因此未找到此链接指向的任务。请刷新列表后重试。",
 
         columns: "列",
         sort_and_columns: "排序与列",
         devices_on_from: "起始版本设备数",
         devices_unknown: "未知",
         sort_by: "排序",
-        platform_order: "平台默认顺序",
+        platform_order: "默认顺序",
         ascending: "升序",
         descending: "降序",
         previous_page: "上一页",
@@ -48,26 +48,29 @@ impl ViewMessages for Chinese {
         export_json: "导出 JSON",
         copy_json: "复制 JSON",
 
+        copy_table_manually: "浏览器不允许此页面复制。仅选中了当前显示的表格：请按 Ctrl+C（Mac 上为 ⌘C）复制，或导出文件。",
+
         select_all: "选择当前显示的全部任务",
         selected_tasks: "已选任务",
         clear_selection: "取消选择",
         stop_all: "全部停止",
         stop_all_none: "没有运行中的任务。",
-        row_missing: "列表在加载期间发生变化，其中没有此任务",
-        bulk_empty: "没有可执行的任务。",
-        bulk_about: "按此顺序逐个执行。每个结果都显示在此处，并写入操作记录。关闭此窗口，将在完成当前任务后停止。",
-        bulk_delete: "任务及其计数将被永久删除。已升级的设备保持新版本。",
+        stop_all_unreadable: "部分任务无法读取，不会被停止；其中可能有运行中的任务，请联系管理员。",
+        row_missing: "最近一次加载的列表中没有此任务，下次刷新后可能恢复",
+        bulk_empty: "所选任务均已跳过，原因见下文。",
+        bulk_about: "按此顺序逐个处理。每个结果都显示在此处，并写入操作记录。关闭此窗口后，处理完当前任务就不再继续。",
+        bulk_delete: "任务及其计数将被永久删除。已升级的设备停留在目标版本。",
         bulk_affected_unknown: "受影响的设备数未知。",
         bulk_excluded: "已跳过",
         excluded_downgrade: "这是降级任务，请单独启动。",
-        excluded_loop: "启动后会形成循环，设备会反复刷写。",
-        excluded_many_devices: "影响大量设备，或占比较大，请单独启动。",
+        excluded_loop: "启动后会形成循环，设备会反复刷写。请先停止循环中的某个任务。",
+        excluded_many_devices: "影响的设备较多或占比较高，请单独启动。",
         waiting: "等待中",
-        done: "完成",
-        not_done: "未完成",
-        skipped: "操作未发送：在执行此任务前已停止。",
-        stop_after_this: "完成当前任务后停止",
-        stopping_after_this: "完成当前任务后将停止…",
+        done: "成功",
+        not_done: "未执行",
+        skipped: "操作未发送：轮到此任务之前，批量操作已中止。",
+        stop_after_this: "处理完当前任务后中止",
+        stopping_after_this: "处理完当前任务后中止…",
 
         new_task: "新增",
         new_row: "新建",
@@ -77,17 +80,17 @@ impl ViewMessages for Chinese {
         version(version: Version): "版本 {version}",
         pages_of(list: &str): "分页：{list}",
         page_rows(first: &str, last: &str, all: &str): "第 {first}–{last} 行，共 {all} 行",
-        linked_task_deleted(name: &str): "“{name}”已不存在，已被删除。",
+        linked_task_deleted(name: &str): "“{name}”已被删除。",
         printed_rows(rows: &str, time: &str): "{rows} · 列表读取时间：{time}",
-        more_actions(name: &str): "{name} 的更多操作",
-        export_about(count: &str): "{count} 个任务符合条件。",
-        select(name: &str): "选择 {name}",
-        stop_all_old(seconds: u64): "列表是 {seconds} 秒前更新的，之后刷新失败。他人在此之后启动的任务不会被停止。",
-        stop_all_partly(read: &str, all: &str): "目前只加载了 {all} 个任务中的 {read} 个，其余任务不会被停止。",
+        more_actions(name: &str): "“{name}”的更多操作",
+        export_about(count: &str): "将导出符合条件的 {count} 个任务。",
+        select(name: &str): "选择“{name}”",
+        stop_all_old(seconds: u64): "列表是 {seconds} 秒前更新的，之后刷新失败。此后启动的任务不会被停止，请稍后再查看列表。",
+        stop_all_partly(read: &str, all: &str): "目前只加载了 {all} 个任务中的 {read} 个，其余任务不会被停止；列表加载完成后，请再次使用“全部停止”。",
         bulk_affected(devices: &str): "共影响 {devices} 台设备。",
-        bulk_affected_at_least(devices: &str): "至少影响 {devices} 台设备，其中部分任务影响的设备数未知。",
-        bulk_type(devices: &str): "此操作影响大量设备，或占比较大。请输入设备数：{devices}",
-        bulk_type_reason(devices: &str): "请先输入 {devices}。",
+        bulk_affected_at_least(devices: &str): "至少影响 {devices} 台设备；部分任务影响的设备数未知。",
+        bulk_type(devices: &str): "此操作影响的设备较多或占比较高。请输入设备数：{devices}",
+        bulk_type_reason(devices: &str): "请先输入设备数：{devices}",
         task_change(name: &str, how: &str): "{name}（{how}）",
         upgraded_since(devices: &str, time: &str): "自 {time} 以来已升级 {devices} 台设备。",
     }
@@ -115,7 +118,7 @@ impl ViewMessages for Chinese {
     }
 
     fn bulk_result(&self, done: usize, all: usize) -> String {
-        format!("{} 个中完成 {} 个。", number(all), number(done))
+        format!("共 {} 个任务，操作成功 {} 个。", number(all), number(done))
     }
 
     fn none_applicable(&self, action: Action) -> &'static str {
@@ -123,6 +126,14 @@ impl ViewMessages for Chinese {
             Action::Start => "所选任务中没有已停止的任务。",
             Action::Stop => "所选任务中没有运行中的任务。",
             Action::Delete => "所选任务均无法删除：其状态未知。",
+        }
+    }
+
+    fn bulk_none(&self, action: Action) -> &'static str {
+        match action {
+            Action::Start => "没有可启动的任务",
+            Action::Stop => "没有可停止的任务",
+            Action::Delete => "没有可删除的任务",
         }
     }
 

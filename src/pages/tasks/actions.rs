@@ -3,7 +3,7 @@
 use crate::api::ApiError;
 use crate::components::{Button, Tone, visible};
 use crate::i18n::Messages;
-use crate::pages::error_text::error_text;
+use crate::pages::error_text::{cause_text, error_text};
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::version_path::version_steps;
@@ -31,7 +31,7 @@ pub(crate) fn stop(context: TaskContext, task: TaskRef) {
         let name = visible(&task.name);
         let error = match outcome {
             Ok(()) => {
-                let text = format!("{} {}", m.action_done(Action::Stop, &name), m.stop_effect());
+                let text = m.sentences(&[&m.action_done(Action::Stop, &name), m.stop_effect()]);
                 return toasts.notify(Some(task.id.as_str()), text);
             }
             Err(error) => error,
@@ -45,7 +45,7 @@ pub(crate) fn stop(context: TaskContext, task: TaskRef) {
                 failed: Some(error),
             })),
             None => {
-                let text = format!("{} {}", m.confirm_title(Action::Stop, &name), reason(m, &error));
+                let text = m.sentences(&[&m.stopping(&name), &reason(m, &error)]);
                 toasts.warn(Some(task.id.as_str()), text);
             }
         }
@@ -125,10 +125,10 @@ pub(crate) fn action_outcome(error: &ActionError) -> Outcome {
 
 /// Sentence that tells why an action was not done, or why its outcome is unknown.
 pub(crate) fn reason(m: &dyn Messages, error: &ActionError) -> String {
-    let join = |error: &ApiError, text: &str| format!("{} {text}", error_text(m, error));
+    let join = |error: &ApiError, text: &str| m.sentences(&[&cause_text(m, error), text]);
     match error {
         ActionError::Unread(None) => m.nothing_sent().to_owned(),
-        ActionError::Unread(Some(error)) => format!("{} {}", m.nothing_sent(), error_text(m, error)),
+        ActionError::Unread(Some(error)) => m.sentences(&[m.nothing_sent(), &error_text(m, error)]),
         ActionError::Changed(_) => m.task_changed().to_owned(),
         ActionError::Gone => m.task_gone().to_owned(),
         ActionError::ClosesLoop(versions) => m.impact().loop_found(&version_steps(versions)),
@@ -136,15 +136,12 @@ pub(crate) fn reason(m: &dyn Messages, error: &ActionError) -> String {
         ActionError::NotDone(error) => join(error, m.action_not_done()),
         ActionError::CannotTell(error) => join(error, m.action_outcome_unknown()),
         ActionError::NotShown => m.action_not_shown().to_owned(),
-        ActionError::LoopsUnchecked => m.impact().loops_unchecked().to_owned(),
+        ActionError::LoopsUnchecked => m.impact().start_unchecked().to_owned(),
         ActionError::NotConfirmed(error) => {
-            let why = error.as_ref().map(|error| format!(" {}", error_text(m, error)));
-            format!(
-                "{}{}{}",
-                m.stop_unconfirmed(),
-                m.map().full_stop(),
-                m.stop_unconfirmed_why()
-            ) + &why.unwrap_or_default()
+            let cause = error.as_ref().map(|error| cause_text(m, error));
+            let accepted = format!("{}{}", m.stop_unconfirmed(), m.map().full_stop());
+            let why = [Some(m.stop_unconfirmed_why()), cause.as_deref()];
+            accepted + &m.sentences(&why.into_iter().flatten().collect::<Vec<_>>())
         }
     }
 }

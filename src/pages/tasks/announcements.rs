@@ -99,6 +99,6 @@ fn announcement(m: &dyn Messages, tasks: &[(Change, String)], upgraded: u64, sin
         .collect();
     let tasks = (!tasks.is_empty()).then(|| m.view().tasks_changed(&named, tasks.len() - named.len()));
     let devices = (upgraded > 0).then(|| m.view().upgraded_since(&m.number(upgraded), since));
-    let parts: Vec<String> = [tasks, devices].into_iter().flatten().collect();
-    parts.join(" ")
+    let parts: Vec<&str> = [&tasks, &devices].into_iter().flatten().map(String::as_str).collect();
+    m.sentences(&parts)
 }

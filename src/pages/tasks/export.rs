@@ -69,7 +69,7 @@ fn copy(context: TaskContext, format: Format) {
     let labels = CopyLabels {
         label: m.view().export(),
         copied: m.copied(),
-        selected: m.copy_manually(),
+        selected: m.view().copy_table_manually(),
     };
     // The table is selected if the browser refuses to copy.
     copy_now(toasts, TABLE, text(context, format), labels);

@@ -55,7 +55,7 @@ impl Page {
         page.field("Account").type_in(ACCOUNT);
         page.field("Password").type_in(PASSWORD);
         if keep {
-            page.field("Keep me signed in on this tab").press();
+            page.field("Stay signed in when this tab is reloaded").press();
         }
         page.button("Sign in with account").press();
         page.wait_for_text("Task a").await;

@@ -127,7 +127,7 @@ async fn a_create_from_before_a_reload_is_reported_without_the_module() {
     browser.allow_log(&["status of 503"]);
     browser.refresh().await.unwrap();
     let console = at_the_list(&browser, &platform).await;
-    let text = "You have an unfinished task";
+    let text = "You have a draft of a new task";
     browser.expect_text(text).await;
     browser.expect_text("may have been created").await;
     console.button("Try again").click().await;

@@ -98,7 +98,7 @@ async fn a_panic_shows_a_notice_with_a_report_to_copy_and_no_further_request_is_
     browser.expect_text("Copied.").await;
     assert_eq!(browser.eval("copied").await, json!([report]));
     browser.find(Role::Button, COPY).click().await;
-    browser.expect_text("Press Ctrl+C.").await;
+    browser.expect_text("Press Ctrl+C (⌘C on a Mac).").await;
     let selected = "const t = document.activeElement; return t.value.slice(t.selectionStart, t.selectionEnd)";
     assert_eq!(browser.run(selected).await, Value::from(report));
     browser.find(Role::Button, RELOAD).click().await;

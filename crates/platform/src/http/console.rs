@@ -17,7 +17,7 @@ use tower_http::services::ServeDir;
 
 /// Page at `/` without a built console.
 const HOW_TO_BUILD: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Embedded platform</title>\
-    <h1>The platform runs; no console was given to it</h1>\
+    <h1>The platform is running without a console</h1>\
     <p>Build and start both with <code>cargo xtask run</code>, or build the console with \
     <code>trunk build --release</code> and start the platform with <code>--console dist</code>.</p></html>";
 

@@ -141,5 +141,5 @@ fn warning(m: &dyn Messages, form: CreateForm, field: FieldId) -> Option<String>
     }
     let own = form.warnings().into_iter().filter(|(location, _)| *location == field);
     texts.extend(own.map(|(_, warning)| warning_text(m, warning)));
-    (!texts.is_empty()).then(|| texts.join(" "))
+    (!texts.is_empty()).then(|| m.sentences(&texts.iter().map(String::as_str).collect::<Vec<_>>()))
 }

@@ -26,7 +26,7 @@ pub(crate) fn FormFields() -> impl IntoView {
     };
     view! {
         <div class="create-fields" hidden=move || form.step() == Step::Review on:keydown=key_down>
-            <p class="hint">{m.form().create_effect()} " " {m.form().required_mark()}</p>
+            <p class="hint">{m.sentences(&[m.form().create_effect(), m.form().required_mark()])}</p>
             <div class="two">{general_fields().map(|field| view! { <DraftField field=field /> }).collect_view()}</div>
             {(form.profile() == Profile::Full).then(|| view! { <FirmwareTypeFields /> })}
             <div class="two">

@@ -117,7 +117,7 @@ fn LibraryStatus() -> impl IntoView {
         }
         .into_any(),
         LibraryState::Failed(error) => {
-            let text = format!("{} {}", error_text(m, &error), m.flow().manual_entry());
+            let text = m.sentences(&[&error_text(m, &error), m.flow().manual_entry()]);
             view! {
                 <p class="field-error" role="alert" prop:textContent=text />
                 <Button label=m.retry() on_press=move |_| form.read_library() />
@@ -231,7 +231,7 @@ fn LibraryHint(
         if unread > 0 {
             texts.push(m.flow().unreadable_versions(unread));
         }
-        texts.join(" ")
+        m.sentences(&texts.iter().map(String::as_str).collect::<Vec<_>>())
     });
     view! {
         <Show when=move || text.with(|text| !text.is_empty())>

@@ -4,7 +4,7 @@ use crate::components::visible;
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::{REVIEW_ID, location_id};
 use crate::pages::create_task::state::{CreateForm, Step, SubmitFailure, SubmitOutcome};
-use crate::pages::error_text::error_text;
+use crate::pages::error_text::{cause_text, error_text};
 use crate::pages::tasks::actions::outcome_of;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::show_row::lead_to_new;
@@ -155,7 +155,7 @@ pub(crate) fn failure_text(m: &dyn Messages, failure: &SubmitFailure) -> String 
         SubmitFailure::NotThere(error) => (error, m.form().task_not_created()),
         SubmitFailure::CannotTell(error) => (error, m.form().creation_unknown()),
     };
-    format!("{} {then}", error_text(m, error))
+    m.sentences(&[&cause_text(m, error), then])
 }
 
 /// Subject of the toast about the draft.

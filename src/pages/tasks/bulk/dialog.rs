@@ -23,6 +23,7 @@ pub fn BulkDialog() -> impl IntoView {
             None => String::new(),
             Some(BulkQuestion { action, scope, plan }) => match scope {
                 Scope::AllRunning => m.view().bulk_stop_all(plan.len()),
+                Scope::Selected if plan.len() == 0 => m.view().bulk_none(*action).to_owned(),
                 Scope::Selected => m.view().bulk_title(*action, plan.len()),
             },
         })
@@ -52,7 +53,7 @@ fn Content() -> impl IntoView {
         });
         view! {
             <div class="dialog-body">
-                <BulkEffect bulk=bulk.clone() />
+                {(bulk.plan.len() > 0).then(|| view! { <BulkEffect bulk=bulk.clone() /> })}
                 <PlannedTasks bulk=bulk.clone() run=run />
                 <ExcludedTasks plan=bulk.plan.clone() />
                 {(bulk.scope == Scope::AllRunning).then(|| view! { <UnknownTasks /> })}
@@ -77,7 +78,6 @@ fn BulkEffect(
         Action::Start => {
             let (impact, is_complete) = plan.affected();
             let affected = match impact.affected.map(|devices| m.number(devices)) {
-                _ if plan.todo.is_empty() => None,
                 Some(devices) if is_complete => Some(m.view().bulk_affected(&devices)),
                 Some(devices) => Some(m.view().bulk_affected_at_least(&devices)),
                 None => Some(m.view().bulk_affected_unknown().to_owned()),
@@ -114,7 +114,7 @@ fn UnknownTasks() -> impl IntoView {
     let warnings = [
         partly_read
             .map(|PartlyRead { read, count }| m.view().stop_all_partly(&m.number(read as u64), &m.number(count))),
-        has_no_id.then(|| m.map().some_unreadable().to_owned()),
+        has_no_id.then(|| m.view().stop_all_unreadable().to_owned()),
         store.is_outdated().then(|| m.view().stop_all_old(age_seconds)),
         snapshot.changed_while_read().then(|| m.list_changed().to_owned()),
     ];

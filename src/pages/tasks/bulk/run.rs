@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 
-/// Id of the button *Cancel*, *Stop after this task* or *Close*.
+/// Id of the button *Cancel*, *Cancel remaining* or *Close*.
 pub(crate) const LEAVE: &str = "bulk-leave";
 
 /// State of one task.
