@@ -105,6 +105,9 @@ mod tests {
         for (html, expected) in cases {
             assert_eq!(names_other_files(&html, &files), expected, "{html}");
         }
-        assert!(!names_other_files(page, &[]), "a page without files, as in the browser tests");
+        assert!(
+            !names_other_files(page, &[]),
+            "a page without files, as in the browser tests"
+        );
     }
 }

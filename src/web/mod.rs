@@ -208,9 +208,16 @@ pub fn digest_worker() -> Option<String> {
 /// Addresses of the program and the stylesheets, as the page names them.
 #[must_use]
 pub fn page_files() -> Vec<String> {
-    let addresses = [("script[data-wasm]", "data-js"), ("script[data-wasm]", "data-wasm"), ("link[rel=stylesheet]", "href")];
+    let addresses = [
+        ("script[data-wasm]", "data-js"),
+        ("script[data-wasm]", "data-wasm"),
+        ("link[rel=stylesheet]", "href"),
+    ];
     let values = |(selector, name): (&str, &str)| {
-        all(selector).into_iter().filter_map(|element| element.get_attribute(name)).collect::<Vec<_>>()
+        all(selector)
+            .into_iter()
+            .filter_map(|element| element.get_attribute(name))
+            .collect::<Vec<_>>()
     };
     addresses.into_iter().flat_map(values).collect()
 }

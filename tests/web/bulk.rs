@@ -174,7 +174,11 @@ async fn a_large_number_of_devices_has_to_be_typed() {
     let start = dialog.button("Start 2 tasks");
     for wrong in ["", "13", "yes"] {
         dialog.field("Devices").type_in(wrong);
-        assert_eq!(start.disabled_reason().as_deref(), Some("Type the number of devices first: 130"), "{wrong}");
+        assert_eq!(
+            start.disabled_reason().as_deref(),
+            Some("Type the number of devices first: 130"),
+            "{wrong}"
+        );
         start.press();
     }
     settled().await;

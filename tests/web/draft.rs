@@ -70,7 +70,8 @@ async fn a_draft_survives_an_expired_token() {
     let (page, dialog) = Page::with_filled_form(&[]).await;
     page.platform.refuse_once(Op::Create, ErrorCode::TokenExpired);
     dialog.submit().await;
-    page.wait_for_text("Your session has ended; nothing you entered is lost.").await;
+    page.wait_for_text("Your session has ended; nothing you entered is lost.")
+        .await;
     settled().await;
     let page = Page::reload(page).rows(&[row("a")]).open_at_list().await;
     page.wait_for_text(DRAFT_NOTICE).await;

@@ -40,7 +40,8 @@ async fn an_unconfirmed_stop_is_announced_and_logged_as_unknown() {
     page.row("Task a").button("Stop").press();
     page.end_lookup_pauses().await;
     page.wait_for_toast(UNCONFIRMED).await;
-    page.wait_for_toast("The list couldn’t be loaded, so the task may still be running").await;
+    page.wait_for_toast("The list couldn’t be loaded, so the task may still be running")
+        .await;
     assert!(!page.has_dialog(), "a dialog would pause the polls");
     let log = page.open_log().await;
     log.assert_text("Unknown");

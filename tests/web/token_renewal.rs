@@ -230,7 +230,8 @@ async fn a_token_refused_by_the_platform_is_not_renewed() {
         let page = Page::signed_in_by_account(600, false).await;
         page.platform.refuse_once(Op::List, *code);
         page.button("Refresh").press();
-        page.wait_for_text("Your session has ended; nothing you entered is lost.").await;
+        page.wait_for_text("Your session has ended; nothing you entered is lost.")
+            .await;
         assert!(page.platform.requests(Op::RenewToken).is_empty(), "{code:?}");
     }
     // A 401 of a gateway is not a refusal by the platform.

@@ -10,7 +10,9 @@ pub(crate) fn code(code: ErrorCode) -> &'static str {
             "This version is already in the firmware library. Use it, or choose another version."
         }
         ErrorCode::TaskNameExists => "A task of this product already has this name. Choose another name.",
-        ErrorCode::UnknownTaskStatus => "The platform doesn’t know the requested status. Reload the page and try again.",
+        ErrorCode::UnknownTaskStatus => {
+            "The platform doesn’t know the requested status. Reload the page and try again."
+        }
         ErrorCode::FromVersionTaskExists => {
             "A task from this version already exists. Open it, or choose another version."
         }

@@ -60,9 +60,8 @@ impl FormMessages for English {
 
     fn draft_restored(&self, name: &str) -> String {
         match name {
-            "" => {
-                "You have a draft of a new task. Everything you entered is saved, but not the files you chose.".to_owned()
-            }
+            "" => "You have a draft of a new task. Everything you entered is saved, but not the files you chose."
+                .to_owned(),
             name => format!(
                 "You have a draft of a new task: “{name}”. Everything you entered is saved, but not the files you chose."
             ),

@@ -64,7 +64,10 @@ impl MapMessages for Chinese {
                 "版本 {version} 的设备最终停在版本 {last}，共升级 {} 次。",
                 Language::Zh.number(*steps as u64)
             ),
-            End::InLoop(versions) => format!("版本 {version} 的设备会陷入循环，反复刷写：{}。", joined(versions, " → ")),
+            End::InLoop(versions) => format!(
+                "版本 {version} 的设备会陷入循环，反复刷写：{}。",
+                joined(versions, " → ")
+            ),
             End::Forks { at, targets } => format!(
                 "版本 {version} 的设备去向不确定：以 {at} 为起始版本的运行中任务通向 {}，设备会执行其中最新的任务。",
                 joined(targets, "、")

@@ -57,7 +57,9 @@ impl Tree<'_> {
         self.0.insert_text(text).await;
         let value = async || self.node(path).await["value"]["value"].clone();
         let is_typed = |value: &Value| value == text;
-        self.0.wait_until(format!("{path:?} holds {text:?}"), value, is_typed).await;
+        self.0
+            .wait_until(format!("{path:?} holds {text:?}"), value, is_typed)
+            .await;
     }
 }
 
@@ -81,7 +83,9 @@ fn ancestors<'n>(nodes: &'n [Value], node: &'n Value) -> impl Iterator<Item = &'
 
 /// Roles and names of the tree, for a failed test.
 fn outline(nodes: &[Value]) -> String {
-    let named = nodes.iter().filter(|node| node["ignored"] == false && !text(node, "name").is_empty());
+    let named = nodes
+        .iter()
+        .filter(|node| node["ignored"] == false && !text(node, "name").is_empty());
     let lines = named.map(|node| format!("{} {:?}", text(node, "role"), text(node, "name")));
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -54,12 +54,10 @@ fn Content() -> impl IntoView {
         view! {
             <div class="dialog-body">
                 {(bulk.plan.len() > 0).then(|| view! { <BulkEffect bulk=bulk.clone() /> })}
-                <PlannedTasks bulk=bulk.clone() run=run />
-                <ExcludedTasks plan=bulk.plan.clone() />
+                <PlannedTasks bulk=bulk.clone() run=run /> <ExcludedTasks plan=bulk.plan.clone() />
                 {(bulk.scope == Scope::AllRunning).then(|| view! { <UnknownTasks /> })}
                 {devices_to_type(&bulk, context).map(|devices| view! { <DevicesField devices=devices run=run /> })}
-                <p class="hint">{m.view().bulk_about()}</p>
-                <p role="status" prop:textContent=move || progress.get() />
+                <p class="hint">{m.view().bulk_about()}</p> <p role="status" prop:textContent=move || progress.get() />
             </div>
             <Foot bulk=bulk run=run />
         }
