@@ -41,7 +41,7 @@ async fn other_bytes_are_reported_and_an_unreadable_address_is_inconclusive() {
     for (answer, sentence) in [
         (Answer::ok("something else"), &*other),
         (Answer::NetworkError, "Devices may still be able to download it."),
-        (Answer::html(404), "doesn’t give this file to browsers (HTTP 404)"),
+        (Answer::html(404), "didn’t return the file (HTTP 404)"),
     ] {
         page.platform.once(Op::Other, answer);
         group.press_and_see("Check address", sentence).await;

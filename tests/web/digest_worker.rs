@@ -104,7 +104,7 @@ async fn a_suspicion_of_the_worker_is_shown() {
     let (worker, json) = (workers.nth(0), 4);
     let request = ("request", worker.request().into());
     worker.post(&[request, ("md5", MD5.into()), ("content", json.into())]);
-    group.wait_for_text("This is JSON, probably an error answer").await;
+    group.wait_for_text("This is JSON, probably an error response").await;
     assert_eq!(group.field("MD5").value(), MD5);
 }
 

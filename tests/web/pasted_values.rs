@@ -50,7 +50,7 @@ async fn values_that_were_not_left_are_read_at_the_review_and_sent() {
 async fn a_refused_character_is_named_by_its_code() {
     let (page, group) = Page::with_from_group().await;
     for (label, text, sentence) in [
-        ("Version", "1\u{a0}2", "U+0020 isn’t a digit."),
+        ("Version", "1\u{a0}2", "a space isn’t a digit."),
         ("MD5", "\u{301}", "U+0301 isn’t valid."),
         ("Size (bytes)", "1\u{0}", "U+0000 isn’t a digit."),
     ] {
@@ -97,7 +97,8 @@ async fn a_name_that_looks_like_another_causes_a_warning_with_a_link_to_its_task
     let name = dialog.field("Name");
     for look_alike in ["TASK A", "Task  a", "Ｔａｓｋ　ａ", "Ta\u{200b}sk a"] {
         name.type_in(look_alike);
-        name.wait_for_description("that of another task, “Task a”").await;
+        name.wait_for_description("This name looks like “Task a”, another task")
+            .await;
         assert!(!name.is_invalid(), "{look_alike}");
         assert!(dialog.has_button("Show “Task a”"), "{look_alike}");
         name.type_in("Task b");
@@ -106,7 +107,9 @@ async fn a_name_that_looks_like_another_causes_a_warning_with_a_link_to_its_task
     fill_form(&dialog);
     name.type_in("task A");
     dialog.open_review().await;
-    dialog.wait_for_text("that of another task, “Task a”").await;
+    dialog
+        .wait_for_text("This name looks like “Task a”, another task")
+        .await;
 }
 
 #[wasm_bindgen_test]

@@ -69,7 +69,7 @@ async fn the_review_shows_affected_devices_and_warnings() {
     let affected = "1,284 of 9,410 devices (13.6%) are on version 7";
     dialog.wait_for_text(affected).await;
     let warning = dialog.one(".review .note");
-    warning.assert_text("Target version · Size (bytes): The target file is more than half larger or smaller");
+    warning.assert_text("Target version · Size (bytes): The size of the target file differs");
 }
 
 #[wasm_bindgen_test]

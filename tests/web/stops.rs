@@ -161,7 +161,7 @@ async fn stop_all_sends_every_stop_without_a_list_and_reports_unreadable_tasks()
     let lists = page.platform.count(Op::List);
     let dialog = page.open_bulk_confirmation("Stop all").await;
     dialog.assert_text("couldn’t be refreshed");
-    dialog.assert_text("Tasks that couldn’t be read are missing here.");
+    dialog.assert_text("Some tasks couldn’t be read and won’t be stopped.");
     let first_stop = page.platform.hold(Op::SetStatus);
     dialog.button("Stop 3 tasks").press();
     page.platform.wait_for_requests(Op::SetStatus, 1).await;

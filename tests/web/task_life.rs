@@ -48,7 +48,7 @@ async fn a_task_created_started_and_stopped_here_has_each_of_its_steps() {
         "50% upgraded | Upgraded 60",
     ];
     wait_for_lines(&details, &created).await;
-    life(&details).wait_for_text("Running for 5 min, since").await;
+    life(&details).wait_for_text("Running for 5 min.").await;
     poll(&page, 11, &[half]).await;
     let stalled = [&created[..], &["Stalled | Upgraded 60"]].concat();
     wait_for_lines(&details, &stalled).await;

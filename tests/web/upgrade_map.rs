@@ -134,7 +134,7 @@ async fn profile_core_shows_that_device_counts_are_unknown() {
     assert!(
         part(&page, "Version 3")
             .name()
-            .starts_with("Version 3. Devices on 3 keep reflashing")
+            .starts_with("Version 3. Devices on 3 end up in a loop")
     );
     assert!(!page.one(".map-words").has_text("0 devices"));
     assert!(
