@@ -90,7 +90,7 @@ impl Messages for English {
         loading_tasks: "Loading tasks…",
         loading_part: "Loading…",
         part_missing: "This part of the page couldn’t be loaded. Nothing was sent. Check your connection and try again; if it keeps happening, reload the page.",
-        new_version: "A new version of this console is available. Reload the page to use it: saved drafts are kept, chosen files aren’t.",
+        new_version: "A new version of this console is available. Reload the page to use it: saved drafts are kept, chosen files aren’t, and you may have to sign in again.",
         reload_page: "Reload",
         draft_not_shown: "You have a draft of a new task, but the form couldn’t be loaded. Check your connection and try again.",
         draft_not_shown_sent: "The task was already submitted and may have been created. Look for it in the list before you create it again.",

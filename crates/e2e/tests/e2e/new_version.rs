@@ -55,6 +55,7 @@ async fn after_an_hour_a_note_offers_to_reload_and_the_draft_survives() {
     browser.expect_text(NOTE).await;
     is_deployed.store(false, Ordering::Relaxed);
     console.button("Reload").click().await;
+    console.sign_in(platform.token()).await;
     browser.expect_text("You have a draft of a new task").await;
     console.button("Continue").click().await;
     console.form().dialog.expect_visible().await;
