@@ -14,16 +14,7 @@ pub struct Form<'b> {
 
 impl<'b> Form<'b> {
     pub fn field(&self, field: FieldId) -> Locator<'b> {
-        let (group, labels) = (field.side().map(|side| self.group(side)), self.labels);
-        let label = match field {
-            FieldId::Name => labels.name,
-            FieldId::Description => labels.description,
-            FieldId::Firmware(_, Part::Version) => labels.version,
-            FieldId::Firmware(_, Part::Url) => labels.file_address,
-            FieldId::Firmware(_, Part::Md5) => labels.md5,
-            FieldId::Firmware(_, Part::Size) => labels.size,
-            other => panic!("{other:?} is not a field of every task"),
-        };
+        let (group, label) = (field.side().map(|side| self.group(side)), self.labels.field(field));
         group.as_ref().unwrap_or(&self.dialog).find(Role::Field, label)
     }
 
@@ -32,11 +23,7 @@ impl<'b> Form<'b> {
     }
 
     pub fn group(&self, side: Side) -> Locator<'b> {
-        let label = match side {
-            Side::From => self.labels.from_version,
-            Side::Target => self.labels.target_version,
-        };
-        self.dialog.find(Role::Group, label)
+        self.dialog.find(Role::Group, self.labels.side(side))
     }
 
     pub fn from(&self) -> Locator<'b> {

@@ -1,5 +1,7 @@
 //! Accessible names of the console's controls and states in both languages.
 
+use crate::task_input::{FieldId, Part, Side};
+
 /// Declares the accessible names: description, English, Chinese.
 macro_rules! labels {
     ($($(#[$description:meta])* $name:ident: $english:literal, $chinese:literal;)*) => {
@@ -86,4 +88,27 @@ labels! {
     sign_out: "Sign out", "退出登录";
     /// Button that sends a failed request again.
     try_again: "Try again", "重试";
+}
+
+impl Labels {
+    /// Label of a field that every task has.
+    pub fn field(&self, field: FieldId) -> &'static str {
+        match field {
+            FieldId::Name => self.name,
+            FieldId::Description => self.description,
+            FieldId::Firmware(_, Part::Version) => self.version,
+            FieldId::Firmware(_, Part::Url) => self.file_address,
+            FieldId::Firmware(_, Part::Md5) => self.md5,
+            FieldId::Firmware(_, Part::Size) => self.size,
+            other => panic!("{other:?} is not a field of every task"),
+        }
+    }
+
+    /// Label of a group of fields.
+    pub fn side(&self, side: Side) -> &'static str {
+        match side {
+            Side::From => self.from_version,
+            Side::Target => self.target_version,
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! A task's life by the accessibility tree alone, as a screen reader gets the page: every control is found by role and
 //! name in the tree, and every state is read from it.
 
-use e2e::{Browser, EMPTY_PRODUCT, EN, FieldId, Part, Platform, Side, fields, new_task};
+use e2e::{Browser, EMPTY_PRODUCT, EN, FieldId, Platform, fields, new_task};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -87,21 +87,13 @@ fn outline(nodes: &[Value]) -> String {
 
 /// Group and name of a field of the create form.
 fn field(field: FieldId) -> Vec<Named<'static>> {
-    let group = field.side().map(|side| match side {
-        Side::From => ("group", EN.from_version),
-        Side::Target => ("group", EN.target_version),
-    });
-    let name = match field {
-        FieldId::Name => EN.name,
-        FieldId::Description => EN.description,
-        FieldId::Firmware(_, Part::Version) => EN.version,
-        FieldId::Firmware(_, Part::Url) => EN.file_address,
-        FieldId::Firmware(_, Part::Md5) => EN.md5,
-        FieldId::Firmware(_, Part::Size) => EN.size,
-        other => panic!("{other:?} is not a field of every task"),
-    };
+    let group = field.side().map(|side| ("group", EN.side(side)));
     let dialog = ("dialog", EN.create_task);
-    [dialog].into_iter().chain(group).chain([("textbox", name)]).collect()
+    [dialog]
+        .into_iter()
+        .chain(group)
+        .chain([("textbox", EN.field(field))])
+        .collect()
 }
 
 #[tokio::test]
