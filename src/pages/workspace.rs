@@ -12,6 +12,8 @@ use crate::pages::tasks::context::{TaskContext, TaskPageState};
 use crate::routing;
 use crate::routing::Route;
 use crate::state::activity_log::ActivityLog;
+use crate::state::overview::Overview;
+use crate::state::recent_products;
 use crate::state::task_store::TaskStore;
 use crate::web;
 use crate::web::scoped;
@@ -19,7 +21,8 @@ use leptos::prelude::*;
 use std::num::NonZeroU64;
 use upgrade_api::impact::Proportion;
 use upgrade_api::products::Product;
-use upgrade_api::values::ProductId;
+use upgrade_api::profile::Profile;
+use upgrade_api::values::{ProductId, TaskId};
 
 /// State of one product.
 #[derive(Clone, Copy)]
@@ -62,6 +65,7 @@ pub struct Workspaces {
     all: StoredValue<Vec<Workspace>>,
     /// Tasks of a product whose name is not known yet.
     prefetched: StoredValue<Option<TaskStore>>,
+    overview: Overview,
     current: RwSignal<Option<Workspace>>,
     /// Requested product that the platform does not know.
     unknown: RwSignal<Option<ProductId>>,
@@ -78,6 +82,7 @@ impl Workspaces {
             owner: StoredValue::new(Owner::current()),
             all: StoredValue::new(Vec::new()),
             prefetched: StoredValue::new(None),
+            overview: Overview::new(),
             current: RwSignal::new(None),
             unknown: RwSignal::new(None),
         }
@@ -94,6 +99,7 @@ impl Workspaces {
                 // Another request for the product has to read it again.
                 self.all
                     .update_value(|all| all.retain(|other| other.product().id != id));
+                recent_products::forget(&id);
                 self.report_unknown(id);
                 web::follow_page();
                 self.current.set(None);
@@ -182,8 +188,26 @@ impl Workspaces {
             }
             store.leave();
         }
+        if let Some(store) = self.overview.store(&product.id) {
+            store.set_product(product);
+            return store;
+        }
         let client = self.client;
         self.with_owner(move || TaskStore::new(client, product))
+    }
+
+    /// Tasks of all products.
+    #[must_use]
+    pub fn overview(&self) -> Overview {
+        self.overview
+    }
+
+    /// Shows the overview of these products.
+    pub fn show_products(&self, products: Vec<Product>) {
+        self.overview.show(products, |product| match self.find(&product.id) {
+            Some(workspace) => workspace.store,
+            None => self.store_of(product.clone()),
+        });
     }
 
     fn find(&self, id: &ProductId) -> Option<Workspace> {
@@ -203,9 +227,20 @@ impl Workspaces {
             routing::set_map(page.map.get_untracked(), false);
         }
         self.forget_unknown();
+        if self.client.profile() == Profile::Core {
+            recent_products::remember(&product);
+        }
         web::follow_page();
         let workspace = known.unwrap_or_else(|| self.create(product));
         self.current.set(Some(workspace));
+    }
+
+    /// Opens a product with the details of a task.
+    pub fn open_task(&self, product: Product, task: TaskId) {
+        self.open(product);
+        if let Some(Workspace { page, .. }) = self.current.get_untracked() {
+            page.show_details(Some(task));
+        }
     }
 
     /// Returns to the product picker.
@@ -236,6 +271,7 @@ impl Workspaces {
     pub fn clear(&self, keep_drafts: bool) {
         if !keep_drafts {
             forget_all_drafts();
+            recent_products::forget_all();
         }
         for workspace in self.all.get_value() {
             workspace.form.detach();
@@ -246,6 +282,7 @@ impl Workspaces {
         if let Some(Some(store)) = self.prefetched.try_update_value(Option::take) {
             store.clear();
         }
+        self.overview.clear();
         self.current.set(None);
     }
 
