@@ -61,6 +61,8 @@ pub struct Workspaces {
     client: Client,
     file_limit: Option<u64>,
     type_to_start: Proportion,
+    /// Whether the operator chooses products by their ids, so that the ones used lately help.
+    remembers_products: bool,
     owner: StoredValue<Option<Owner>>,
     all: StoredValue<Vec<Workspace>>,
     /// Tasks of a product whose name is not known yet.
@@ -79,6 +81,7 @@ impl Workspaces {
             client,
             file_limit: config.file_limit_bytes.map(NonZeroU64::get),
             type_to_start: config.type_to_start,
+            remembers_products: client.profile() == Profile::Core && config.product_id.is_none(),
             owner: StoredValue::new(Owner::current()),
             all: StoredValue::new(Vec::new()),
             prefetched: StoredValue::new(None),
@@ -227,7 +230,7 @@ impl Workspaces {
             routing::set_map(page.map.get_untracked(), false);
         }
         self.forget_unknown();
-        if self.client.profile() == Profile::Core {
+        if self.remembers_products {
             recent_products::remember(&product);
         }
         web::follow_page();

@@ -13,7 +13,7 @@ impl OverviewMessages for English {
         no_running_tasks: "No running tasks",
         stop_all_running: "Stop all running tasks",
         not_loaded: "The tasks aren’t loaded yet.",
-        closing_continues: "If you close this now, the stops continue and a message reports the result. Each one is recorded in Activity.",
+        closing_continues: "Closing this doesn’t interrupt the stops: a message then reports the result, and each stop is recorded in Activity.",
 
         at_least(number: &str): "at least {number}",
         remaining(devices: &str): "{devices} remaining",

@@ -12,7 +12,7 @@ impl OverviewMessages for Chinese {
         no_running_tasks: "没有运行中的任务",
         stop_all_running: "停止全部运行中任务",
         not_loaded: "任务尚未加载。",
-        closing_continues: "此时关闭窗口，停止操作仍会继续，结果将以消息提示。每个操作都会写入操作记录。",
+        closing_continues: "关闭此窗口不会中断停止操作：结果将以消息提示，每个操作都会写入操作记录。",
 
         at_least(number: &str): "至少 {number}",
         running_tasks(tasks: &str): "{tasks} 个运行中任务",

@@ -58,7 +58,9 @@ fn Content() -> impl IntoView {
                 <p>{m.stop_effect()}</p>
                 <Targets run=run.clone() />
                 <Warnings question=question />
-                <p class="hint">{m.overview().closing_continues()}</p>
+                <Show when=move || phase.get() == Phase::Running>
+                    <p class="hint">{m.overview().closing_continues()}</p>
+                </Show>
                 <p role="status" prop:textContent=move || progress.get() />
             </div>
             <Foot run=run />
@@ -81,7 +83,8 @@ fn Targets(
         let versions = target
             .versions
             .map(|(from, to)| view! { <VersionPath from=from target=to /> }.into_any());
-        let unreadable = target.versions.is_none().then(|| m.unreadable_row());
+        let unreadable = target.versions.is_none();
+        let unreadable = unreadable.then(|| view! { <span class="hint">{m.unreadable_row()}</span> }.into_any());
         let name = visible(&target.task.name);
         let retry_name = m.overview().about(m.retry(), &name);
         let has_failed = Memo::new(move |_| {
@@ -100,7 +103,7 @@ fn Targets(
                     {name}
                 </bdi>
                 {versions}
-                <span class="hint">{unreadable}</span>
+                {unreadable}
                 <bdi class="hint" translate="no">
                     {visible(&target.product)}
                 </bdi>

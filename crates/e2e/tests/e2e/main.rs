@@ -34,6 +34,7 @@ mod lazy_module;
 mod lifecycle;
 mod media;
 mod menus;
+mod overview;
 mod panic_notice;
 mod pasted_values;
 mod platform_crash;
