@@ -191,7 +191,9 @@ impl Workspaces {
             }
             store.leave();
         }
-        if let Some(store) = self.overview.store(&product.id) {
+        // A new store reads again, also after a refusal.
+        let known = self.overview.store(&product.id);
+        if let Some(store) = known.filter(|store| untrack(|| store.read_at().is_some())) {
             store.set_product(product);
             return store;
         }
@@ -209,7 +211,10 @@ impl Workspaces {
     pub fn show_products(&self, products: Vec<Product>) {
         self.overview.show(products, |product| match self.find(&product.id) {
             Some(workspace) => workspace.store,
-            None => self.store_of(product.clone()),
+            None => {
+                let known = self.overview.store(&product.id);
+                known.unwrap_or_else(|| self.store_of(product.clone()))
+            }
         });
     }
 

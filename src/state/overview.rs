@@ -6,6 +6,7 @@ use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::VecDeque;
+use std::time::Duration;
 use upgrade_api::overview::{ProductOverview, Urgency};
 use upgrade_api::products::Product;
 use upgrade_api::values::ProductId;
@@ -13,8 +14,11 @@ use upgrade_api::values::ProductId;
 /// Largest number of requests at the same time.
 pub(crate) const REQUESTS_MAX: usize = 4;
 
-/// Selector of the list of products while the operator points at it or has the focus in it.
-const LIST_IN_USE: &str = ".products:is(:hover, :focus-within)";
+/// Selector of the list of products while the focus is in it: a moved element loses the focus.
+const LIST_WITH_FOCUS: &str = ".products:focus-within";
+
+/// Longest time in milliseconds from a load or a refresh until the order is decided. Later answers move no row.
+const ORDER_MS: u64 = 2000;
 
 /// Task stores of all products.
 #[derive(Clone, Copy)]
@@ -27,7 +31,7 @@ pub struct Overview {
     queue: StoredValue<VecDeque<TaskStore>>,
     /// Number of readings in flight.
     readings: StoredValue<usize>,
-    /// Whether the order follows once all queued readings have ended.
+    /// Whether a load or a refresh has yet to decide on the order.
     is_order_due: StoredValue<bool>,
     /// Number of runs of [`stop_tasks`](crate::state::stop_run::stop_tasks) in progress. They suspend the readings.
     stops: StoredValue<u32>,
@@ -68,16 +72,16 @@ impl Overview {
         scoped(self.rows).get()
     }
 
-    /// Store of a product whose tasks have been read.
+    /// Store of a product.
     pub(crate) fn store(self, id: &ProductId) -> Option<TaskStore> {
         let is_it = |store: &TaskStore| store.product().id == *id;
-        let store = self.stores.with_value(|all| all.iter().copied().find(is_it));
-        store.filter(|store| untrack(|| store.read_at().is_some()))
+        self.stores.with_value(|all| all.iter().copied().find(is_it))
     }
 
-    /// Reads the tasks of all products, and then decides on the order.
+    /// Reads the tasks of all products, and decides on the order.
     pub(crate) fn refresh(self) {
         self.is_order_due.set_value(true);
+        set_timeout(move || self.order_if_due(), Duration::from_millis(ORDER_MS));
         self.queue.set_value(self.stores.get_value().into());
         self.start_readings();
     }
@@ -157,18 +161,20 @@ impl Overview {
             });
         }
         let is_idle = self.readings.get_value() == 0 && self.queue.with_value(VecDeque::is_empty);
-        if is_idle && self.is_order_due.get_value() {
-            self.is_order_due.set_value(false);
-            self.order_rows();
+        if is_idle {
+            self.order_if_due();
         }
     }
 
-    /// Puts the most urgent products first. A row that the operator points at or has the focus in does not move.
-    fn order_rows(self) {
-        if !web::all(LIST_IN_USE).is_empty() {
+    /// Puts the most urgent products first, once per load or refresh.
+    fn order_if_due(self) {
+        let was_due = self.is_order_due.try_update_value(std::mem::take) == Some(true);
+        let Some(mut rows) = self.stores.try_get_value() else {
+            return;
+        };
+        if !was_due || !web::all(LIST_WITH_FOCUS).is_empty() {
             return;
         }
-        let mut rows = self.stores.get_value();
         rows.sort_by_cached_key(|store| {
             let overview = untrack(|| product_overview(*store));
             overview.map_or(Urgency::Unread, |overview| overview.urgency())
@@ -177,7 +183,7 @@ impl Overview {
     }
 }
 
-/// Running tasks of a product; `None` if none of its tasks have been read. Tracked.
+/// Running tasks of a product; `None` before the first page of its list is read. Tracked.
 pub(crate) fn product_overview(store: TaskStore) -> Option<ProductOverview> {
     let is_read = store.read_at().is_some() || store.partly_read().is_some();
     let snapshot = store.snapshot();

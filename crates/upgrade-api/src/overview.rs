@@ -86,7 +86,7 @@ pub struct RunningTask {
     pub task: Task,
     /// Whether it is part of a loop of running tasks.
     pub is_looping: bool,
-    /// Idle state, as far as the readings show one.
+    /// Idle state, if the readings show one.
     pub idle: Option<Idle>,
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn use_overview_page() -> OverviewPage {
     expect_context()
 }
 
-/// A number as far as it is known. An unknown one is never 0.
+/// Text of a number that may be incomplete. An unknown number is never 0.
 pub(crate) fn amount_text(m: &dyn Messages, amount: Amount) -> String {
     let number = m.number(amount.number);
     match amount {

@@ -71,7 +71,7 @@ fn first_tasks(overview: &ProductOverview) -> Vec<Task> {
     tasks
 }
 
-/// Number of running tasks and remaining devices, as far as they are known.
+/// Number of running tasks and remaining devices, complete or not.
 fn state_text(m: &dyn Messages, overview: &ProductOverview) -> String {
     if overview.running.is_empty() && overview.is_whole {
         return m.overview().no_running_tasks().to_owned();
