@@ -43,6 +43,7 @@ mod web {
     pub mod memory;
     pub mod new_task;
     pub mod numbers;
+    pub mod overview;
     pub mod page_translators;
     pub mod pasted_values;
     pub mod permissions;
@@ -58,6 +59,7 @@ mod web {
     pub mod products;
     pub mod proposals;
     pub mod races;
+    pub mod recent_products;
     pub mod refusals;
     pub mod requests;
     pub mod required_fields;

@@ -94,7 +94,8 @@ pub(crate) fn Console(
                 }
                 (SessionState::SignedIn, None) => {
                     let fixed = configured_product.get_value();
-                    view! { <ProductPicker client=client workspaces=workspaces fixed=fixed /> }.into_any()
+                    view! { <ProductPicker client=client workspaces=workspaces fixed=fixed poll_seconds=poll_seconds /> }
+                        .into_any()
                 }
                 (SessionState::SignedIn, Some(workspace)) => {
                     let context = workspace.context(m, toasts, activity);

@@ -35,7 +35,9 @@ pub(crate) mod zh;
 mod tests;
 
 pub use language::Language;
-pub use messages::{FlowMessages, FormMessages, ImpactMessages, MapMessages, Messages, ShortcutMessages, ViewMessages};
+pub use messages::{
+    FlowMessages, FormMessages, ImpactMessages, MapMessages, Messages, OverviewMessages, ShortcutMessages, ViewMessages,
+};
 
 use leptos::prelude::expect_context;
 
@@ -102,6 +104,12 @@ impl dyn Messages + '_ {
     /// Create flow: library, upload, review.
     #[must_use]
     pub fn flow(&self) -> &'static dyn FlowMessages {
+        in_language!(self.language())
+    }
+
+    /// Overview of all products.
+    #[must_use]
+    pub fn overview(&self) -> &'static dyn OverviewMessages {
         in_language!(self.language())
     }
 

@@ -35,6 +35,12 @@ fn one_is_one_and_several_are_several() {
         ),
         (m.map().devices("1"), "1 device"),
         (m.flow().more_versions(1), "1 more version isn’t shown. Use the search."),
+        (m.overview().running_tasks("1"), "1 running task"),
+        (m.overview().running_tasks("at least 1"), "at least 1 running tasks"),
+        (m.overview().title(1, 1), "Stop the running task?"),
+        (m.overview().title(2, 1), "Stop 2 running tasks of 1 product?"),
+        (m.overview().title(5, 2), "Stop 5 running tasks of 2 products?"),
+        (m.overview().more_tasks("1"), "1 more running task"),
         (
             m.upgraded_so_far("1"),
             "It has upgraded 1 device so far; this count is deleted with it.",
@@ -77,6 +83,7 @@ fn fixed_texts(m: &'static dyn Messages) -> Vec<&'static str> {
         m.form().constant_texts(),
         m.flow().constant_texts(),
         m.impact().constant_texts(),
+        m.overview().constant_texts(),
         m.shortcuts().constant_texts(),
     ];
     let codes = ErrorCode::ALL.iter().map(|code| m.code(*code));
@@ -120,6 +127,7 @@ fn chinese_sentences_have_chinese_punctuation() {
         include_str!("zh/shortcuts.rs"),
         include_str!("zh/impact.rs"),
         include_str!("zh/map.rs"),
+        include_str!("zh/overview.rs"),
         include_str!("zh/view.rs"),
     ];
     let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);

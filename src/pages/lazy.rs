@@ -3,6 +3,8 @@
 
 use crate::pages::activity::ActivityDialog;
 use crate::pages::create_task::view::{CreateDialog, NewTaskNote, RestoredDraft};
+use crate::pages::overview::head::OverviewHead;
+use crate::pages::overview::product_tasks::ProductTasks;
 use crate::pages::shortcuts::ShortcutsDialog;
 use crate::pages::tasks::bulk::BulkDialog;
 use crate::pages::tasks::confirm::ConfirmDialog;
@@ -33,6 +35,8 @@ static VIEWS: LazyViews = LazyViews {
     column_items: || view! { <ColumnItems /> }.into_any(),
     activity_dialog: || view! { <ActivityDialog /> }.into_any(),
     shortcuts_dialog: |open| view! { <ShortcutsDialog open=open /> }.into_any(),
+    overview_head: || view! { <OverviewHead /> }.into_any(),
+    product_tasks: |store| view! { <ProductTasks store=store /> }.into_any(),
 };
 
 #[cfg(not(feature = "split"))]

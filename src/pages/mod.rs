@@ -7,6 +7,7 @@ pub(crate) mod error_text;
 pub(crate) mod gallery;
 pub mod lazy;
 pub(crate) mod no_access;
+pub(crate) mod overview;
 pub(crate) mod product_picker;
 pub(crate) mod row_pager;
 pub mod shortcuts;

@@ -12,6 +12,8 @@ use crate::pages::tasks::context::{TaskContext, TaskPageState};
 use crate::routing;
 use crate::routing::Route;
 use crate::state::activity_log::ActivityLog;
+use crate::state::overview::Overview;
+use crate::state::recent_products;
 use crate::state::task_store::TaskStore;
 use crate::web;
 use crate::web::scoped;
@@ -19,7 +21,8 @@ use leptos::prelude::*;
 use std::num::NonZeroU64;
 use upgrade_api::impact::Proportion;
 use upgrade_api::products::Product;
-use upgrade_api::values::ProductId;
+use upgrade_api::profile::Profile;
+use upgrade_api::values::{ProductId, TaskId};
 
 /// State of one product.
 #[derive(Clone, Copy)]
@@ -58,10 +61,13 @@ pub struct Workspaces {
     client: Client,
     file_limit: Option<u64>,
     type_to_start: Proportion,
+    /// Whether the operator chooses products by their ids, so that the ones used lately help.
+    remembers_products: bool,
     owner: StoredValue<Option<Owner>>,
     all: StoredValue<Vec<Workspace>>,
     /// Tasks of a product whose name is not known yet.
     prefetched: StoredValue<Option<TaskStore>>,
+    overview: Overview,
     current: RwSignal<Option<Workspace>>,
     /// Requested product that the platform does not know.
     unknown: RwSignal<Option<ProductId>>,
@@ -75,9 +81,11 @@ impl Workspaces {
             client,
             file_limit: config.file_limit_bytes.map(NonZeroU64::get),
             type_to_start: config.type_to_start,
+            remembers_products: client.profile() == Profile::Core && config.product_id.is_none(),
             owner: StoredValue::new(Owner::current()),
             all: StoredValue::new(Vec::new()),
             prefetched: StoredValue::new(None),
+            overview: Overview::new(),
             current: RwSignal::new(None),
             unknown: RwSignal::new(None),
         }
@@ -94,6 +102,7 @@ impl Workspaces {
                 // Another request for the product has to read it again.
                 self.all
                     .update_value(|all| all.retain(|other| other.product().id != id));
+                recent_products::forget(&id);
                 self.report_unknown(id);
                 web::follow_page();
                 self.current.set(None);
@@ -182,8 +191,31 @@ impl Workspaces {
             }
             store.leave();
         }
+        // A new store reads again, also after a refusal.
+        let known = self.overview.store(&product.id);
+        if let Some(store) = known.filter(|store| untrack(|| store.read_at().is_some())) {
+            store.set_product(product);
+            return store;
+        }
         let client = self.client;
         self.with_owner(move || TaskStore::new(client, product))
+    }
+
+    /// Tasks of all products.
+    #[must_use]
+    pub fn overview(&self) -> Overview {
+        self.overview
+    }
+
+    /// Shows the overview of these products.
+    pub fn show_products(&self, products: Vec<Product>) {
+        self.overview.show(products, |product| match self.find(&product.id) {
+            Some(workspace) => workspace.store,
+            None => {
+                let known = self.overview.store(&product.id);
+                known.unwrap_or_else(|| self.store_of(product.clone()))
+            }
+        });
     }
 
     fn find(&self, id: &ProductId) -> Option<Workspace> {
@@ -203,9 +235,20 @@ impl Workspaces {
             routing::set_map(page.map.get_untracked(), false);
         }
         self.forget_unknown();
+        if self.remembers_products {
+            recent_products::remember(&product);
+        }
         web::follow_page();
         let workspace = known.unwrap_or_else(|| self.create(product));
         self.current.set(Some(workspace));
+    }
+
+    /// Opens a product with the details of a task.
+    pub fn open_task(&self, product: Product, task: TaskId) {
+        self.open(product);
+        if let Some(Workspace { page, .. }) = self.current.get_untracked() {
+            page.show_details(Some(task));
+        }
     }
 
     /// Returns to the product picker.
@@ -236,6 +279,7 @@ impl Workspaces {
     pub fn clear(&self, keep_drafts: bool) {
         if !keep_drafts {
             forget_all_drafts();
+            recent_products::forget_all();
         }
         for workspace in self.all.get_value() {
             workspace.form.detach();
@@ -246,6 +290,7 @@ impl Workspaces {
         if let Some(Some(store)) = self.prefetched.try_update_value(Option::take) {
             store.clear();
         }
+        self.overview.clear();
         self.current.set(None);
     }
 

@@ -27,6 +27,7 @@
 //! | [`compare`] | the task of an unanswered create; differences between two readings of a task |
 //! | [`impact`] | devices per version, and the share of devices a task affects |
 //! | [`progress`] | upgrade rate and idleness of running tasks |
+//! | [`overview`] | running tasks of a product: order, urgency, remaining devices |
 //! | [`timeline`] | what a page has seen of the tasks that ran while it was open |
 //! | [`graph`] | tasks as edges between versions: loops, final versions, unreachable tasks |
 //! | [`error`] | error codes and error body of the platform |
@@ -45,6 +46,7 @@ pub mod firmware_library;
 pub mod graph;
 pub mod impact;
 pub mod json;
+pub mod overview;
 pub mod paths;
 pub mod products;
 pub mod profile;
@@ -66,6 +68,7 @@ pub use firmware_library::{Choice, LibraryFirmware, LibraryPage, NewFirmware, Up
 pub use graph::{End, Graph};
 pub use impact::{DeviceCounts, Impact, Proportion, Uncounted};
 pub use json::{Object, ReadError};
+pub use overview::{Amount, ProductOverview, RunningTask, Total, Urgency};
 pub use products::Product;
 pub use profile::Profile;
 pub use progress::{Idle, Sample, Samples, UpgradeRate, Watched};

@@ -62,6 +62,10 @@ impl Messages for English {
         change_product: "Change product",
         loading_products: "Loading products…",
         no_products: "Your enterprise has no products yet. Add one on your platform, then reload.",
+        search_products: "Search products",
+        no_product_found: "No products match.",
+        recent_products: "Recent products",
+        recent_products_about: "Kept in this browser until you sign out.",
 
         upgrade_tasks: "Upgrade tasks",
         about_tasks: "A running task upgrades every device on the from version the next time it connects.",
@@ -185,6 +189,7 @@ impl Messages for English {
         config_not_json: "config.json isn’t a JSON object.",
 
         stopping(name: &str): "Stopping “{name}”:",
+        forget_product(name: &str): "Remove {name} from the recent products",
         unknown_status(status: &str): "Unknown: {status}",
         rows_out_of_date(time: &str): "Showing data from {time}.",
         retrying_in(seconds: u64): "Trying again in {seconds} s.",

@@ -25,6 +25,7 @@ pub trait Messages: Sync {
         /// Sentence before the product id.
         product_unknown,
         product_id, product_id_hint, product_id_wrong, open_product, change_product, loading_products, no_products,
+        search_products, no_product_found, recent_products, recent_products_about,
 
         upgrade_tasks, about_tasks, tasks, name, description, versions, version, status, progress, actions, running,
         stopped,
@@ -69,6 +70,8 @@ pub trait Messages: Sync {
 
     /// Language of the texts.
     fn language(&self) -> Language;
+    /// Name of the button that removes a product from the recent ones.
+    fn forget_product(&self, name: &str) -> String;
     /// Undocumented state that the platform has reported.
     fn unknown_status(&self, status: &str) -> String;
     /// Age of the data.

@@ -7,6 +7,7 @@ mod flow;
 mod form;
 mod impact;
 mod map;
+mod overview;
 mod shortcuts;
 mod view;
 
@@ -15,5 +16,6 @@ pub use flow::FlowMessages;
 pub use form::FormMessages;
 pub use impact::ImpactMessages;
 pub use map::MapMessages;
+pub use overview::OverviewMessages;
 pub use shortcuts::ShortcutMessages;
 pub use view::ViewMessages;

@@ -61,6 +61,10 @@ impl Messages for Chinese {
         change_product: "切换产品",
         loading_products: "正在加载产品…",
         no_products: "您的企业还没有产品。请先在平台中添加，然后刷新页面。",
+        search_products: "搜索产品",
+        no_product_found: "没有匹配的产品。",
+        recent_products: "最近使用的产品",
+        recent_products_about: "保存在此浏览器中，退出登录后清除。",
 
         upgrade_tasks: "升级任务",
         about_tasks: "任务运行时，处于起始版本的设备会在下次连接时升级到目标版本。",
@@ -184,6 +188,7 @@ impl Messages for Chinese {
         config_not_json: "config.json 不是 JSON 对象。",
 
         stopping(name: &str): "停止“{name}”：",
+        forget_product(name: &str): "从最近使用的产品中移除 {name}",
         unknown_status(status: &str): "未知：{status}",
         rows_out_of_date(time: &str): "以下为 {time} 的数据。",
         retrying_in(seconds: u64): "{seconds} 秒后重试。",

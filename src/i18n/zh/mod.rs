@@ -6,6 +6,7 @@ mod flow;
 mod form;
 mod impact;
 mod map;
+mod overview;
 mod shortcuts;
 mod view;
 

@@ -7,7 +7,7 @@ use crate::pages::error_text::{cause_text, error_text};
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::version_path::version_steps;
-use crate::state::activity_log::{Operation, Outcome};
+use crate::state::activity_log::{Entry, Operation, Outcome};
 use crate::state::task_store::{ActionError, TaskRef, WriteResult};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -90,15 +90,27 @@ pub(crate) fn log_action(
     outcome: &Result<(), ActionError>,
     request: Option<String>,
 ) {
-    let m = context.m;
-    if context.store.has_user_left() {
-        return;
+    if !context.store.has_user_left() {
+        context
+            .activity
+            .log(action_entry(context.m, action, task, outcome, request));
     }
-    let result = match outcome {
+}
+
+/// Entry of the activity log about an action and its result.
+pub(crate) fn action_entry(
+    m: &dyn Messages,
+    action: Action,
+    task: &TaskRef,
+    outcome: &Result<(), ActionError>,
+    request_id: Option<String>,
+) -> Entry {
+    let (result, message) = match outcome {
         Ok(()) => (Outcome::Done, m.action_done(action, &visible(&task.name))),
         Err(error) => (action_outcome(error), reason(m, error)),
     };
-    context.log(Operation::Action(action), &task.name, Some(&task.id), result, request);
+    let entry = Entry::now(Operation::Action(action), &task.name, Some(&task.id), result, message);
+    Entry { request_id, ..entry }
 }
 
 /// Outcome of a request that ended with this error.

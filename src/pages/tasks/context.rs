@@ -49,8 +49,7 @@ impl TaskContext {
     /// Reason why the token may change nothing. Tracked.
     #[must_use]
     pub fn read_only(&self) -> Option<String> {
-        let code = self.store.read_only()?;
-        Some(format!("{}{}", self.m.read_only(), code_text(self.m, code)))
+        read_only(self.m, self.store)
     }
 
     /// Adds an operation, its outcome and the message shown to the activity log.
@@ -68,6 +67,13 @@ impl TaskContext {
             ..entry
         });
     }
+}
+
+/// Reason why the token may change no task of a product. Tracked.
+#[must_use]
+pub(crate) fn read_only(m: &dyn Messages, store: TaskStore) -> Option<String> {
+    let code = store.read_only()?;
+    Some(format!("{}{}", m.read_only(), code_text(m, code)))
 }
 
 /// State for functions that act on tasks. A component that calls such functions takes its parts from it; every other component
@@ -232,4 +238,8 @@ pub struct LazyViews {
     pub activity_dialog: fn() -> AnyView,
     /// The list of keyboard shortcuts.
     pub shortcuts_dialog: fn(RwSignal<bool>) -> AnyView,
+    /// Figures, buttons and question of the overview of all products.
+    pub overview_head: fn() -> AnyView,
+    /// Running tasks of one product in the overview.
+    pub product_tasks: fn(TaskStore) -> AnyView,
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 /// Milliseconds between two ticks of the page after which the device was asleep, and the list is old.
-const GAP_MS: f64 = 15_000.0;
+pub(crate) const GAP_MS: f64 = 15_000.0;
 
 /// Reads the list every `seconds` while the page is visible and no confirmation or form is open, until the view is removed.
 pub(crate) fn poll(store: TaskStore, page: TaskPageState, seconds: u32) {

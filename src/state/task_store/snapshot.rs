@@ -3,6 +3,7 @@
 use crate::api::TaskList;
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
+use upgrade_api::graph::may_run;
 use upgrade_api::task::{Row, Task};
 use upgrade_api::values::TaskId;
 
@@ -94,6 +95,12 @@ impl Snapshot {
     #[must_use]
     pub fn all_read(&self) -> bool {
         self.unreadable.is_empty()
+    }
+
+    /// Whether a task runs or may run. An unreadable row with a readable id may.
+    #[must_use]
+    pub fn may_run(&self) -> bool {
+        self.tasks.iter().any(may_run) || self.unreadable_ids().next().is_some()
     }
 
     /// Number of unreadable rows.

@@ -9,6 +9,7 @@ mod checker;
 mod create;
 mod list;
 mod notices;
+mod overview;
 mod portal;
 mod questions;
 
@@ -60,6 +61,7 @@ async fn main() {
             return gallery(&checker).await;
         }
         list::check(&checker, scene).await;
+        overview::check(&checker).await;
         notices::check(&checker).await;
         portal::check(&checker, scene).await;
     };

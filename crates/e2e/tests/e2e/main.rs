@@ -36,6 +36,7 @@ mod lifecycle;
 mod media;
 mod menus;
 mod new_version;
+mod overview;
 mod panic_notice;
 mod pasted_values;
 mod platform_crash;

@@ -19,6 +19,7 @@ mod impact;
 mod kit;
 mod lenient_reading;
 mod number_values;
+mod overview;
 mod paths;
 mod products;
 mod progress;

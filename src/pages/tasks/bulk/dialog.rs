@@ -6,7 +6,7 @@ use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope};
 use crate::pages::tasks::bulk::run::{LEAVE, Phase, Run, TaskStep, close};
 use crate::pages::tasks::bulk::task_list::{ExcludedTasks, PlannedTasks};
 use crate::pages::tasks::context::{TaskContext, use_task_context};
-use crate::state::task_store::PartlyRead;
+use crate::state::task_store::{PartlyRead, TaskStore};
 use crate::web::Moment;
 use leptos::prelude::*;
 use upgrade_api::status::Action;
@@ -55,7 +55,7 @@ fn Content() -> impl IntoView {
             <div class="dialog-body">
                 {(bulk.plan.len() > 0).then(|| view! { <BulkEffect bulk=bulk.clone() /> })}
                 <PlannedTasks bulk=bulk.clone() run=run /> <ExcludedTasks plan=bulk.plan.clone() />
-                {(bulk.scope == Scope::AllRunning).then(|| view! { <UnknownTasks /> })}
+                {(bulk.scope == Scope::AllRunning).then(|| view! { <UnknownTasks store=context.store /> })}
                 {devices_to_type(&bulk, context).map(|devices| view! { <DevicesField devices=devices run=run /> })}
                 <p class="hint">{m.view().bulk_about()}</p> <p role="status" prop:textContent=move || progress.get() />
             </div>
@@ -102,9 +102,11 @@ fn BulkEffect(
 /// Warnings about tasks that *Stop all* cannot stop: tasks on pages that are not read yet, tasks without a readable id, and
 /// tasks started after the list was read.
 #[component]
-fn UnknownTasks() -> impl IntoView {
-    let context = use_task_context();
-    let (m, store) = (context.m, context.store);
+pub(crate) fn UnknownTasks(
+    /// Tasks of the product.
+    store: TaskStore,
+) -> impl IntoView {
+    let m = use_messages();
     let snapshot = store.snapshot();
     let has_no_id = snapshot.unreadable() > snapshot.unreadable_ids().count();
     let age_seconds = (store.read_at().map_or(0.0, Moment::age_ms).max(0.0) / 1000.0) as u64;

@@ -39,8 +39,7 @@ pub fn StopAllButton() -> impl IntoView {
     let (m, store) = (context.m, context.store);
     let may_run = |task: &Task| task.status.allows(Action::Stop).is_ok();
     let disabled_reason = move || {
-        let snapshot = store.snapshot();
-        let none = !snapshot.tasks.iter().any(may_run) && snapshot.unreadable_ids().next().is_none();
+        let none = !store.snapshot().may_run();
         context
             .read_only()
             .or_else(|| none.then(|| m.view().stop_all_none().to_owned()))

@@ -1,6 +1,7 @@
 //! Runs an action on several tasks, one task after another.
 
 use crate::components::visible;
+use crate::i18n::Messages;
 use crate::pages::tasks::actions::{action_outcome, log_action, reason};
 use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope, is_running};
 use crate::pages::tasks::context::TaskContext;
@@ -30,6 +31,16 @@ pub(crate) enum TaskStep {
     NotDone(Outcome, String),
     /// The run was stopped before this task.
     Skipped,
+}
+
+impl TaskStep {
+    /// Step of an action with this outcome.
+    pub fn ended(m: &dyn Messages, outcome: &Result<(), ActionError>) -> Self {
+        match outcome {
+            Ok(()) => Self::Done,
+            Err(error) => Self::NotDone(action_outcome(error), reason(m, error)),
+        }
+    }
 }
 
 /// State of the run.
@@ -134,13 +145,7 @@ impl Run {
 
     fn mark_stop(self, at: usize, target: &TaskRef, outcome: Result<(), ActionError>, request_id: Option<String>) {
         log_action(self.context, Action::Stop, target, &outcome, request_id);
-        self.mark(
-            at,
-            match outcome {
-                Ok(()) => TaskStep::Done,
-                Err(error) => TaskStep::NotDone(action_outcome(&error), reason(self.context.m, &error)),
-            },
-        );
+        self.mark(at, TaskStep::ended(self.context.m, &outcome));
     }
 
     /// Starts or deletes one task after another. Returns the number of tasks done.

@@ -35,7 +35,8 @@ pub(crate) fn PlannedTasks(
             view! {
                 <TaskLine task=task
                     .clone()>
-                    {devices.map(|devices| view! { <span class="hint">{devices}</span> })} <StepResult at=at run=run />
+                    {devices.map(|devices| view! { <span class="hint">{devices}</span> })}
+                    <StepResult at=at steps=run.steps phase=run.phase />
                 </TaskLine>
             }
             .into_any()
@@ -46,7 +47,7 @@ pub(crate) fn PlannedTasks(
                 <li class="bulk-task">
                     <code>{id.unwrap_or_default()}</code>
                     <span class="hint">{m.unreadable_row()}</span>
-                    <StepResult at=at run=run />
+                    <StepResult at=at steps=run.steps phase=run.phase />
                 </li>
             }
             .into_any()
@@ -123,14 +124,16 @@ fn TaskLine(
 
 /// Result of one task.
 #[component]
-fn StepResult(
-    /// Index of the task in the plan.
+pub(crate) fn StepResult(
+    /// Index of the task in the run.
     at: usize,
-    /// Run.
-    run: Run,
+    /// State of each task.
+    steps: RwSignal<Vec<TaskStep>>,
+    /// State of the run.
+    phase: RwSignal<Phase>,
 ) -> impl IntoView {
     let m = use_messages();
-    let step = Memo::new(move |_| run.steps.with(|steps| steps.get(at).cloned()));
+    let step = Memo::new(move |_| steps.with(|steps| steps.get(at).cloned()));
     let result = move || {
         let (class, word, reason) = match step.get()? {
             TaskStep::Working => ("badge badge-working", m.working(), None),
@@ -139,7 +142,7 @@ fn StepResult(
             TaskStep::NotDone(Outcome::Unknown, reason) => ("badge badge-unknown", m.outcome_unknown(), Some(reason)),
             TaskStep::NotDone(_, reason) => ("badge badge-refused", m.view().not_done(), Some(reason)),
             TaskStep::Skipped => ("badge", m.view().not_done(), Some(m.view().skipped().to_owned())),
-            TaskStep::Waiting if run.phase.get() == Phase::Asking => return None,
+            TaskStep::Waiting if phase.get() == Phase::Asking => return None,
             TaskStep::Waiting => ("badge", m.view().waiting(), None),
         };
         let result = view! {

@@ -41,6 +41,8 @@ async fn names_and_ids_with_a_special_meaning_are_plain_text() {
     browser.enter_frame().await;
     let console = Console::new(&browser);
     console.choose_product("constructor").await;
+    // The overview has read the tasks of both products.
+    let of_overview = rig.api.api_requests().len();
     let last_write = || {
         let sent = rig.api.api_requests().into_iter().rfind(Request::is_write).unwrap();
         serde_json::from_str::<Value>(&sent.body).unwrap()
@@ -57,7 +59,7 @@ async fn names_and_ids_with_a_special_meaning_are_plain_text() {
         assert_eq!(last_write(), json!({ "id": name, "product_id": product }));
     }
     browser.expect_eval("document.querySelectorAll('img').length", 0).await;
-    for request in rig.api.api_requests() {
+    for request in rig.api.api_requests().into_iter().skip(of_overview) {
         if request.path() == TASKS && request.method == "POST" {
             assert!(
                 request.body.starts_with(r#"{"product_id":"__proto__","#),

@@ -1,0 +1,67 @@
+//! The overview of all products: filled, with a product that fails, its question and the results.
+
+use crate::checker::Checker;
+use crate::console;
+use e2e::{Browser, LAMPS, Origin, Platform, Response, THERMOSTATS, new_task};
+use serde_json::json;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Path of the requests for tasks.
+const LIST: &str = "/v2/upgrade/firmware/tasks";
+/// Path of the requests that stop a task.
+const STATUS: &str = "/v2/upgrade/firmware/task/status";
+
+/// Checks the screens.
+pub async fn check(checker: &Checker<'_>) {
+    let platform = Platform::start(&["--connects-per-second", "0"]);
+    // Two tasks in a loop, and more running tasks than a row lists.
+    for (name, from, target) in [("Field trial", 90, 91), ("Field trial, back", 91, 90)] {
+        platform.create_running_task(THERMOSTATS, &new_task(name, from, target));
+    }
+    for at in 0..6 {
+        platform.create_running_task(LAMPS, &new_task(&format!("Night mode {at}"), 50 + at, 70 + at));
+    }
+    let origin = Origin::proxy(&platform);
+    let config = json!({ "api": { "profile": "full" }, "poll_seconds": 600 });
+    origin.serve(
+        "/config.json",
+        Response::json(&config).with("cache-control", "no-store"),
+    );
+    let [fails_list, fails_stop] = [false, false].map(|fails| Arc::new(AtomicBool::new(fails)));
+    let (list, stop) = (Arc::clone(&fails_list), Arc::clone(&fails_stop));
+    origin.handle(move |request| {
+        let fails = match request.path() {
+            LIST => list.load(Ordering::Relaxed),
+            STATUS => stop.load(Ordering::Relaxed),
+            _ => false,
+        };
+        (fails && request.body.contains(THERMOSTATS)).then(|| Response::status(500))
+    });
+    let browser = Browser::open(&format!("{}?lang={}", origin.url(), checker.labels.tag)).await;
+    browser.allow_log(&["status of 500"]);
+    console(&browser, checker).sign_in(platform.token()).await;
+    browser
+        .expect_eval("document.querySelectorAll('.running-task').length", 7)
+        .await;
+    checker.check(&browser, "overview of all products").await;
+
+    fails_list.store(true, Ordering::Relaxed);
+    browser.click_css("#refresh", "").await;
+    browser
+        .expect_eval("!!document.querySelector('.product-problem')", true)
+        .await;
+    checker.check(&browser, "overview with a product that fails").await;
+
+    browser.click_css(".overview-head .button:last-child", "").await;
+    let state = "!!document.querySelector('#stop-all[open] .bulk-task')";
+    browser.expect_eval(state, true).await;
+    checker.check(&browser, "stop all of all products").await;
+    fails_list.store(false, Ordering::Relaxed);
+    fails_stop.store(true, Ordering::Relaxed);
+    browser.click_css("#stop-all .dialog-foot .button-danger", "").await;
+    let state = "document.querySelectorAll('#stop-all .bulk-task .button').length";
+    browser.expect_eval(state, 2).await;
+    checker.check(&browser, "results of stop all of all products").await;
+    browser.finish().await;
+}

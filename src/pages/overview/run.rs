@@ -1,0 +1,134 @@
+//! Stops the tasks of a question, with a result for each.
+
+use crate::components::Toasts;
+use crate::i18n::Messages;
+use crate::pages::overview::context::OverviewPage;
+use crate::pages::overview::question::{StopQuestion, StopTarget};
+use crate::pages::tasks::actions::action_entry;
+use crate::pages::tasks::bulk::run::{Phase, TaskStep};
+use crate::state::activity_log::ActivityLog;
+use crate::state::stop_run::{StopStep, stop_tasks};
+use crate::state::task_store::WriteResult;
+use crate::web;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::Cell;
+use std::sync::Arc;
+use upgrade_api::status::Action;
+
+/// Id of the button *Cancel* or *Close*.
+pub(crate) const LEAVE: &str = "stop-all-leave";
+
+/// A run over the tasks of a question. Its signals belong to the dialog. Where the dialog closes, the run continues, and a
+/// toast reports the result.
+#[derive(Clone)]
+pub(crate) struct StopRun {
+    page: OverviewPage,
+    m: &'static dyn Messages,
+    toasts: Toasts,
+    activity: ActivityLog,
+    /// Tasks.
+    pub targets: Arc<Vec<StopTarget>>,
+    /// State of each task.
+    pub steps: RwSignal<Vec<TaskStep>>,
+    /// State of the run.
+    pub phase: RwSignal<Phase>,
+}
+
+impl StopRun {
+    /// Run that is not started.
+    pub fn new(
+        page: OverviewPage,
+        question: &StopQuestion,
+        m: &'static dyn Messages,
+        toasts: Toasts,
+        activity: ActivityLog,
+    ) -> Self {
+        let targets = Arc::clone(&question.targets);
+        Self {
+            page,
+            m,
+            toasts,
+            activity,
+            steps: RwSignal::new(vec![TaskStep::Waiting; targets.len()]),
+            phase: RwSignal::new(Phase::Asking),
+            targets,
+        }
+    }
+
+    /// Stops all tasks.
+    pub fn start(&self) {
+        if self.phase.get_untracked() == Phase::Asking {
+            self.stop((0..self.targets.len()).collect());
+        }
+    }
+
+    /// Stops one task again after the run.
+    pub fn retry(&self, at: usize) {
+        if self.phase.get_untracked() == Phase::Over {
+            self.stop(vec![at]);
+        }
+    }
+
+    /// Stops the tasks at these positions.
+    fn stop(&self, places: Vec<usize>) {
+        // Set before the first await, so that a second press at once has no effect.
+        self.phase.set(Phase::Running);
+        let run = self.clone();
+        spawn_local(async move {
+            let task = |at: &usize| {
+                run.targets
+                    .get(*at)
+                    .map(|target| (target.store, target.task.id.clone()))
+            };
+            let tasks: Vec<_> = places.iter().filter_map(task).collect();
+            let done = Cell::new(0);
+            let report = |at: usize, step| {
+                let step = run.step(places[at], step);
+                done.set(done.get() + usize::from(step == TaskStep::Done));
+                run.mark(places[at], step);
+            };
+            stop_tasks(run.page.overview, &tasks, report).await;
+            if !run.has_user_left() {
+                run.finish(done.get(), places.len());
+            }
+        });
+    }
+
+    /// State of the task at a position. An outcome is written to the activity log.
+    fn step(&self, at: usize, step: StopStep) -> TaskStep {
+        match step {
+            StopStep::Sending => TaskStep::Working,
+            StopStep::Accepted => TaskStep::Accepted,
+            StopStep::Ended(WriteResult { outcome, request_id }) => {
+                if let Some(target) = self.targets.get(at).filter(|_| !self.has_user_left()) {
+                    let entry = action_entry(self.m, Action::Stop, &target.task, &outcome, request_id);
+                    self.activity.log(entry);
+                }
+                TaskStep::ended(self.m, &outcome)
+            }
+        }
+    }
+
+    fn mark(&self, at: usize, step: TaskStep) {
+        let _ = self.steps.try_update(|steps| {
+            if let Some(place) = steps.get_mut(at) {
+                *place = step;
+            }
+        });
+    }
+
+    fn finish(&self, done: usize, all: usize) {
+        let result = self.m.view().bulk_result(done, all);
+        match self.phase.try_set(Phase::Over) {
+            None => web::focus(LEAVE),
+            // The dialog is closed.
+            Some(_) if done == all => self.toasts.notify(None, result),
+            Some(_) => self.toasts.warn(None, result),
+        }
+    }
+
+    fn has_user_left(&self) -> bool {
+        self.targets.first().is_some_and(|target| target.store.has_user_left())
+    }
+}
