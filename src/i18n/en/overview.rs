@@ -19,7 +19,7 @@ impl OverviewMessages for English {
         remaining(devices: &str): "{devices} remaining",
         products_loaded(loaded: &str, all: &str): "Tasks loaded for {loaded} of {all} products",
         about(label: &str, name: &str): "{label}: {name}",
-        products_not_stopped(names: &str): "The tasks of these products couldn’t be loaded, so they aren’t stopped: {names}",
+        products_not_stopped(names: &str): "The tasks of these products couldn’t be loaded and won’t be stopped. They may be running: {names}",
     }
 
     fn running_tasks(&self, tasks: &str) -> String {

@@ -20,7 +20,7 @@ impl OverviewMessages for Chinese {
         more_tasks(more: &str): "另有 {more} 个运行中任务",
         products_loaded(loaded: &str, all: &str): "已加载 {all} 个产品中 {loaded} 个的任务",
         about(label: &str, name: &str): "{label}：{name}",
-        products_not_stopped(names: &str): "以下产品的任务未能加载，不会被停止：{names}",
+        products_not_stopped(names: &str): "以下产品的任务未能加载，不会被停止，其中可能有运行中的任务：{names}",
     }
 
     fn title(&self, tasks: usize, products: usize) -> String {

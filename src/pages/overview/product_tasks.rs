@@ -128,7 +128,7 @@ fn Problem(
                     .read_at()
                     .map(|at| clock_time(m.language().html_tag(), at.wall_ms(), web::now_ms()));
                 let text = match time {
-                    Some(time) => format!("{error} {}", m.rows_out_of_date(&time)),
+                    Some(time) => m.sentences(&[&error, &m.rows_out_of_date(&time)]),
                     None => error,
                 };
                 Some((NoteTone::Error, text))
