@@ -99,7 +99,7 @@ async fn a_product_that_fails_says_so_on_its_row_and_hides_no_other() {
         failed.text()
     );
     let dialog = open_question(&page, "Stop all running tasks").await;
-    assert!(dialog.has_text("couldn’t be loaded, so they aren’t stopped"));
+    assert!(dialog.has_text("couldn’t be loaded and won’t be stopped"));
     page.close_dialog("Cancel").await;
     failed.all(".note button")[0].press();
     until("the product is read", || figures(&page) == ["4", "at least 2,400"]).await;
