@@ -1,7 +1,7 @@
 //! Head of the overview: figures, age of the readings, and the buttons for all products.
 
 use crate::components::Button;
-use crate::i18n::use_messages;
+use crate::i18n::{Messages, use_messages};
 use crate::pages::overview::context::{OverviewPage, amount_text, use_overview_page};
 use crate::pages::overview::question::{StopQuestion, is_read};
 use crate::pages::overview::stop_dialog::StopDialog;
@@ -45,8 +45,8 @@ pub(crate) fn OverviewHead() -> impl IntoView {
                 <Button label=m.refresh() on_press=move |_| overview.refresh() attr:id=REFRESH />
                 <Button
                     label=m.overview().stop_all_running()
-                    disabled_reason=move || stop_refusal(page)
-                    on_press=move |_| question.set(Some(StopQuestion::of(overview.rows())))
+                    disabled_reason=move || stop_refusal(m, page)
+                    on_press=move |_| question.set(Some(StopQuestion::of(untrack(|| overview.rows()))))
                 />
             </div>
         </div>
@@ -82,8 +82,7 @@ fn Age() -> impl IntoView {
 }
 
 /// Reason why no task can be stopped. Tracked.
-fn stop_refusal(page: OverviewPage) -> Option<String> {
-    let m = use_messages();
+fn stop_refusal(m: &dyn Messages, page: OverviewPage) -> Option<String> {
     let stores = page.overview.rows();
     let running: Vec<&TaskStore> = stores.iter().filter(|store| store.snapshot().may_run()).collect();
     if running.is_empty() {
