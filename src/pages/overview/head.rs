@@ -3,6 +3,7 @@
 use crate::components::Button;
 use crate::i18n::{Messages, use_messages};
 use crate::pages::overview::context::{OverviewPage, amount_text, use_overview_page};
+use crate::pages::overview::polling::poll_products;
 use crate::pages::overview::question::{StopQuestion, is_read};
 use crate::pages::overview::stop_dialog::StopDialog;
 use crate::pages::tasks::context::read_only;
@@ -16,11 +17,12 @@ use upgrade_api::overview::{Amount, Total};
 /// Id of the button that reads all products again.
 pub(crate) const REFRESH: &str = "refresh";
 
-/// Figures, age and buttons of all products, and the question that one of them opens.
+/// Figures, age and buttons of all products, and the question that one of them opens. It reads the products while it lives.
 #[component]
 pub(crate) fn OverviewHead() -> impl IntoView {
     let (m, page) = (use_messages(), use_overview_page());
     let OverviewPage { overview, question, .. } = page;
+    poll_products(page);
     let total = Memo::new(move |_| {
         let products = overview.rows().into_iter().map(product_overview);
         Total::of_products(products.map(|product| product.map(|product| product.total())))
