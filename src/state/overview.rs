@@ -50,7 +50,7 @@ impl Overview {
         }
     }
 
-    /// Shows these products, and reads their tasks. `store_of` returns the store of a product: the known one, so that its
+    /// Shows these products. `store_of` returns the store of a product: the known one, so that its
     /// tasks and samples stay, or a new one.
     pub(crate) fn show(self, products: Vec<Product>, store_of: impl Fn(&Product) -> TaskStore) {
         let mut stores: Vec<TaskStore> = Vec::new();
@@ -64,7 +64,6 @@ impl Overview {
         }
         self.stores.set_value(stores.clone());
         self.rows.set(stores);
-        self.refresh();
     }
 
     /// Products in the order of the page. Tracked.
@@ -151,6 +150,10 @@ impl Overview {
         while self.readings.get_value() < REQUESTS_MAX
             && let Some(Some(store)) = self.queue.try_update_value(VecDeque::pop_front)
         {
+            // The verification of a write reads the list.
+            if untrack(|| store.is_writing()) {
+                continue;
+            }
             self.readings.update_value(|readings| *readings += 1);
             spawn_local(async move {
                 store.read().await;

@@ -1,8 +1,9 @@
 //! Head of the overview: figures, age of the readings, and the buttons for all products.
 
 use crate::components::Button;
-use crate::i18n::use_messages;
+use crate::i18n::{Messages, use_messages};
 use crate::pages::overview::context::{OverviewPage, amount_text, use_overview_page};
+use crate::pages::overview::polling::poll_products;
 use crate::pages::overview::question::{StopQuestion, is_read};
 use crate::pages::overview::stop_dialog::StopDialog;
 use crate::pages::tasks::context::read_only;
@@ -16,11 +17,12 @@ use upgrade_api::overview::{Amount, Total};
 /// Id of the button that reads all products again.
 pub(crate) const REFRESH: &str = "refresh";
 
-/// Figures, age and buttons of all products, and the question that one of them opens.
+/// Figures, age and buttons of all products, and the question that one of them opens. It reads the products while it lives.
 #[component]
 pub(crate) fn OverviewHead() -> impl IntoView {
     let (m, page) = (use_messages(), use_overview_page());
     let OverviewPage { overview, question, .. } = page;
+    poll_products(page);
     let total = Memo::new(move |_| {
         let products = overview.rows().into_iter().map(product_overview);
         Total::of_products(products.map(|product| product.map(|product| product.total())))
@@ -45,8 +47,8 @@ pub(crate) fn OverviewHead() -> impl IntoView {
                 <Button label=m.refresh() on_press=move |_| overview.refresh() attr:id=REFRESH />
                 <Button
                     label=m.overview().stop_all_running()
-                    disabled_reason=move || stop_refusal(page)
-                    on_press=move |_| question.set(Some(StopQuestion::of(overview.rows())))
+                    disabled_reason=move || stop_refusal(m, page)
+                    on_press=move |_| question.set(Some(StopQuestion::of(untrack(|| overview.rows()))))
                 />
             </div>
         </div>
@@ -82,8 +84,7 @@ fn Age() -> impl IntoView {
 }
 
 /// Reason why no task can be stopped. Tracked.
-fn stop_refusal(page: OverviewPage) -> Option<String> {
-    let m = use_messages();
+fn stop_refusal(m: &dyn Messages, page: OverviewPage) -> Option<String> {
     let stores = page.overview.rows();
     let running: Vec<&TaskStore> = stores.iter().filter(|store| store.snapshot().may_run()).collect();
     if running.is_empty() {

@@ -6,9 +6,16 @@ use crate::web;
 use crate::web::Moment;
 use leptos::prelude::*;
 
-/// Reads each product every `seconds` while the page is visible and no question is open, until the view is removed.
-pub(crate) fn poll_products(page: OverviewPage, seconds: u32) {
-    let OverviewPage { overview, question, .. } = page;
+/// Reads all products, and then each one in its interval while the page is visible and no question is open, until the view is
+/// removed.
+pub(crate) fn poll_products(page: OverviewPage) {
+    let OverviewPage {
+        overview,
+        poll_seconds,
+        question,
+        ..
+    } = page;
+    overview.refresh();
     let may_read = move || web::is_visible() && question.with_untracked(Option::is_none);
     let last = StoredValue::new(Moment::now());
     every(1, move || {
@@ -21,7 +28,7 @@ pub(crate) fn poll_products(page: OverviewPage, seconds: u32) {
             _ if !may_read() => {}
             // The device was asleep, and every list is old.
             true => overview.poll_all(),
-            false => overview.poll(seconds),
+            false => overview.poll(poll_seconds),
         }
     });
     for event in ["visibilitychange", "online"] {

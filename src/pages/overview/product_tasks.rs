@@ -151,7 +151,7 @@ fn Problem(
         }
         .into_any()
     };
-    move || problem.get().map(note)
+    view! { {move || problem.get().map(note)} }
 }
 
 /// A running task: versions, name, which opens the details, state and counts.

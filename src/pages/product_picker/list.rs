@@ -1,12 +1,11 @@
 //! The products of the platform, each with its running tasks. Names and buttons need the first module only; the second one
-//! adds the running tasks.
+//! reads and adds the running tasks.
 
 use crate::api::{ApiError, Client};
 use crate::components::{Button, FieldMessages, Lazy, Note, NoteTone, TextField};
 use crate::i18n::use_messages;
 use crate::pages::error_text::error_text;
 use crate::pages::overview::context::OverviewPage;
-use crate::pages::overview::polling::poll_products;
 use crate::pages::product_picker::product_button::ProductButton;
 use crate::pages::tasks::context::use_lazy_views;
 use crate::pages::workspace::Workspaces;
@@ -78,7 +77,7 @@ pub(crate) fn ProductList(
     }
 }
 
-/// The overview of all products. It reads their tasks while it lives.
+/// The overview of all products.
 #[component]
 fn Products(
     /// Products of the page.
@@ -89,10 +88,9 @@ fn Products(
     poll_seconds: u32,
 ) -> impl IntoView {
     let (m, lazy) = (use_messages(), use_lazy_views());
-    let page = OverviewPage::new(workspaces);
+    let page = OverviewPage::new(workspaces, poll_seconds);
     provide_context(page);
     workspaces.show_products(products);
-    poll_products(page, poll_seconds);
     lazy.prefetch();
     let overview = page.overview;
     let search = RwSignal::new(String::new());
