@@ -78,6 +78,7 @@ mod web {
     pub mod task_fields;
     pub mod task_life;
     pub mod time_zone;
+    pub mod titles;
     pub mod token_contract;
     pub mod token_renewal;
     pub mod two_operators;

@@ -5,6 +5,7 @@ use crate::app::back::follow_history;
 use crate::app::bridge::{PortalBridge, forward_events, portal_token_source};
 use crate::app::header::{Header, stored_theme};
 use crate::app::portal_controls::PortalControls;
+use crate::app::title::follow_title;
 use crate::components::{Lazy, LoadWhenWanted, OpenDialogs, ToastList, use_toasts};
 use crate::config::Config;
 use crate::i18n::Language;
@@ -52,6 +53,8 @@ pub(crate) fn Console(
     let poll_seconds = config.poll_seconds;
     let configured_product = StoredValue::new(config.product_id);
     clear_state_with_session(session, workspaces, activity);
+    let can_change_product = configured_product.with_value(Option::is_none);
+    follow_title(connection, language, session, workspaces, can_change_product);
     let dialogs = expect_context::<OpenDialogs>();
     follow_history(workspaces, dialogs);
     client.keep_session();
@@ -131,7 +134,7 @@ pub(crate) fn Console(
             activity=activity
             shortcuts=shortcuts
             controls=controls
-            can_change_product=configured_product.with_value(Option::is_none)
+            can_change_product=can_change_product
         />
         {page}
         {page_dialogs}

@@ -5,7 +5,7 @@ use crate::components::{Button, Tone, visible};
 use crate::i18n::{Language, Messages};
 use crate::pages::shortcuts::{ShortcutsButton, open_shortcuts_on_key};
 use crate::pages::workspace::Workspaces;
-use crate::portal::{Outbound, Portal};
+use crate::portal::Portal;
 use crate::session::{Session, SessionState};
 use crate::state::activity_log::ActivityLog;
 use crate::{routing, web};
@@ -63,17 +63,6 @@ pub(crate) fn Header(
     let product = Memo::new(move |_| {
         let current = workspaces.current().filter(|_| signed_in.get());
         current.map(|workspace| visible(&workspace.product().name))
-    });
-    Effect::new(move |_| {
-        let brand = m.get().brand();
-        let title = match product.get() {
-            Some(product) => format!("{product} · {brand}"),
-            None => brand.to_owned(),
-        };
-        web::set_title(&title);
-        if let Some(portal) = portal {
-            portal.send(Outbound::Title(&title));
-        }
     });
     // The shortcuts are those of the tasks page.
     let has_shortcuts = Memo::new(move |_| product.with(Option::is_some));

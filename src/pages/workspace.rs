@@ -2,7 +2,7 @@
 //! operator signs in again, so that no input is lost.
 
 use crate::api::Client;
-use crate::components::Toasts;
+use crate::components::{Toasts, visible};
 use crate::config::Config;
 use crate::i18n::Messages;
 use crate::pages::create_task::state::CreateForm;
@@ -49,6 +49,20 @@ impl Workspace {
     #[must_use]
     pub fn product(&self) -> Product {
         self.store.product()
+    }
+
+    /// Name of the view beside or above the list: the create dialog, the task of the open details, the map. Tracked.
+    #[must_use]
+    pub fn view_name(&self, m: &dyn Messages) -> Option<String> {
+        let TaskPageState {
+            creating, details, map, ..
+        } = self.page;
+        let task = scoped(details).get().and_then(|id| self.store.task(&id));
+        match task {
+            _ if scoped(creating).get() => Some(m.create_task().to_owned()),
+            Some(task) => Some(visible(&task.name)),
+            None => scoped(map).get().then(|| m.map().upgrade_map().to_owned()),
+        }
     }
 }
 
