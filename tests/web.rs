@@ -31,6 +31,8 @@ mod web {
     pub mod firmware_types;
     pub mod focus;
     pub mod form_validation;
+    pub mod guard_limits;
+    pub mod guards;
     pub mod history;
     pub mod language;
     pub mod leaving;

@@ -1,6 +1,7 @@
 //! The bar at the top. It stays while everything below it changes, and with it the focus.
 
 use crate::app::portal_controls::PortalControls;
+use crate::app::sign_out::sign_out;
 use crate::components::{Button, Tone, visible};
 use crate::i18n::{Language, Messages};
 use crate::pages::shortcuts::{ShortcutsButton, open_shortcuts_on_key};
@@ -51,6 +52,8 @@ pub(crate) fn Header(
     workspaces: Workspaces,
     /// Activity log.
     activity: ActivityLog,
+    /// Whether the question before a sign-out is open.
+    signing_out: RwSignal<bool>,
     /// Whether the list of shortcuts is open.
     shortcuts: RwSignal<bool>,
     /// What the portal supplies.
@@ -108,7 +111,7 @@ pub(crate) fn Header(
                             <Button
                                 tone=Tone::Quiet
                                 label=text(m, |m| m.sign_out())
-                                on_press=move |_| session.sign_out()
+                                on_press=move |_| sign_out(session, workspaces, signing_out)
                             />
                         }
                     })}

@@ -1,4 +1,4 @@
-//! Title of the document: what is on show, the product, the console. A portal receives the same text.
+//! Title of the document: guards, the view, the product, the console. A portal receives the same text.
 
 use crate::components::visible;
 use crate::i18n::Language;
@@ -36,7 +36,14 @@ pub(crate) fn follow_title(
                 (workspace.view_name(m), Some(visible(&workspace.product().name)))
             }
         };
-        title(view, product, m.brand())
+        let guard = match workspaces.guards() {
+            0 => None,
+            _ if session.state() != SessionState::SignedIn || workspaces.are_guards_blind() => {
+                Some(m.guard().blind().to_owned())
+            }
+            guards => Some(m.guard().guarding(guards)),
+        };
+        title(guard, view, product, m.brand())
     });
     Effect::new(move |_| {
         title.with(|title| {
@@ -49,16 +56,16 @@ pub(crate) fn follow_title(
 }
 
 /// The parts that exist, with the name of the view cut to the room that is left.
-fn title(view: Option<String>, product: Option<String>, brand: &str) -> String {
+fn title(guard: Option<String>, view: Option<String>, product: Option<String>, brand: &str) -> String {
     let product = product.map(|name| shortened(&name, PRODUCT_MAX));
-    let others = [product.as_deref(), Some(brand)];
+    let others = [guard.as_deref(), product.as_deref(), Some(brand)];
     let length: usize = others
         .iter()
         .flatten()
         .map(|part| part.chars().count() + SEPARATOR.chars().count())
         .sum();
     let view = view.map(|view| shortened(&view, TITLE_MAX.saturating_sub(length).max(VIEW_MIN)));
-    let parts = [view, product, Some(brand.to_owned())];
+    let parts = [guard, view, product, Some(brand.to_owned())];
     parts.into_iter().flatten().collect::<Vec<_>>().join(SEPARATOR)
 }
 
@@ -70,22 +77,34 @@ mod tests {
     fn a_title_has_its_parts_in_order_and_is_cut_in_a_name() {
         let text = |text: &str| Some(text.to_owned());
         let long = "固".repeat(200);
-        for (view, product, expected) in [
-            (None, None, "Firmware upgrade".to_owned()),
-            (text("Sign in"), None, "Sign in · Firmware upgrade".to_owned()),
-            (None, text("Lamp A9"), "Lamp A9 · Firmware upgrade".to_owned()),
+        for (guard, view, product, expected) in [
+            (None, None, None, "Firmware upgrade".to_owned()),
+            (None, text("Sign in"), None, "Sign in · Firmware upgrade".to_owned()),
+            (None, None, text("Lamp A9"), "Lamp A9 · Firmware upgrade".to_owned()),
             (
+                None,
                 text("Power-cut fix"),
                 text("Thermostat T2"),
                 "Power-cut fix · Thermostat T2 · Firmware upgrade".to_owned(),
             ),
             (
+                None,
                 text(&long),
                 text(&long),
                 format!("{}… · {}… · Firmware upgrade", "固".repeat(33), "固".repeat(23)),
             ),
+            (
+                text("Guarding 1 task"),
+                text(&long),
+                text(&long),
+                format!(
+                    "Guarding 1 task · {}… · {}… · Firmware upgrade",
+                    "固".repeat(15),
+                    "固".repeat(23)
+                ),
+            ),
         ] {
-            let shown = title(view, product, "Firmware upgrade");
+            let shown = title(guard, view, product, "Firmware upgrade");
             assert!(shown.chars().count() <= TITLE_MAX, "{shown}");
             assert_eq!(shown, expected);
         }

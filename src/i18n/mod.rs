@@ -35,7 +35,9 @@ pub(crate) mod zh;
 mod tests;
 
 pub use language::Language;
-pub use messages::{FlowMessages, FormMessages, ImpactMessages, MapMessages, Messages, ShortcutMessages, ViewMessages};
+pub use messages::{
+    FlowMessages, FormMessages, GuardMessages, ImpactMessages, MapMessages, Messages, ShortcutMessages, ViewMessages,
+};
 
 use leptos::prelude::expect_context;
 
@@ -90,7 +92,13 @@ impl dyn Messages + '_ {
         in_language!(self.language())
     }
 
-    /// Create flow: library, upload, review.
+    /// Guards, outside the dialogs of a task.
+    #[must_use]
+    pub fn guard(&self) -> &'static dyn GuardMessages {
+        in_language!(self.language())
+    }
+
+    /// Create flow: library, upload, review. Guard of a start, in dialogs.
     #[must_use]
     pub fn flow(&self) -> &'static dyn FlowMessages {
         in_language!(self.language())

@@ -34,6 +34,21 @@ fn one_is_one_and_several_are_several() {
             "0 devices keep reflashing in a loop, and 1 more is on its way there.",
         ),
         (m.map().devices("1"), "1 device"),
+        (m.guard().left(Some("1"), Some("5")), "Guard: 1 device or 5 min left"),
+        (m.guard().left(Some("12"), None), "Guard: 12 devices left"),
+        (m.guard().guarding(1), "Guarding 1 task"),
+        (
+            m.flow().guard_limits(Some("1"), Some("5")),
+            "Stops the task after 1 device, or after 5 min without an upgraded device.",
+        ),
+        (
+            m.flow().guard_limits(Some("2"), None),
+            "Stops the task after 2 devices.",
+        ),
+        (
+            m.flow().guard_limits(None, Some("1")),
+            "Stops the task after 1 min without an upgraded device.",
+        ),
         (m.flow().more_versions(1), "1 more version isn’t shown. Use the search."),
         (
             m.upgraded_so_far("1"),
@@ -76,6 +91,7 @@ fn fixed_texts(m: &'static dyn Messages) -> Vec<&'static str> {
         m.map().constant_texts(),
         m.form().constant_texts(),
         m.flow().constant_texts(),
+        m.guard().constant_texts(),
         m.impact().constant_texts(),
         m.shortcuts().constant_texts(),
     ];
@@ -117,6 +133,7 @@ fn chinese_sentences_have_chinese_punctuation() {
         include_str!("zh/codes.rs"),
         include_str!("zh/flow.rs"),
         include_str!("zh/form.rs"),
+        include_str!("zh/guard.rs"),
         include_str!("zh/shortcuts.rs"),
         include_str!("zh/impact.rs"),
         include_str!("zh/map.rs"),

@@ -8,6 +8,7 @@ pub(crate) mod gallery;
 pub mod lazy;
 pub(crate) mod no_access;
 pub(crate) mod product_picker;
+pub(crate) mod product_state;
 pub(crate) mod row_pager;
 pub mod shortcuts;
 pub(crate) mod sign_in;

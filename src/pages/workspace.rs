@@ -1,18 +1,16 @@
-//! State of a product: its tasks, its create form and its dialogs. It is kept while another product is open and while the
-//! operator signs in again, so that no input is lost.
+//! State of the products that were opened. It is kept while another product is open and while the operator signs in again, so
+//! that no input is lost.
 
 use crate::api::Client;
-use crate::components::{Toasts, visible};
 use crate::config::Config;
-use crate::i18n::Messages;
 use crate::pages::create_task::state::CreateForm;
 use crate::pages::create_task::state::draft_storage::forget_all_drafts;
 use crate::pages::create_task::state::uploads::Uploads;
-use crate::pages::tasks::context::{TaskContext, TaskPageState};
+use crate::pages::product_state::Workspace;
+use crate::pages::tasks::context::TaskPageState;
 use crate::routing;
 use crate::routing::Route;
-use crate::state::activity_log::ActivityLog;
-use crate::state::task_store::TaskStore;
+use crate::state::task_store::{TaskStore, forget_all_guards, guarded_products};
 use crate::web;
 use crate::web::scoped;
 use leptos::prelude::*;
@@ -21,61 +19,19 @@ use upgrade_api::impact::Proportion;
 use upgrade_api::products::Product;
 use upgrade_api::values::ProductId;
 
-/// State of one product.
-#[derive(Clone, Copy)]
-pub struct Workspace {
-    store: TaskStore,
-    form: CreateForm,
-    page: TaskPageState,
-    type_to_start: Proportion,
-}
-
-impl Workspace {
-    /// Context of the views of the product.
-    #[must_use]
-    pub fn context(&self, m: &'static dyn Messages, toasts: Toasts, activity: ActivityLog) -> TaskContext {
-        TaskContext {
-            m,
-            store: self.store,
-            form: self.form,
-            page: self.page,
-            toasts,
-            activity,
-            type_to_start: self.type_to_start,
-        }
-    }
-
-    /// The product.
-    #[must_use]
-    pub fn product(&self) -> Product {
-        self.store.product()
-    }
-
-    /// Name of the view beside or above the list: the create dialog, the task of the open details, the map. Tracked.
-    #[must_use]
-    pub fn view_name(&self, m: &dyn Messages) -> Option<String> {
-        let TaskPageState {
-            creating, details, map, ..
-        } = self.page;
-        let task = scoped(details).get().and_then(|id| self.store.task(&id));
-        match task {
-            _ if scoped(creating).get() => Some(m.create_task().to_owned()),
-            Some(task) => Some(visible(&task.name)),
-            None => scoped(map).get().then(|| m.map().upgrade_map().to_owned()),
-        }
-    }
-}
-
 /// Products opened so far, and the present one.
 #[derive(Clone, Copy)]
 pub struct Workspaces {
     client: Client,
     file_limit: Option<u64>,
     type_to_start: Proportion,
+    poll_seconds: u32,
     owner: StoredValue<Option<Owner>>,
     all: StoredValue<Vec<Workspace>>,
     /// Tasks of a product whose name is not known yet.
     prefetched: StoredValue<Option<TaskStore>>,
+    /// Tasks of products that are not open and have guards of an earlier page.
+    guarded: StoredValue<Vec<TaskStore>>,
     current: RwSignal<Option<Workspace>>,
     /// Requested product that the platform does not know.
     unknown: RwSignal<Option<ProductId>>,
@@ -89,9 +45,11 @@ impl Workspaces {
             client,
             file_limit: config.file_limit_bytes.map(NonZeroU64::get),
             type_to_start: config.type_to_start,
+            poll_seconds: config.poll_seconds,
             owner: StoredValue::new(Owner::current()),
             all: StoredValue::new(Vec::new()),
             prefetched: StoredValue::new(None),
+            guarded: StoredValue::new(Vec::new()),
             current: RwSignal::new(None),
             unknown: RwSignal::new(None),
         }
@@ -108,6 +66,7 @@ impl Workspaces {
                 // Another request for the product has to read it again.
                 self.all
                     .update_value(|all| all.retain(|other| other.product().id != id));
+                self.guarded.update_value(|guarded| guarded.push(workspace.store));
                 self.report_unknown(id);
                 web::follow_page();
                 self.current.set(None);
@@ -141,14 +100,15 @@ impl Workspaces {
         scoped(self.current).get()
     }
 
-    /// Whether a create form has input that was not sent. Tracked.
+    /// Whether something would be lost with the page: input of a create form that was not sent, or a guard. Tracked.
     #[must_use]
     pub fn has_unsaved(&self) -> bool {
         // Another product may have a new form.
         scoped(self.current).track();
         let all = self.all.get_value();
         // `count` and not `any`, so that every form is tracked.
-        all.iter().filter(|workspace| workspace.form.is_touched()).count() > 0
+        let forms = all.iter().filter(|workspace| workspace.form.is_touched());
+        forms.count() + self.guards() > 0
     }
 
     /// Whether a file is being uploaded. Tracked.
@@ -159,6 +119,42 @@ impl Workspaces {
         // `count` and not `any`, so that every form is tracked.
         let uploads = all.iter().map(|workspace| workspace.form.uploads());
         uploads.filter(Uploads::is_sending).count() > 0
+    }
+
+    /// Tasks of all products that are open or have guards. Tracked, as far as another product is opened.
+    #[must_use]
+    pub fn stores(&self) -> Vec<TaskStore> {
+        scoped(self.current).track();
+        let mut stores = self.guarded.get_value();
+        stores.extend(self.prefetched.get_value());
+        self.all
+            .with_value(|all| stores.extend(all.iter().map(|workspace| workspace.store)));
+        stores
+    }
+
+    /// Number of guards. Tracked.
+    #[must_use]
+    pub fn guards(&self) -> usize {
+        self.stores().iter().map(|store| store.guards().len()).sum()
+    }
+
+    /// Whether a list that guards need could not be read. Tracked.
+    #[must_use]
+    pub fn are_guards_blind(&self) -> bool {
+        let blind = self.stores().into_iter().filter(|store| {
+            // Both are read, so that both are tracked.
+            let (guards, is_outdated) = (store.guards(), store.is_outdated());
+            is_outdated && !guards.is_empty()
+        });
+        blind.count() > 0
+    }
+
+    /// Resumes the guards that an earlier page has stored in this tab, also of products that are not open.
+    pub fn restore_guards(&self) {
+        for product in guarded_products() {
+            let store = self.store_of(product);
+            self.guarded.update_value(|guarded| guarded.push(store));
+        }
     }
 
     /// Route of the page. Tracked.
@@ -187,7 +183,7 @@ impl Workspaces {
         store.prefetch();
     }
 
-    /// The prefetched store, if it belongs to this product, or a new one.
+    /// The prefetched or guarded store, if one belongs to this product, or a new one.
     fn store_of(&self, product: Product) -> TaskStore {
         if let Some(Some(store)) = self.prefetched.try_update_value(Option::take) {
             if store.product().id == product.id {
@@ -195,9 +191,23 @@ impl Workspaces {
                 return store;
             }
             store.leave();
+            self.guarded.update_value(|guarded| guarded.push(store));
+        }
+        let mut guarded = self.guarded.get_value();
+        guarded.retain(TaskStore::is_guarding);
+        let known = guarded.iter().position(|store| store.product().id == product.id);
+        let known = known.map(|at| guarded.swap_remove(at));
+        self.guarded.set_value(guarded);
+        if let Some(store) = known {
+            store.set_product(product);
+            return store;
         }
         let client = self.client;
-        self.with_owner(move || TaskStore::new(client, product))
+        self.with_owner(move || {
+            let store = TaskStore::new(client, product);
+            store.restore_guards();
+            store
+        })
     }
 
     fn find(&self, id: &ProductId) -> Option<Workspace> {
@@ -245,11 +255,12 @@ impl Workspaces {
         }
     }
 
-    /// Removes all state, for a sign-out. `keep_drafts`: input stays stored in this tab, because a portal that removes the frame
-    /// may restore it.
+    /// Removes all state, for a sign-out. `keep_drafts`: input and guards stay stored in this tab, because a portal that removes
+    /// the frame may restore it.
     pub fn clear(&self, keep_drafts: bool) {
         if !keep_drafts {
             forget_all_drafts();
+            forget_all_guards();
         }
         for workspace in self.all.get_value() {
             workspace.form.detach();
@@ -257,7 +268,9 @@ impl Workspaces {
             workspace.page.close_all();
         }
         self.all.set_value(Vec::new());
-        if let Some(Some(store)) = self.prefetched.try_update_value(Option::take) {
+        let prefetched = self.prefetched.try_update_value(Option::take).flatten();
+        let guarded = self.guarded.try_update_value(std::mem::take).unwrap_or_default();
+        for store in guarded.into_iter().chain(prefetched) {
             store.clear();
         }
         self.current.set(None);
@@ -267,6 +280,7 @@ impl Workspaces {
         let Self {
             file_limit,
             type_to_start,
+            poll_seconds,
             ..
         } = *self;
         let store = self.store_of(product);
@@ -277,6 +291,7 @@ impl Workspaces {
                 form: CreateForm::new(store, file_limit).with_storage(),
                 page: TaskPageState::from_address(),
                 type_to_start,
+                poll_seconds,
             }
         });
         self.all.update_value(|all| all.push(workspace));

@@ -34,6 +34,8 @@ pub struct TaskContext {
     pub activity: ActivityLog,
     /// Share or number of devices above which a start requires typed confirmation.
     pub type_to_start: Proportion,
+    /// Seconds between two readings of the list.
+    pub poll_seconds: u32,
 }
 
 impl TaskContext {

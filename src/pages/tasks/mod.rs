@@ -11,6 +11,7 @@ pub(crate) mod differences;
 pub(crate) mod duplicate;
 pub(crate) mod export;
 pub(crate) mod format;
+pub(crate) mod guard;
 pub(crate) mod list_state;
 pub(crate) mod missing_task;
 pub(crate) mod page;

@@ -36,10 +36,14 @@ pub(crate) const CREATE_TASK: &str = "create-task";
 pub fn TasksPage(
     /// State of the product.
     context: TaskContext,
-    /// Seconds between two readings of the list.
-    poll_seconds: u32,
 ) -> impl IntoView {
-    let TaskContext { m, store, page, .. } = context;
+    let TaskContext {
+        m,
+        store,
+        page,
+        poll_seconds,
+        ..
+    } = context;
     let lazy = use_lazy_views();
     provide_task_context(context);
     store.start();

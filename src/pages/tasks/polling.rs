@@ -11,6 +11,7 @@ use std::time::Duration;
 const GAP_MS: f64 = 15_000.0;
 
 /// Reads the list every `seconds` while the page is visible and no confirmation or form is open, until the view is removed.
+/// For guards, [`GuardWatch`](crate::pages::tasks::guard::watch::GuardWatch) reads it at other times.
 pub(crate) fn poll(store: TaskStore, page: TaskPageState, seconds: u32) {
     let may_read = move || web::is_visible() && !page.is_deciding() && !store.is_busy();
     let last = StoredValue::new(Moment::now());
