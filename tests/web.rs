@@ -44,6 +44,7 @@ mod web {
     pub mod lost_responses;
     pub mod memory;
     pub mod new_task;
+    pub mod notices;
     pub mod numbers;
     pub mod page_translators;
     pub mod pasted_values;

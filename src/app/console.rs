@@ -17,6 +17,7 @@ use crate::pages::shortcuts::SingleKeys;
 use crate::pages::sign_in::SignIn;
 use crate::pages::tasks::TasksPage;
 use crate::pages::tasks::guard::watch::GuardWatch;
+use crate::pages::tasks::notices::Notices;
 use crate::pages::workspace::Workspaces;
 use crate::portal::{Context, Portal};
 use crate::session::{NoTokenReason, Session, SessionState, SignedOut};
@@ -55,16 +56,19 @@ pub(crate) fn Console(
     let poll_seconds = config.poll_seconds;
     let configured_product = StoredValue::new(config.product_id);
     clear_state_with_session(session, workspaces, activity, language);
+    let notices = Notices::provide();
+    notices.watch(workspaces, language);
     GuardWatch {
         workspaces,
         session,
         language,
         toasts,
         activity,
+        notices,
     }
     .start(poll_seconds);
     let can_change_product = configured_product.with_value(Option::is_none);
-    follow_title(connection, language, session, workspaces, can_change_product);
+    follow_title(connection, language, session, workspaces, notices, can_change_product);
     let dialogs = expect_context::<OpenDialogs>();
     follow_history(workspaces, dialogs);
     client.keep_session();

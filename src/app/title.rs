@@ -1,7 +1,8 @@
-//! Title of the document: guards, the view, the product, the console. A portal receives the same text.
+//! Title of the document: notices, guards, the view, the product, the console. A portal receives the same text.
 
 use crate::components::visible;
 use crate::i18n::Language;
+use crate::pages::tasks::notices::Notices;
 use crate::pages::workspace::Workspaces;
 use crate::portal::{Outbound, Portal};
 use crate::session::{Session, SessionState};
@@ -23,6 +24,7 @@ pub(crate) fn follow_title(
     language: RwSignal<Language>,
     session: Session,
     workspaces: Workspaces,
+    notices: Notices,
     can_change_product: bool,
 ) {
     let title = Memo::new(move |_| {
@@ -43,7 +45,11 @@ pub(crate) fn follow_title(
             }
             guards => Some(m.guard().guarding(guards)),
         };
-        title(guard, view, product, m.brand())
+        let title = title(guard, view, product, m.brand());
+        match notices.unseen() {
+            0 => title,
+            unseen => format!("({unseen}) {title}"),
+        }
     });
     Effect::new(move |_| {
         title.with(|title| {

@@ -7,6 +7,7 @@ pub(crate) mod history;
 pub(crate) mod keys;
 pub mod lazy_module;
 pub(crate) mod lock;
+pub(crate) mod notification;
 pub(crate) mod preference;
 mod scoped;
 pub(crate) mod size;
@@ -73,7 +74,7 @@ pub fn show_top(id: &str) {
     }
 }
 
-/// Whether the page is visible. A hidden page reads the list for guards only.
+/// Whether the page is visible. A hidden page reads the list for guards and notices only.
 #[must_use]
 pub fn is_visible() -> bool {
     window()

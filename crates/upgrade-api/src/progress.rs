@@ -169,7 +169,7 @@ fn is_running(task: &Task) -> bool {
 }
 
 /// State of a running task that has upgraded no device for ten minutes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Idle {
     /// No device remains.
     Complete,

@@ -76,6 +76,13 @@ impl FlowMessages for English {
         remove_guard: "Remove guard",
         guard_removed: "The guard is removed. The task goes on.",
 
+        notices_on: "Notify me",
+        notices_off: "Stop notifying",
+        notices_about: "Get a notification when a task completes, stalls or is stopped by its guard, or a loop appears, while this page is hidden.",
+        notices_are_on: "On: while this page is hidden, it goes on reading the list and notifies you. It must stay open.",
+        notices_not_allowed: "The browser hasn’t allowed notifications. While this page is hidden, only its title is marked.",
+        notices_denied: "The browser blocks notifications of this page; allow them in its site settings. While this page is hidden, only its title is marked.",
+
         guard_about(seconds: u32): "Works only while this page stays open; checks every {seconds} s, in a hidden tab less often (about once a minute). Devices that already began aren’t stopped.",
 
         percent_upgraded(percent: &str): "{percent} upgraded",

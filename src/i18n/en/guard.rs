@@ -1,4 +1,4 @@
-//! Texts of guards outside the dialogs of a task.
+//! Texts of guards outside the dialogs of a task, and of notices.
 
 use crate::i18n::en::English;
 use crate::i18n::en::plural::count;
@@ -14,6 +14,10 @@ impl GuardMessages for English {
         sign_out_title: "Sign out?",
 
         stop_failed(name: &str, why: &str): "The guard couldn’t stop “{name}” yet and keeps trying. {why}",
+
+        is_complete(name: &str): "“{name}” is complete.",
+        is_stalled(name: &str): "“{name}” is stalled: devices remain, and none was upgraded for ten minutes.",
+        is_loop(steps: &str): "Running tasks form a loop: {steps}. Devices keep reflashing.",
     }
 
     fn guarding(&self, tasks: usize) -> String {

@@ -1,4 +1,4 @@
-//! Texts of the create flow (library, upload, review), of a task's timeline and of the guard of a start.
+//! Texts of the create flow (library, upload, review), of a task's timeline, of the guard of a start and of notices.
 
 use upgrade_api::values::{Problem, Version};
 
@@ -34,6 +34,8 @@ pub trait FlowMessages: Sync {
         /// Reason against a start with an invalid limit.
         guard_invalid,
         remove_guard, guard_removed,
+
+        notices_on, notices_off, notices_about, notices_are_on, notices_not_allowed, notices_denied,
     }
 
     /// Where the guard works. `seconds`: time between two readings.

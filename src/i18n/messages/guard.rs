@@ -1,8 +1,8 @@
-//! Texts of guards outside the dialogs of a task.
+//! Texts of guards outside the dialogs of a task, and of notices.
 
 use upgrade_api::guard::{GuardEnd, StopReason};
 
-/// Texts of guards outside the dialogs of a task.
+/// Texts of guards outside the dialogs of a task, and of notices.
 pub trait GuardMessages: Sync {
     texts! {
         /// Part of the document title, while no list can be read.
@@ -25,4 +25,9 @@ pub trait GuardMessages: Sync {
     /// Question before a sign-out.
     fn ends_at_sign_out(&self, guards: usize) -> String;
     fn ended_at_sign_out(&self, guards: usize) -> String;
+
+    /// Notification.
+    fn is_complete(&self, name: &str) -> String;
+    fn is_stalled(&self, name: &str) -> String;
+    fn is_loop(&self, steps: &str) -> String;
 }

@@ -75,6 +75,13 @@ impl FlowMessages for Chinese {
         remove_guard: "移除守护",
         guard_removed: "守护已移除，任务继续运行。",
 
+        notices_on: "通知我",
+        notices_off: "停止通知",
+        notices_about: "此页面隐藏时，如有任务完成、停滞、被守护停止，或出现循环，将收到通知。",
+        notices_are_on: "已开启：此页面隐藏时会继续读取列表并通知您。请保持页面打开。",
+        notices_not_allowed: "浏览器尚未允许通知。此页面隐藏时，仅标记其标题。",
+        notices_denied: "浏览器阻止了此页面的通知，请在网站设置中允许。此页面隐藏时，仅标记其标题。",
+
         guard_about(seconds: u32): "仅在此页面打开期间有效；每 {seconds} 秒检查一次，标签页隐藏时检查较少（约每分钟一次）。已开始升级的设备不会被停止。",
 
         percent_upgraded(percent: &str): "已升级 {percent}",

@@ -1,4 +1,4 @@
-//! Texts of guards outside the dialogs of a task.
+//! Texts of guards outside the dialogs of a task, and of notices.
 
 use crate::i18n::language::Language;
 use crate::i18n::messages::GuardMessages;
@@ -14,6 +14,9 @@ impl GuardMessages for Chinese {
 
         guarding(tasks: usize): "守护 {tasks} 个任务",
         stop_failed(name: &str, why: &str): "守护尚未能停止“{name}”，将继续尝试。{why}",
+        is_complete(name: &str): "“{name}”已完成。",
+        is_stalled(name: &str): "“{name}”停滞：仍有设备待升级，但十分钟内没有设备升级。",
+        is_loop(steps: &str): "正在运行的任务形成循环：{steps}。设备将反复刷写。",
         without_token(guards: usize): "{guards} 个守护在您重新登录之前无法监视，期间不会停止其任务。",
         ends_at_sign_out(guards: usize): "退出登录后 {guards} 个守护将结束，正在运行的任务将在没有守护的情况下继续。",
         ended_at_sign_out(guards: usize): "{guards} 个守护已随退出登录结束，正在运行的任务将在没有守护的情况下继续。",

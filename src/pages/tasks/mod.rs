@@ -14,6 +14,7 @@ pub(crate) mod format;
 pub(crate) mod guard;
 pub(crate) mod list_state;
 pub(crate) mod missing_task;
+pub(crate) mod notices;
 pub(crate) mod page;
 pub(crate) mod polling;
 pub mod progress;

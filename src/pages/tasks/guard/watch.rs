@@ -3,6 +3,7 @@
 use crate::components::{Toasts, visible};
 use crate::i18n::{Language, Messages};
 use crate::pages::tasks::actions::{action_outcome, reason};
+use crate::pages::tasks::notices::{Notices, name};
 use crate::pages::tasks::polling::every;
 use crate::pages::workspace::Workspaces;
 use crate::session::{Session, SessionState};
@@ -29,6 +30,7 @@ pub(crate) struct GuardWatch {
     pub language: RwSignal<Language>,
     pub toasts: Toasts,
     pub activity: ActivityLog,
+    pub notices: Notices,
 }
 
 impl GuardWatch {
@@ -123,6 +125,8 @@ impl GuardWatch {
         let m = self.m();
         let text = m.guard().stopped_by_guard(&visible(&guarded.name), why);
         // It stays until it is dismissed: the operator may be elsewhere.
+        let notice = m.guard().stopped_by_guard(&name(&guarded.name), why);
+        self.notices.notify(store, &notice, guarded.id.as_str());
         let about = Some(guarded.id.as_str());
         self.toasts.warn(about, format!("{text} {}", m.stop_effect()));
         self.log(guarded, Operation::Action(Action::Stop), Outcome::Done, text, request);
