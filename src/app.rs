@@ -6,7 +6,6 @@ pub(crate) mod console;
 pub(crate) mod frame_guard;
 pub(crate) mod header;
 pub(crate) mod portal_controls;
-pub(crate) mod sign_out;
 pub(crate) mod title;
 
 use crate::components::{OpenDialogs, Toasts, track_presses};

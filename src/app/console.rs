@@ -5,7 +5,6 @@ use crate::app::back::follow_history;
 use crate::app::bridge::{PortalBridge, forward_events, portal_token_source};
 use crate::app::header::{Header, stored_theme};
 use crate::app::portal_controls::PortalControls;
-use crate::app::sign_out::SignOutDialog;
 use crate::app::title::follow_title;
 use crate::components::{Lazy, LoadWhenWanted, OpenDialogs, ToastList, use_toasts};
 use crate::config::Config;
@@ -120,11 +119,13 @@ pub(crate) fn Console(
     };
     let shortcuts = RwSignal::new(false);
     let signing_out = RwSignal::new(false);
+    let guards = Signal::derive(move || workspaces.guards());
+    let sign_out = Callback::new(move |()| session.sign_out());
     let page_dialogs = move || {
         provide_context(language.get().messages());
         untrack(|| {
             view! {
-                <SignOutDialog asking=signing_out session=session workspaces=workspaces />
+                <Lazy module=lazy view=move |views| (views.sign_out_dialog)(signing_out, guards, sign_out) />
                 <Lazy module=lazy view=move |views| (views.activity_dialog)() />
                 <Lazy module=lazy view=move |views| (views.shortcuts_dialog)(shortcuts) />
                 <LoadWhenWanted

@@ -1,14 +1,15 @@
 //! The bar at the top. It stays while everything below it changes, and with it the focus.
 
 use crate::app::portal_controls::PortalControls;
-use crate::app::sign_out::sign_out;
 use crate::components::{Button, Tone, visible};
 use crate::i18n::{Language, Messages};
 use crate::pages::shortcuts::{ShortcutsButton, open_shortcuts_on_key};
+use crate::pages::tasks::context::use_lazy_views;
 use crate::pages::workspace::Workspaces;
 use crate::portal::Portal;
 use crate::session::{Session, SessionState};
 use crate::state::activity_log::ActivityLog;
+use crate::web::lazy_module::LoadState;
 use crate::{routing, web};
 use leptos::ev;
 use leptos::prelude::*;
@@ -67,6 +68,15 @@ pub(crate) fn Header(
         let current = workspaces.current().filter(|_| signed_in.get());
         current.map(|workspace| visible(&workspace.product().name))
     });
+    let lazy = use_lazy_views();
+    let sign_out = move |_| {
+        // Without the second module nothing can ask.
+        let can_ask = matches!(untrack(|| lazy.state()), LoadState::Ready(_));
+        match can_ask && untrack(|| workspaces.guards()) > 0 {
+            true => signing_out.set(true),
+            false => session.sign_out(),
+        }
+    };
     // The shortcuts are those of the tasks page.
     let has_shortcuts = Memo::new(move |_| product.with(Option::is_some));
     open_shortcuts_on_key(shortcuts, has_shortcuts);
@@ -107,13 +117,7 @@ pub(crate) fn Header(
                 {portal
                     .is_none()
                     .then(|| {
-                        view! {
-                            <Button
-                                tone=Tone::Quiet
-                                label=text(m, |m| m.sign_out())
-                                on_press=move |_| sign_out(session, workspaces, signing_out)
-                            />
-                        }
+                        view! { <Button tone=Tone::Quiet label=text(m, |m| m.sign_out()) on_press=sign_out /> }
                     })}
             </Show>
         }

@@ -138,15 +138,12 @@ impl Workspaces {
         self.stores().iter().map(|store| store.guards().len()).sum()
     }
 
-    /// Whether a list that guards need could not be read. Tracked.
+    /// Whether a guard cannot decide at present. Tracked.
     #[must_use]
     pub fn are_guards_blind(&self) -> bool {
-        let blind = self.stores().into_iter().filter(|store| {
-            // Both are read, so that both are tracked.
-            let (guards, is_outdated) = (store.guards(), store.is_outdated());
-            is_outdated && !guards.is_empty()
-        });
-        blind.count() > 0
+        // `count` and not `any`, so that every store is tracked.
+        let stores = self.stores().into_iter();
+        stores.filter(TaskStore::has_blind_guard).count() > 0
     }
 
     /// Resumes the guards that an earlier page has stored in this tab, also of products that are not open.

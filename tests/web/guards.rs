@@ -114,6 +114,8 @@ async fn a_guard_survives_a_reload_with_its_count() {
     let builder = Page::reload(page).config(NO_PRODUCT).query("?product_id=p2");
     let page = builder.rows(&[running(15)]).open_at_list().await;
     page.platform.accept_writes();
+    wait_for_title("Guard can’t see the list · p2 · Firmware upgrade").await;
+    page.clock.advance(1);
     wait_for_title("Guarding 1 task · p2 · Firmware upgrade").await;
     poll(&page, 18);
     wait_for_guard_stop(&page, 11).await;
@@ -161,6 +163,32 @@ async fn a_stop_that_fails_is_repeated_and_never_claimed() {
     page.clock.fire_timeouts_of(2000);
     wait_for_guard_stop(&page, 11).await;
     page.platform.assert_sent(Op::SetStatus, 3).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_stop_that_is_not_confirmed_goes_on_after_a_reload() {
+    let page = guarded(Page::builder()).await;
+    page.platform.always(Op::SetStatus, Answer::NetworkError);
+    poll(&page, 18);
+    page.row("Task a").wait_for_text("Guard: stopping…").await;
+    let builder = Page::reload(page).always(Op::SetStatus, Answer::ok(""));
+    let page = builder.rows(&[running(19)]).open_at_list().await;
+    wait_for_guard_stop(&page, 11).await;
+    page.row("Task a").wait_for_text("Stopped").await;
+}
+
+#[wasm_bindgen_test]
+async fn the_title_says_that_a_guard_cannot_decide() {
+    let page = guarded(Page::builder()).await;
+    for list in [Answer::html(500), Row::list(&[running(9).unreadable()])] {
+        page.platform.always(Op::List, list);
+        page.refresh().await;
+        wait_for_title("Guard can’t see the list · p1 · Firmware upgrade").await;
+        page.set_rows(&[running(9)]);
+        page.refresh().await;
+        wait_for_title("Guarding 1 task · p1 · Firmware upgrade").await;
+    }
+    page.platform.assert_sent(Op::SetStatus, 1).await;
 }
 
 #[wasm_bindgen_test]

@@ -169,7 +169,7 @@ fn is_running(task: &Task) -> bool {
 }
 
 /// State of a running task that has upgraded no device for ten minutes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Idle {
     /// No device remains.
     Complete,

@@ -74,6 +74,7 @@ impl FlowMessages for English {
         guard_minutes_hint: "Time without an upgraded device.",
         guard_invalid: "Correct or clear the limits of the guard first.",
         remove_guard: "Remove guard",
+        sign_out_title: "Sign out?",
         guard_removed: "The guard is removed. The task goes on.",
 
         notices_on: "Notify me",
@@ -100,6 +101,11 @@ impl FlowMessages for English {
         let minutes = minutes.map(|minutes| format!("after {minutes} min without an upgraded device"));
         let limits: Vec<String> = devices.into_iter().chain(minutes).collect();
         format!("Stops the task {}.", limits.join(", or "))
+    }
+
+    fn ends_at_sign_out(&self, guards: usize) -> String {
+        let guards = count(guards, "guard ends", "guards end");
+        format!("{guards} when you sign out. Tasks that are running go on without a guard.")
     }
 
     fn guard_problem(&self, problem: Problem) -> String {

@@ -11,7 +11,6 @@ impl GuardMessages for English {
         blind: "Guard can’t see the list",
         stopping: "Guard: stopping…",
         watching_again: "The guards watch their tasks again.",
-        sign_out_title: "Sign out?",
 
         stop_failed(name: &str, why: &str): "The guard couldn’t stop “{name}” yet and keeps trying. {why}",
 
@@ -61,11 +60,6 @@ impl GuardMessages for English {
     fn without_token(&self, guards: usize) -> String {
         let guards = count(guards, "guard sees", "guards see");
         format!("{guards} nothing until you sign in again. Until then nothing stops the guarded tasks.")
-    }
-
-    fn ends_at_sign_out(&self, guards: usize) -> String {
-        let guards = count(guards, "guard ends", "guards end");
-        format!("{guards} when you sign out. Tasks that are running go on without a guard.")
     }
 
     fn ended_at_sign_out(&self, guards: usize) -> String {

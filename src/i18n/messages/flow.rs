@@ -33,7 +33,7 @@ pub trait FlowMessages: Sync {
         guard, guard_start, guard_devices, guard_devices_hint, guard_minutes, guard_minutes_hint,
         /// Reason against a start with an invalid limit.
         guard_invalid,
-        remove_guard, guard_removed,
+        remove_guard, guard_removed, sign_out_title,
 
         notices_on, notices_off, notices_about, notices_are_on, notices_not_allowed, notices_denied,
     }
@@ -41,6 +41,8 @@ pub trait FlowMessages: Sync {
     /// Where the guard works. `seconds`: time between two readings.
     fn guard_about(&self, seconds: u32) -> String;
     fn guard_limits(&self, devices: Option<&str>, minutes: Option<&str>) -> String;
+    /// Question before a sign-out.
+    fn ends_at_sign_out(&self, guards: usize) -> String;
     /// Problem of a limit and how to solve it.
     fn guard_problem(&self, problem: Problem) -> String;
 

@@ -9,7 +9,7 @@ pub trait GuardMessages: Sync {
         blind,
         /// Beside the status, while stops are sent.
         stopping,
-        watching_again, sign_out_title,
+        watching_again,
     }
 
     /// Part of the document title.
@@ -22,8 +22,6 @@ pub trait GuardMessages: Sync {
     fn ended(&self, end: GuardEnd) -> &'static str;
     /// There is no token, but the user has not left.
     fn without_token(&self, guards: usize) -> String;
-    /// Question before a sign-out.
-    fn ends_at_sign_out(&self, guards: usize) -> String;
     fn ended_at_sign_out(&self, guards: usize) -> String;
 
     /// Notification.

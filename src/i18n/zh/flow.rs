@@ -73,6 +73,7 @@ impl FlowMessages for Chinese {
         guard_minutes_hint: "没有设备升级的时间。",
         guard_invalid: "请先修正或清空守护的限值。",
         remove_guard: "移除守护",
+        sign_out_title: "退出登录？",
         guard_removed: "守护已移除，任务继续运行。",
 
         notices_on: "通知我",
@@ -82,6 +83,7 @@ impl FlowMessages for Chinese {
         notices_not_allowed: "浏览器尚未允许通知。此页面隐藏时，仅标记其标题。",
         notices_denied: "浏览器阻止了此页面的通知，请在网站设置中允许。此页面隐藏时，仅标记其标题。",
 
+        ends_at_sign_out(guards: usize): "退出登录后 {guards} 个守护将结束，正在运行的任务将在没有守护的情况下继续。",
         guard_about(seconds: u32): "仅在此页面打开期间有效；每 {seconds} 秒检查一次，标签页隐藏时检查较少（约每分钟一次）。已开始升级的设备不会被停止。",
 
         percent_upgraded(percent: &str): "已升级 {percent}",

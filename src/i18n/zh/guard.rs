@@ -10,7 +10,6 @@ impl GuardMessages for Chinese {
         blind: "守护无法读取列表",
         stopping: "守护：正在停止…",
         watching_again: "守护已恢复监视。",
-        sign_out_title: "退出登录？",
 
         guarding(tasks: usize): "守护 {tasks} 个任务",
         stop_failed(name: &str, why: &str): "守护尚未能停止“{name}”，将继续尝试。{why}",
@@ -18,7 +17,6 @@ impl GuardMessages for Chinese {
         is_stalled(name: &str): "“{name}”停滞：仍有设备待升级，但十分钟内没有设备升级。",
         is_loop(steps: &str): "正在运行的任务形成循环：{steps}。设备将反复刷写。",
         without_token(guards: usize): "{guards} 个守护在您重新登录之前无法监视，期间不会停止其任务。",
-        ends_at_sign_out(guards: usize): "退出登录后 {guards} 个守护将结束，正在运行的任务将在没有守护的情况下继续。",
         ended_at_sign_out(guards: usize): "{guards} 个守护已随退出登录结束，正在运行的任务将在没有守护的情况下继续。",
     }
 

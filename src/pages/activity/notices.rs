@@ -2,7 +2,7 @@
 
 use crate::components::{Button, Tone};
 use crate::i18n::use_messages;
-use crate::pages::tasks::notices::use_notices;
+use crate::pages::tasks::notices::{Notices, use_notices};
 use crate::web::notification::Notifications;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,7 +11,16 @@ use leptos::task::spawn_local;
 /// has none.
 #[component]
 pub(crate) fn NoticesSwitch() -> impl IntoView {
-    let (m, notices) = (use_messages(), use_notices());
+    use_notices().map(|notices| view! { <Switch notices=notices /> })
+}
+
+/// The button.
+#[component]
+fn Switch(
+    /// Notices.
+    notices: Notices,
+) -> impl IntoView {
+    let m = use_messages();
     let label = move || match notices.is_on() {
         true => m.flow().notices_off().to_owned(),
         false => m.flow().notices_on().to_owned(),

@@ -232,6 +232,8 @@ pub struct LazyViews {
     pub column_items: fn() -> AnyView,
     /// The activity dialog.
     pub activity_dialog: fn() -> AnyView,
+    /// The question before a sign-out that ends guards: whether it is open, the number of guards, the sign-out.
+    pub sign_out_dialog: fn(RwSignal<bool>, Signal<usize>, Callback<()>) -> AnyView,
     /// The list of keyboard shortcuts.
     pub shortcuts_dialog: fn(RwSignal<bool>) -> AnyView,
 }

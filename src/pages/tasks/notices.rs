@@ -14,7 +14,6 @@ use std::collections::HashSet;
 use upgrade_api::graph::{Graph, device_parts};
 use upgrade_api::progress::Idle;
 use upgrade_api::text::shortened;
-use upgrade_api::values::{ProductId, TaskId, Version};
 
 /// Preference: `on` while notifications are switched on.
 const PREFERENCE: &str = "notices";
@@ -22,12 +21,36 @@ const PREFERENCE: &str = "notices";
 const NAME_MAX: usize = 64;
 
 /// What is worth a notice.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Event {
-    /// A task is complete or stalled.
-    Idle(TaskId, Idle),
-    /// Running tasks form this loop.
-    Loop(Vec<Version>),
+struct Event {
+    store: TaskStore,
+    /// Subject: the task or the loop, with its product.
+    about: String,
+    what: What,
+}
+
+enum What {
+    /// The task with this name is complete or stalled.
+    Idle(String, Idle),
+    /// Running tasks form this loop, as text.
+    Loop(String),
+}
+
+impl Event {
+    /// Key of the event. A task that is complete and then stalled has two.
+    fn key(&self) -> String {
+        match self.what {
+            What::Idle(_, Idle::Complete) => format!("{} complete", self.about),
+            What::Idle(_, Idle::Stalled) | What::Loop(_) => self.about.clone(),
+        }
+    }
+
+    fn text(&self, m: &dyn Messages) -> String {
+        match &self.what {
+            What::Idle(task, Idle::Complete) => m.guard().is_complete(&name(task)),
+            What::Idle(task, Idle::Stalled) => m.guard().is_stalled(&name(task)),
+            What::Loop(steps) => m.guard().is_loop(steps),
+        }
+    }
 }
 
 /// Notices of this page.
@@ -86,18 +109,17 @@ impl Notices {
         }
         self.unseen.update(|unseen| *unseen += 1);
         if self.is_on.get_untracked() {
-            let product = store.product();
-            notify(&name(&product.name), text, &format!("{} {about}", product.id));
+            notify(&name(&store.product().name), text, about);
         }
     }
 
     /// Watches the tasks of all open products until the view is removed.
     pub(crate) fn watch(self, workspaces: Workspaces, language: RwSignal<Language>) {
         // Events that need no notice: those from before the page was hidden, and the last ones.
-        let known = StoredValue::new(None::<HashSet<(ProductId, Event)>>);
+        let known = StoredValue::new(None::<HashSet<String>>);
         let listener = window_event_listener_untyped("visibilitychange", move |_| match web::is_visible() {
             true => self.unseen.set(0),
-            false => known.set_value(Some(untrack(|| events(&workspaces.stores())))),
+            false => known.set_value(Some(untrack(|| keys(&events(&workspaces.stores()))))),
         });
         on_cleanup(move || listener.remove());
         Effect::new(move |_| {
@@ -108,58 +130,51 @@ impl Notices {
                 return;
             }
             let now = untrack(|| events(&stores));
-            let before = known.get_value().unwrap_or_else(|| now.clone());
+            // The first reading of a page that was opened in the background is no change.
+            let before = known.get_value().unwrap_or_else(|| keys(&now));
             let m = language.get_untracked().messages();
-            for (product, event) in now.difference(&before) {
-                let store = stores.iter().find(|store| store.product().id == *product);
-                if let Some(store) = store {
-                    let (text, about) = untrack(|| describe(m, *store, event));
-                    self.notify(*store, &text, &about);
-                }
+            for event in now.iter().filter(|event| !before.contains(&event.key())) {
+                untrack(|| self.notify(event.store, &event.text(m), &event.about));
             }
-            known.set_value(Some(now));
+            known.set_value(Some(keys(&now)));
         });
     }
 }
 
-/// The notices of this page.
-pub(crate) fn use_notices() -> Notices {
-    expect_context()
+/// The notices of this page. The console provides them; a component that is mounted without it has none.
+pub(crate) fn use_notices() -> Option<Notices> {
+    use_context()
 }
 
 /// Events that the last readings of these stores show.
-fn events(stores: &[TaskStore]) -> HashSet<(ProductId, Event)> {
-    let of_store = |store: &TaskStore| {
-        let snapshot = store.snapshot();
-        let idle = snapshot
-            .tasks
-            .iter()
-            .filter_map(|task| Some(Event::Idle(task.id.clone(), store.idle(task)?)));
-        let loops = device_parts(&snapshot.tasks).into_iter();
-        let loops = loops.flat_map(|device_part| Graph::of(&snapshot.tasks, device_part).loops());
-        let events: Vec<Event> = idle.chain(loops.map(Event::Loop)).collect();
-        let product = store.product().id;
-        events.into_iter().map(move |event| (product.clone(), event))
-    };
-    stores.iter().flat_map(of_store).collect()
-}
-
-/// Text of an event, and its subject.
-fn describe(m: &dyn Messages, store: TaskStore, event: &Event) -> (String, String) {
-    match event {
-        Event::Idle(id, idle) => {
-            let task = store.task(id).map(|task| name(&task.name)).unwrap_or_default();
-            let text = match idle {
-                Idle::Complete => m.guard().is_complete(&task),
-                Idle::Stalled => m.guard().is_stalled(&task),
-            };
-            (text, id.to_string())
+fn events(stores: &[TaskStore]) -> Vec<Event> {
+    let mut events = Vec::new();
+    for store in stores.iter().copied() {
+        let (product, snapshot) = (store.product().id, store.snapshot());
+        for task in &snapshot.tasks {
+            events.extend(store.idle(task).map(|idle| Event {
+                store,
+                about: format!("{product} {}", task.id),
+                what: What::Idle(task.name.clone(), idle),
+            }));
         }
-        Event::Loop(versions) => {
-            let steps = version_steps(versions);
-            (m.guard().is_loop(&steps), steps)
+        for device_part in device_parts(&snapshot.tasks) {
+            let loops = Graph::of(&snapshot.tasks, device_part).loops();
+            events.extend(loops.iter().map(|versions| {
+                let steps = version_steps(versions);
+                Event {
+                    store,
+                    about: format!("{product} {steps}"),
+                    what: What::Loop(steps),
+                }
+            }));
         }
     }
+    events
+}
+
+fn keys(events: &[Event]) -> HashSet<String> {
+    events.iter().map(Event::key).collect()
 }
 
 /// A name as a notification shows it.

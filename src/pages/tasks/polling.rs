@@ -14,11 +14,11 @@ const GAP_MS: f64 = 15_000.0;
 /// Reads the list every `seconds` until the view is removed: while the page is visible and no confirmation or form is open,
 /// and while it is hidden and notices are on.
 /// For guards, [`GuardWatch`](crate::pages::tasks::guard::watch::GuardWatch) reads it at other times.
-pub(crate) fn poll(store: TaskStore, page: TaskPageState, notices: Notices, seconds: u32) {
+pub(crate) fn poll(store: TaskStore, page: TaskPageState, notices: Option<Notices>, seconds: u32) {
     let may_read = move || {
         let is_wanted = match web::is_visible() {
             true => !page.is_deciding(),
-            false => untrack(|| notices.is_on()),
+            false => notices.is_some_and(|notices| untrack(|| notices.is_on())),
         };
         is_wanted && !store.is_busy()
     };

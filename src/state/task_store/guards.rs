@@ -30,6 +30,16 @@ impl TaskStore {
         self.guards.try_with_untracked(|guards| !guards.is_empty()) == Some(true)
     }
 
+    /// Whether a guard cannot decide: the list could not be read, or its task is not in a readable row. Tracked.
+    #[must_use]
+    pub fn has_blind_guard(&self) -> bool {
+        let (guards, is_outdated, snapshot) = (self.guards(), self.is_outdated(), self.snapshot());
+        let is_blind = |guarded: &GuardedTask| {
+            is_outdated || snapshot.is_missing(&guarded.id) || snapshot.task(&guarded.id).is_none()
+        };
+        guards.iter().any(is_blind)
+    }
+
     /// Sets the guard of a task that is about to start. It exists before the start is sent, which may take effect although its
     /// answer is lost.
     pub fn set_guard(&self, task: &Task, limits: GuardLimits) {

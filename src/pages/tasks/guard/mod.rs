@@ -4,4 +4,5 @@
 pub(crate) mod details;
 pub(crate) mod fields;
 pub(crate) mod guard_text;
+pub(crate) mod sign_out;
 pub(crate) mod watch;

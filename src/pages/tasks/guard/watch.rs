@@ -8,7 +8,7 @@ use crate::pages::tasks::polling::every;
 use crate::pages::workspace::Workspaces;
 use crate::session::{Session, SessionState};
 use crate::state::activity_log::{ActivityLog, Entry, Operation, Outcome};
-use crate::state::task_store::{ActionError, GuardPhase, GuardedTask, TaskStore, WriteResult};
+use crate::state::task_store::{ActionError, GuardPhase, GuardedTask, ListState, TaskStore, WriteResult};
 use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -44,7 +44,10 @@ impl GuardWatch {
                 return;
             }
             for store in untrack(|| self.workspaces.stores()) {
-                if store.is_guarding() && !store.is_busy() && store.next_poll_ms(poll_seconds) <= 0.0 {
+                // A list that was never read is due at once.
+                let is_unread = untrack(|| store.state()) == ListState::Loading;
+                let is_due = is_unread || store.next_poll_ms(poll_seconds) <= 0.0;
+                if store.is_guarding() && is_due && !store.is_busy() {
                     store.poll();
                 }
             }
@@ -126,7 +129,8 @@ impl GuardWatch {
         let text = m.guard().stopped_by_guard(&visible(&guarded.name), why);
         // It stays until it is dismissed: the operator may be elsewhere.
         let notice = m.guard().stopped_by_guard(&name(&guarded.name), why);
-        self.notices.notify(store, &notice, guarded.id.as_str());
+        let subject = format!("{} {}", store.product().id, guarded.id);
+        self.notices.notify(store, &notice, &subject);
         let about = Some(guarded.id.as_str());
         self.toasts.warn(about, format!("{text} {}", m.stop_effect()));
         self.log(guarded, Operation::Action(Action::Stop), Outcome::Done, text, request);
