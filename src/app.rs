@@ -7,6 +7,7 @@ pub(crate) mod frame_guard;
 pub(crate) mod header;
 pub(crate) mod new_version;
 pub(crate) mod portal_controls;
+pub(crate) mod title;
 
 use crate::components::{OpenDialogs, Toasts, track_presses};
 use crate::config::{Config, ConfigError};

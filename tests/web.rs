@@ -31,6 +31,8 @@ mod web {
     pub mod firmware_types;
     pub mod focus;
     pub mod form_validation;
+    pub mod guard_limits;
+    pub mod guards;
     pub mod history;
     pub mod language;
     pub mod leaving;
@@ -42,6 +44,7 @@ mod web {
     pub mod lost_responses;
     pub mod memory;
     pub mod new_task;
+    pub mod notices;
     pub mod numbers;
     pub mod overview;
     pub mod page_translators;
@@ -80,6 +83,7 @@ mod web {
     pub mod task_fields;
     pub mod task_life;
     pub mod time_zone;
+    pub mod titles;
     pub mod token_contract;
     pub mod token_renewal;
     pub mod two_operators;

@@ -6,6 +6,7 @@ use crate::app::bridge::{PortalBridge, forward_events, portal_token_source};
 use crate::app::header::{Header, stored_theme};
 use crate::app::new_version::{NewVersionNote, watch_versions};
 use crate::app::portal_controls::PortalControls;
+use crate::app::title::follow_title;
 use crate::components::{Lazy, LoadWhenWanted, OpenDialogs, ToastList, use_toasts};
 use crate::config::Config;
 use crate::i18n::Language;
@@ -15,6 +16,8 @@ use crate::pages::product_picker::ProductPicker;
 use crate::pages::shortcuts::SingleKeys;
 use crate::pages::sign_in::SignIn;
 use crate::pages::tasks::TasksPage;
+use crate::pages::tasks::guard::watch::GuardWatch;
+use crate::pages::tasks::notices::Notices;
 use crate::pages::workspace::Workspaces;
 use crate::portal::{Context, Portal};
 use crate::session::{NoTokenReason, Session, SessionState, SignedOut};
@@ -53,7 +56,20 @@ pub(crate) fn Console(
     Effect::new(move |_| web::set_root_attribute("data-theme", theme.get()));
     let poll_seconds = config.poll_seconds;
     let configured_product = StoredValue::new(config.product_id);
-    clear_state_with_session(session, workspaces, activity);
+    clear_state_with_session(session, workspaces, activity, language);
+    let notices = Notices::provide();
+    notices.watch(workspaces, language);
+    GuardWatch {
+        workspaces,
+        session,
+        language,
+        toasts,
+        activity,
+        notices,
+    }
+    .start(poll_seconds);
+    let can_change_product = configured_product.with_value(Option::is_none);
+    follow_title(connection, language, session, workspaces, notices, can_change_product);
     let dialogs = expect_context::<OpenDialogs>();
     follow_history(workspaces, dialogs);
     client.keep_session();
@@ -99,16 +115,20 @@ pub(crate) fn Console(
                 }
                 (SessionState::SignedIn, Some(workspace)) => {
                     let context = workspace.context(m, toasts, activity);
-                    view! { <TasksPage context=context poll_seconds=poll_seconds /> }.into_any()
+                    view! { <TasksPage context=context /> }.into_any()
                 }
             })
         }
     };
     let shortcuts = RwSignal::new(false);
+    let signing_out = RwSignal::new(false);
+    let guards = Signal::derive(move || workspaces.guards());
+    let sign_out = Callback::new(move |()| session.sign_out());
     let page_dialogs = move || {
         provide_context(language.get().messages());
         untrack(|| {
             view! {
+                <Lazy module=lazy view=move |views| (views.sign_out_dialog)(signing_out, guards, sign_out) />
                 <Lazy module=lazy view=move |views| (views.activity_dialog)() />
                 <Lazy module=lazy view=move |views| (views.shortcuts_dialog)(shortcuts) />
                 <LoadWhenWanted
@@ -136,9 +156,10 @@ pub(crate) fn Console(
             session=session
             workspaces=workspaces
             activity=activity
+            signing_out=signing_out
             shortcuts=shortcuts
             controls=controls
-            can_change_product=configured_product.with_value(Option::is_none)
+            can_change_product=can_change_product
         />
         {new_version}
         {page}
@@ -148,14 +169,27 @@ pub(crate) fn Console(
 }
 
 /// Clears the state of a user when they sign out or another user signs in.
-fn clear_state_with_session(session: Session, workspaces: Workspaces, activity: ActivityLog) {
+fn clear_state_with_session(
+    session: Session,
+    workspaces: Workspaces,
+    activity: ActivityLog,
+    language: RwSignal<Language>,
+) {
     let toasts = use_toasts();
+    let clear = move |keep_drafts| {
+        let guards = untrack(|| workspaces.guards());
+        workspaces.clear(keep_drafts);
+        toasts.clear();
+        activity.end();
+        if guards > 0 {
+            let m = language.get_untracked().messages();
+            toasts.warn(None, m.guard().ended_at_sign_out(guards));
+        }
+    };
     Effect::new(move |_| {
         let state = session.state();
         if state.has_user_left() {
-            workspaces.clear(state == SessionState::SignedOut(SignedOut::Portal(NoTokenReason::Ended)));
-            toasts.clear();
-            activity.end();
+            clear(state == SessionState::SignedOut(SignedOut::Portal(NoTokenReason::Ended)));
         } else {
             activity.begin();
         }
@@ -164,21 +198,24 @@ fn clear_state_with_session(session: Session, workspaces: Workspaces, activity: 
         let changes = session.user_changes();
         if last.is_some_and(|last| last != changes) {
             // Another user, without a sign-out in between.
-            workspaces.clear(false);
-            toasts.clear();
-            activity.end();
+            clear(false);
             activity.begin();
         }
         changes
     });
 }
 
-/// Lets the browser ask before the page is left during an upload. Within a portal, the portal hears `dirty` and asks.
+/// Lets the browser ask before the page is left during an upload or with a guard. Within a portal, the portal hears `dirty`
+/// and asks.
 fn ask_before_leaving(workspaces: Workspaces) {
-    let is_uploading = Memo::new(move |_| workspaces.is_uploading());
+    let must_ask = Memo::new(move |_| {
+        // Both are read, so that both are tracked.
+        let (is_uploading, guards) = (workspaces.is_uploading(), workspaces.guards());
+        is_uploading || guards > 0
+    });
     Effect::new(move |_| {
         // Not always: some browsers load a page with this listener again when the operator goes back to it.
-        if is_uploading.get() {
+        if must_ask.get() {
             remove_on_cleanup(window_event_listener(ev::beforeunload, |event| {
                 event.prevent_default();
                 // Older browsers ask only with a text, and show their own.

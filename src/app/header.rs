@@ -4,10 +4,12 @@ use crate::app::portal_controls::PortalControls;
 use crate::components::{Button, Tone, visible};
 use crate::i18n::{Language, Messages};
 use crate::pages::shortcuts::{ShortcutsButton, open_shortcuts_on_key};
+use crate::pages::tasks::context::use_lazy_views;
 use crate::pages::workspace::Workspaces;
-use crate::portal::{Outbound, Portal};
+use crate::portal::Portal;
 use crate::session::{Session, SessionState};
 use crate::state::activity_log::ActivityLog;
+use crate::web::lazy_module::LoadState;
 use crate::{routing, web};
 use leptos::ev;
 use leptos::prelude::*;
@@ -51,6 +53,8 @@ pub(crate) fn Header(
     workspaces: Workspaces,
     /// Activity log.
     activity: ActivityLog,
+    /// Whether the question before a sign-out is open.
+    signing_out: RwSignal<bool>,
     /// Whether the list of shortcuts is open.
     shortcuts: RwSignal<bool>,
     /// What the portal supplies.
@@ -64,17 +68,15 @@ pub(crate) fn Header(
         let current = workspaces.current().filter(|_| signed_in.get());
         current.map(|workspace| visible(&workspace.product().name))
     });
-    Effect::new(move |_| {
-        let brand = m.get().brand();
-        let title = match product.get() {
-            Some(product) => format!("{product} · {brand}"),
-            None => brand.to_owned(),
-        };
-        web::set_title(&title);
-        if let Some(portal) = portal {
-            portal.send(Outbound::Title(&title));
+    let lazy = use_lazy_views();
+    let sign_out = move |_| {
+        // Without the second module nothing can ask.
+        let can_ask = matches!(untrack(|| lazy.state()), LoadState::Ready(_));
+        match can_ask && untrack(|| workspaces.guards()) > 0 {
+            true => signing_out.set(true),
+            false => session.sign_out(),
         }
-    });
+    };
     // The shortcuts are those of the tasks page.
     let has_shortcuts = Memo::new(move |_| product.with(Option::is_some));
     open_shortcuts_on_key(shortcuts, has_shortcuts);
@@ -115,13 +117,7 @@ pub(crate) fn Header(
                 {portal
                     .is_none()
                     .then(|| {
-                        view! {
-                            <Button
-                                tone=Tone::Quiet
-                                label=text(m, |m| m.sign_out())
-                                on_press=move |_| session.sign_out()
-                            />
-                        }
+                        view! { <Button tone=Tone::Quiet label=text(m, |m| m.sign_out()) on_press=sign_out /> }
                     })}
             </Show>
         }

@@ -36,7 +36,8 @@ mod tests;
 
 pub use language::Language;
 pub use messages::{
-    FlowMessages, FormMessages, ImpactMessages, MapMessages, Messages, OverviewMessages, ShortcutMessages, ViewMessages,
+    FlowMessages, FormMessages, GuardMessages, ImpactMessages, MapMessages, Messages, OverviewMessages,
+    ShortcutMessages, ViewMessages,
 };
 
 use leptos::prelude::expect_context;
@@ -101,7 +102,13 @@ impl dyn Messages + '_ {
         in_language!(self.language())
     }
 
-    /// Create flow: library, upload, review.
+    /// Guards, outside the dialogs of a task.
+    #[must_use]
+    pub fn guard(&self) -> &'static dyn GuardMessages {
+        in_language!(self.language())
+    }
+
+    /// Create flow: library, upload, review. Guard of a start, in dialogs.
     #[must_use]
     pub fn flow(&self) -> &'static dyn FlowMessages {
         in_language!(self.language())

@@ -11,6 +11,7 @@ use crate::pages::tasks::confirm::ConfirmDialog;
 use crate::pages::tasks::context::LazyViews;
 use crate::pages::tasks::details::DetailsDialog;
 use crate::pages::tasks::export::ExportItems;
+use crate::pages::tasks::guard::sign_out::SignOutDialog;
 use crate::pages::tasks::table::RowItems;
 use crate::pages::tasks::toolbar::ColumnItems;
 use crate::pages::upgrade_map::UpgradeMap;
@@ -34,6 +35,9 @@ static VIEWS: LazyViews = LazyViews {
     export_items: || view! { <ExportItems /> }.into_any(),
     column_items: || view! { <ColumnItems /> }.into_any(),
     activity_dialog: || view! { <ActivityDialog /> }.into_any(),
+    sign_out_dialog: |asking, guards, sign_out| {
+        view! { <SignOutDialog asking=asking guards=guards sign_out=sign_out /> }.into_any()
+    },
     shortcuts_dialog: |open| view! { <ShortcutsDialog open=open /> }.into_any(),
     overview_head: || view! { <OverviewHead /> }.into_any(),
     product_tasks: |store| view! { <ProductTasks store=store /> }.into_any(),

@@ -9,6 +9,7 @@ pub mod lazy;
 pub(crate) mod no_access;
 pub(crate) mod overview;
 pub(crate) mod product_picker;
+pub(crate) mod product_state;
 pub(crate) mod row_pager;
 pub mod shortcuts;
 pub(crate) mod sign_in;

@@ -1,59 +1,27 @@
-//! State of a product: its tasks, its create form and its dialogs. It is kept while another product is open and while the
-//! operator signs in again, so that no input is lost.
+//! State of the products that were opened. It is kept while another product is open and while the operator signs in again, so
+//! that no input is lost.
 
 use crate::api::Client;
-use crate::components::Toasts;
 use crate::config::Config;
-use crate::i18n::Messages;
 use crate::pages::create_task::state::CreateForm;
 use crate::pages::create_task::state::draft_storage::forget_all_drafts;
 use crate::pages::create_task::state::uploads::Uploads;
-use crate::pages::tasks::context::{TaskContext, TaskPageState};
+use crate::pages::product_state::Workspace;
+use crate::pages::tasks::context::TaskPageState;
 use crate::routing;
 use crate::routing::Route;
-use crate::state::activity_log::ActivityLog;
 use crate::state::overview::Overview;
 use crate::state::recent_products;
-use crate::state::task_store::TaskStore;
+use crate::state::task_store::{TaskStore, forget_all_guards, guarded_products};
 use crate::web;
 use crate::web::scoped;
 use leptos::prelude::*;
+use std::collections::HashSet;
 use std::num::NonZeroU64;
 use upgrade_api::impact::Proportion;
 use upgrade_api::products::Product;
 use upgrade_api::profile::Profile;
 use upgrade_api::values::{ProductId, TaskId};
-
-/// State of one product.
-#[derive(Clone, Copy)]
-pub struct Workspace {
-    store: TaskStore,
-    form: CreateForm,
-    page: TaskPageState,
-    type_to_start: Proportion,
-}
-
-impl Workspace {
-    /// Context of the views of the product.
-    #[must_use]
-    pub fn context(&self, m: &'static dyn Messages, toasts: Toasts, activity: ActivityLog) -> TaskContext {
-        TaskContext {
-            m,
-            store: self.store,
-            form: self.form,
-            page: self.page,
-            toasts,
-            activity,
-            type_to_start: self.type_to_start,
-        }
-    }
-
-    /// The product.
-    #[must_use]
-    pub fn product(&self) -> Product {
-        self.store.product()
-    }
-}
 
 /// Products opened so far, and the present one.
 #[derive(Clone, Copy)]
@@ -63,11 +31,14 @@ pub struct Workspaces {
     type_to_start: Proportion,
     /// Whether the operator chooses products by their ids, so that the ones used lately help.
     remembers_products: bool,
+    poll_seconds: u32,
     owner: StoredValue<Option<Owner>>,
     all: StoredValue<Vec<Workspace>>,
     /// Tasks of a product whose name is not known yet.
     prefetched: StoredValue<Option<TaskStore>>,
     overview: Overview,
+    /// Tasks of products that are not open and have guards of an earlier page.
+    guarded: StoredValue<Vec<TaskStore>>,
     current: RwSignal<Option<Workspace>>,
     /// Requested product that the platform does not know.
     unknown: RwSignal<Option<ProductId>>,
@@ -86,6 +57,8 @@ impl Workspaces {
             all: StoredValue::new(Vec::new()),
             prefetched: StoredValue::new(None),
             overview: Overview::new(),
+            poll_seconds: config.poll_seconds,
+            guarded: StoredValue::new(Vec::new()),
             current: RwSignal::new(None),
             unknown: RwSignal::new(None),
         }
@@ -103,6 +76,7 @@ impl Workspaces {
                 self.all
                     .update_value(|all| all.retain(|other| other.product().id != id));
                 recent_products::forget(&id);
+                self.guarded.update_value(|guarded| guarded.push(workspace.store));
                 self.report_unknown(id);
                 web::follow_page();
                 self.current.set(None);
@@ -136,14 +110,15 @@ impl Workspaces {
         scoped(self.current).get()
     }
 
-    /// Whether a create form has input that was not sent. Tracked.
+    /// Whether something would be lost with the page: input of a create form that was not sent, or a guard. Tracked.
     #[must_use]
     pub fn has_unsaved(&self) -> bool {
         // Another product may have a new form.
         scoped(self.current).track();
         let all = self.all.get_value();
         // `count` and not `any`, so that every form is tracked.
-        all.iter().filter(|workspace| workspace.form.is_touched()).count() > 0
+        let forms = all.iter().filter(|workspace| workspace.form.is_touched());
+        forms.count() + self.guards() > 0
     }
 
     /// Whether a file is being uploaded. Tracked.
@@ -154,6 +129,40 @@ impl Workspaces {
         // `count` and not `any`, so that every form is tracked.
         let uploads = all.iter().map(|workspace| workspace.form.uploads());
         uploads.filter(Uploads::is_sending).count() > 0
+    }
+
+    /// Tasks of all products that are open or have guards. Tracked, as far as another product is opened.
+    #[must_use]
+    pub fn stores(&self) -> Vec<TaskStore> {
+        scoped(self.current).track();
+        let open = self.all.get_value().into_iter().map(|workspace| workspace.store);
+        let guarded = self.guarded.get_value().into_iter().chain(self.prefetched.get_value());
+        // A product that is open or guarded has the same store in the overview.
+        let mut ids = HashSet::new();
+        let is_new = |store: &TaskStore| ids.insert(store.product().id);
+        open.chain(guarded).chain(self.overview.rows()).filter(is_new).collect()
+    }
+
+    /// Number of guards. Tracked.
+    #[must_use]
+    pub fn guards(&self) -> usize {
+        self.stores().iter().map(|store| store.guards().len()).sum()
+    }
+
+    /// Whether a guard cannot decide at present. Tracked.
+    #[must_use]
+    pub fn are_guards_blind(&self) -> bool {
+        // `count` and not `any`, so that every store is tracked.
+        let stores = self.stores().into_iter();
+        stores.filter(TaskStore::has_blind_guard).count() > 0
+    }
+
+    /// Resumes the guards that an earlier page has stored in this tab, also of products that are not open.
+    pub fn restore_guards(&self) {
+        for product in guarded_products() {
+            let store = self.store_of(product);
+            self.guarded.update_value(|guarded| guarded.push(store));
+        }
     }
 
     /// Route of the page. Tracked.
@@ -182,7 +191,7 @@ impl Workspaces {
         store.prefetch();
     }
 
-    /// The prefetched store, if it belongs to this product, or a new one.
+    /// The prefetched or guarded store, if one belongs to this product, or a new one.
     fn store_of(&self, product: Product) -> TaskStore {
         if let Some(Some(store)) = self.prefetched.try_update_value(Option::take) {
             if store.product().id == product.id {
@@ -190,6 +199,16 @@ impl Workspaces {
                 return store;
             }
             store.leave();
+            self.guarded.update_value(|guarded| guarded.push(store));
+        }
+        let mut guarded = self.guarded.get_value();
+        guarded.retain(TaskStore::is_guarding);
+        let known = guarded.iter().position(|store| store.product().id == product.id);
+        let known = known.map(|at| guarded.swap_remove(at));
+        self.guarded.set_value(guarded);
+        if let Some(store) = known {
+            store.set_product(product);
+            return store;
         }
         // A new store reads again, also after a refusal.
         let known = self.overview.store(&product.id);
@@ -198,7 +217,11 @@ impl Workspaces {
             return store;
         }
         let client = self.client;
-        self.with_owner(move || TaskStore::new(client, product))
+        self.with_owner(move || {
+            let store = TaskStore::new(client, product);
+            store.restore_guards();
+            store
+        })
     }
 
     /// Tasks of all products.
@@ -209,12 +232,10 @@ impl Workspaces {
 
     /// Shows the overview of these products.
     pub fn show_products(&self, products: Vec<Product>) {
-        self.overview.show(products, |product| match self.find(&product.id) {
-            Some(workspace) => workspace.store,
-            None => {
-                let known = self.overview.store(&product.id);
-                known.unwrap_or_else(|| self.store_of(product.clone()))
-            }
+        let known = untrack(|| self.stores());
+        self.overview.show(products, |product| {
+            let known = known.iter().find(|store| store.product().id == product.id);
+            known.copied().unwrap_or_else(|| self.store_of(product.clone()))
         });
     }
 
@@ -274,12 +295,13 @@ impl Workspaces {
         }
     }
 
-    /// Removes all state, for a sign-out. `keep_drafts`: input stays stored in this tab, because a portal that removes the frame
-    /// may restore it.
+    /// Removes all state, for a sign-out. `keep_drafts`: input and guards stay stored in this tab, because a portal that removes
+    /// the frame may restore it.
     pub fn clear(&self, keep_drafts: bool) {
         if !keep_drafts {
             forget_all_drafts();
             recent_products::forget_all();
+            forget_all_guards();
         }
         for workspace in self.all.get_value() {
             workspace.form.detach();
@@ -287,7 +309,9 @@ impl Workspaces {
             workspace.page.close_all();
         }
         self.all.set_value(Vec::new());
-        if let Some(Some(store)) = self.prefetched.try_update_value(Option::take) {
+        let prefetched = self.prefetched.try_update_value(Option::take).flatten();
+        let guarded = self.guarded.try_update_value(std::mem::take).unwrap_or_default();
+        for store in guarded.into_iter().chain(prefetched) {
             store.clear();
         }
         self.overview.clear();
@@ -298,6 +322,7 @@ impl Workspaces {
         let Self {
             file_limit,
             type_to_start,
+            poll_seconds,
             ..
         } = *self;
         let store = self.store_of(product);
@@ -308,6 +333,7 @@ impl Workspaces {
                 form: CreateForm::new(store, file_limit).with_storage(),
                 page: TaskPageState::from_address(),
                 type_to_start,
+                poll_seconds,
             }
         });
         self.all.update_value(|all| all.push(workspace));

@@ -19,6 +19,8 @@ pub enum Operation {
     Create,
     /// Start, stop or deletion of an existing task.
     Action(Action),
+    /// End of a guard without a stop.
+    Guard,
 }
 
 /// Outcome of an operation.

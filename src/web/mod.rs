@@ -7,6 +7,7 @@ pub(crate) mod history;
 pub(crate) mod keys;
 pub mod lazy_module;
 pub(crate) mod lock;
+pub(crate) mod notification;
 pub(crate) mod preference;
 mod scoped;
 pub(crate) mod size;
@@ -73,7 +74,7 @@ pub fn show_top(id: &str) {
     }
 }
 
-/// Whether the page is visible. A hidden page sends no requests.
+/// Whether the page is visible. A hidden page reads the list for guards and notices only.
 #[must_use]
 pub fn is_visible() -> bool {
     window()
@@ -135,6 +136,26 @@ pub fn passed(ms: f64) -> Promise {
 #[must_use]
 pub fn session_storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
+}
+
+/// Keys in the storage of this tab that begin with `prefix`.
+#[must_use]
+pub fn session_keys(prefix: &str) -> Vec<String> {
+    let Some(storage) = session_storage() else {
+        return Vec::new();
+    };
+    let count = storage.length().unwrap_or_default();
+    let keys = (0..count).filter_map(|at| storage.key(at).ok()?);
+    keys.filter(|key| key.starts_with(prefix)).collect()
+}
+
+/// Removes the items of this tab's storage whose keys begin with `prefix`.
+pub fn remove_session_items(prefix: &str) {
+    if let Some(storage) = session_storage() {
+        for key in session_keys(prefix) {
+            let _ = storage.remove_item(&key);
+        }
+    }
 }
 
 /// Storage of this origin; `None` if a frame or a setting of the browser forbids it.

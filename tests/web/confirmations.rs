@@ -14,7 +14,7 @@ async fn the_start_confirmation_shows_affected_and_total_devices() {
     let page = Page::with_device_counts(&[task("a", 3, 5).upgraded(212)], counts).await;
     let question = page.open_confirmation("Task a", "Start").await;
     question.assert_text("940 of 9,410 devices (10%) are on version 3; this task has already upgraded 212.");
-    assert!(question.all("input").is_empty(), "nothing has to be typed");
+    assert!(question.all("#confirm-typed").is_empty(), "nothing has to be typed");
     assert_eq!(question.button("Start").disabled_reason(), None);
 }
 

@@ -12,7 +12,7 @@ const FULL_PORTAL: &str = r#"{"product_id": "p1", "language": "en", "api": {"pro
     "portal_origins": ["https://portal.example"]}"#;
 
 /// Whether the browser would ask before it leaves the page.
-fn asks() -> bool {
+pub fn asks() -> bool {
     let event = window().document().unwrap().create_event("BeforeUnloadEvent").unwrap();
     event.init_event_with_bubbles_and_cancelable("beforeunload", false, true);
     window().dispatch_event(&event).unwrap();

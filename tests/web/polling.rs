@@ -97,12 +97,10 @@ async fn leaving_a_product_aborts_its_list_request() {
 #[wasm_bindgen_test]
 async fn a_hidden_page_does_not_poll_and_polls_at_once_when_visible() {
     let page = Page::with_rows(&[row("a")]).await;
-    let document = web_sys::window().unwrap().document().unwrap();
-    let hidden = override_visibility(&document, "hidden");
+    let hidden = hide();
     assert_eq!(count_polls(&page, 3).await, 0);
-    drop(hidden);
     page.set_rows(&[row("b")]);
-    document.dispatch_event(&bubbling("visibilitychange")).unwrap();
+    show(hidden);
     page.wait_for_text("Task b").await;
 }
 
@@ -116,6 +114,21 @@ async fn the_online_event_triggers_a_poll() {
     dispatch_on_window("online");
     page.wait_for_text("Task b").await;
     assert_eq!(page.alert(), "");
+}
+
+/// Hides the page.
+pub fn hide() -> Undo {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let hidden = override_visibility(&document, "hidden");
+    document.dispatch_event(&bubbling("visibilitychange")).unwrap();
+    hidden
+}
+
+/// Shows a hidden page.
+pub fn show(hidden: Undo) {
+    drop(hidden);
+    let document = web_sys::window().unwrap().document().unwrap();
+    document.dispatch_event(&bubbling("visibilitychange")).unwrap();
 }
 
 fn bubbling(name: &str) -> Event {

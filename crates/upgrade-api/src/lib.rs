@@ -28,6 +28,7 @@
 //! | [`impact`] | devices per version, and the share of devices a task affects |
 //! | [`progress`] | upgrade rate and idleness of running tasks |
 //! | [`overview`] | running tasks of a product: order, urgency, remaining devices |
+//! | [`guard`] | limits after which a started task is to be stopped |
 //! | [`timeline`] | what a page has seen of the tasks that ran while it was open |
 //! | [`graph`] | tasks as edges between versions: loops, final versions, unreachable tasks |
 //! | [`error`] | error codes and error body of the platform |
@@ -44,6 +45,7 @@ pub mod error;
 pub mod field;
 pub mod firmware_library;
 pub mod graph;
+pub mod guard;
 pub mod impact;
 pub mod json;
 pub mod overview;
@@ -66,6 +68,7 @@ pub use error::{ErrorBody, ErrorCode};
 pub use field::{FieldId, FieldValue, Part, PerSide, Side};
 pub use firmware_library::{Choice, LibraryFirmware, LibraryPage, NewFirmware, Uploaded};
 pub use graph::{End, Graph};
+pub use guard::{Decision, GuardEnd, GuardLimits, StartGuard, StopReason};
 pub use impact::{DeviceCounts, Impact, Proportion, Uncounted};
 pub use json::{Object, ReadError};
 pub use overview::{Amount, ProductOverview, RunningTask, Total, Urgency};

@@ -62,12 +62,39 @@ fn push_code(shown: &mut String, c: char) {
 
 /// Character inside a sentence: in quotes, or the code of a character that quotes would not show.
 pub fn quoted(c: char) -> String {
-    let is_combining = matches!(u32::from(c), 0x300..=0x36f | 0x1ab0..=0x1aff | 0x20d0..=0x20ff | 0xfe20..=0xfe2f);
-    if is_invisible(c) || is_combining {
+    if is_invisible(c) || is_combining(c) {
         format!("U+{:04X}", u32::from(c))
     } else {
         format!("“{c}”")
     }
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(u32::from(c), 0x300..=0x36f | 0x1ab0..=0x1aff | 0x20d0..=0x20ff | 0xfe20..=0xfe2f)
+}
+
+/// Text of at most `max` characters. A longer one ends with an ellipsis, and is cut neither before a mark of its last
+/// letter nor inside an emoji.
+pub fn shortened(text: &str, max: usize) -> String {
+    let Some(_) = text.chars().nth(max) else {
+        return text.to_owned();
+    };
+    let chars: Vec<char> = text.chars().take(max).collect();
+    let mut end = max.saturating_sub(1);
+    while end > 0 && is_one_sign(chars[end - 1], chars[end]) {
+        end -= 1;
+    }
+    let kept: String = chars[..end].iter().collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// Whether two characters in a row may belong to one sign: letter and mark, parts of an emoji, letters of a flag.
+fn is_one_sign(c: char, next: char) -> bool {
+    let is_flag_letter = |c: char| matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
+    let is_attached = |c: char| {
+        is_combining(c) || matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
+    };
+    is_attached(next) || c == '\u{200d}' || (is_flag_letter(c) && is_flag_letter(next))
 }
 
 /// ASCII character of a full-width one (Unicode block *Halfwidth and Fullwidth Forms*); other characters are unchanged.

@@ -105,7 +105,7 @@ fn unchanged(text: &str) -> Result<&str, Problem> {
 }
 
 /// Parses a decimal number of at most `max`, with or without the commas between its thousands.
-fn digits(text: &str, max: u64) -> Result<u64, Problem> {
+pub(crate) fn digits(text: &str, max: u64) -> Result<u64, Problem> {
     number(&ascii_form(text), &[','], max)
 }
 

@@ -1,10 +1,11 @@
-//! Texts of the create flow: library, upload, review.
+//! Texts of the create flow (library, upload, review), of a task's timeline and of the guard of a start.
 
 use crate::i18n::en::English;
 use crate::i18n::en::plural::count;
 use crate::i18n::language::Language;
 use crate::i18n::messages::FlowMessages;
-use upgrade_api::values::Version;
+use upgrade_api::text::quoted;
+use upgrade_api::values::{Problem, Version};
 
 impl FlowMessages for English {
     texts! {
@@ -65,6 +66,26 @@ impl FlowMessages for English {
         complete_no_more: "No longer complete",
         upgrading_again: "No longer stalled",
 
+        guard: "Guard",
+        guard_start: "Guard this start",
+        guard_devices: "Stop after (devices)",
+        guard_devices_hint: "Upgraded devices, counted from the start. Those that upgrade between two checks come on top.",
+        guard_minutes: "Stop when nothing moved for (minutes)",
+        guard_minutes_hint: "Time without an upgraded device.",
+        guard_invalid: "Correct or clear the limits of the guard first.",
+        remove_guard: "Remove guard",
+        sign_out_title: "Sign out?",
+        guard_removed: "The guard is removed. The task goes on.",
+
+        notices_on: "Notify me",
+        notices_off: "Stop notifying",
+        notices_about: "Get a notification when a task completes, stalls or is stopped by its guard, or a loop appears, while this page is hidden.",
+        notices_are_on: "On: while this page is hidden, it goes on reading the list and notifies you. It must stay open.",
+        notices_not_allowed: "The browser hasn’t allowed notifications. While this page is hidden, only its title is marked.",
+        notices_denied: "The browser blocks notifications of this page; allow them in its site settings. While this page is hidden, only its title is marked.",
+
+        guard_about(seconds: u32): "Works only while this page stays open; checks every {seconds} s, in a hidden tab less often (about once a minute). Devices that already began aren’t stopped.",
+
         percent_upgraded(percent: &str): "{percent} upgraded",
         change_group(what: &str): "Change {what}",
         show_task(name: &str): "Show “{name}”",
@@ -73,6 +94,26 @@ impl FlowMessages for English {
         no_devices_on(version: Version): "No devices are on version {version}.",
         library_md5_differs(md5: &str): "The firmware library has a different MD5 for this version: {md5}",
         library_version(version: Version): "The firmware library has this file as version {version}.",
+    }
+
+    fn guard_limits(&self, devices: Option<&str>, minutes: Option<&str>) -> String {
+        let devices = devices.map(|devices| format!("after {}", count(devices, "device", "devices")));
+        let minutes = minutes.map(|minutes| format!("after {minutes} min without an upgraded device"));
+        let limits: Vec<String> = devices.into_iter().chain(minutes).collect();
+        format!("Stops the task {}.", limits.join(", or "))
+    }
+
+    fn ends_at_sign_out(&self, guards: usize) -> String {
+        let guards = count(guards, "guard ends", "guards end");
+        format!("{guards} when you sign out. Tasks that are running go on without a guard.")
+    }
+
+    fn guard_problem(&self, problem: Problem) -> String {
+        match problem {
+            Problem::TooLarge { max } => format!("Enter {} or less.", Language::En.number(max)),
+            Problem::NotANumber(c) => format!("Use only the digits 0 to 9; {} isn’t a digit.", quoted(c)),
+            _ => "Enter 1 or more.".to_owned(),
+        }
     }
 
     fn more_versions(&self, more: usize) -> String {

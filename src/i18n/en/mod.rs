@@ -4,6 +4,7 @@ mod codes;
 mod common;
 mod flow;
 mod form;
+mod guard;
 mod impact;
 mod map;
 mod overview;

@@ -1,8 +1,8 @@
-//! Texts of the create flow (library, upload, review) and of a task's timeline.
+//! Texts of the create flow (library, upload, review), of a task's timeline, of the guard of a start and of notices.
 
-use upgrade_api::values::Version;
+use upgrade_api::values::{Problem, Version};
 
-/// Texts of the create flow (library, upload, review) and of a task's timeline.
+/// Texts of the create flow (library, upload, review), of a task's timeline and of the guard of a start.
 pub trait FlowMessages: Sync {
     texts! {
         firmware, review, review_title, back, create_and_start, change,
@@ -29,7 +29,22 @@ pub trait FlowMessages: Sync {
         /// The number of upgraded devices has one more digit.
         more_upgraded,
         complete_no_more, upgrading_again,
+
+        guard, guard_start, guard_devices, guard_devices_hint, guard_minutes, guard_minutes_hint,
+        /// Reason against a start with an invalid limit.
+        guard_invalid,
+        remove_guard, guard_removed, sign_out_title,
+
+        notices_on, notices_off, notices_about, notices_are_on, notices_not_allowed, notices_denied,
     }
+
+    /// Where the guard works. `seconds`: time between two readings.
+    fn guard_about(&self, seconds: u32) -> String;
+    fn guard_limits(&self, devices: Option<&str>, minutes: Option<&str>) -> String;
+    /// Question before a sign-out.
+    fn ends_at_sign_out(&self, guards: usize) -> String;
+    /// Problem of a limit and how to solve it.
+    fn guard_problem(&self, problem: Problem) -> String;
 
     fn percent_upgraded(&self, percent: &str) -> String;
     /// Time since the start seen by this tab, or since the first reading.

@@ -5,6 +5,7 @@
 mod common;
 mod flow;
 mod form;
+mod guard;
 mod impact;
 mod map;
 mod overview;
@@ -14,6 +15,7 @@ mod view;
 pub use common::Messages;
 pub use flow::FlowMessages;
 pub use form::FormMessages;
+pub use guard::GuardMessages;
 pub use impact::ImpactMessages;
 pub use map::MapMessages;
 pub use overview::OverviewMessages;

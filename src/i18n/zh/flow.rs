@@ -1,9 +1,10 @@
-//! Texts of the create flow: library, upload, review.
+//! Texts of the create flow (library, upload, review), of a task's timeline and of the guard of a start.
 
 use crate::i18n::language::Language;
 use crate::i18n::messages::FlowMessages;
 use crate::i18n::zh::Chinese;
-use upgrade_api::values::Version;
+use upgrade_api::text::quoted;
+use upgrade_api::values::{Problem, Version};
 
 impl FlowMessages for Chinese {
     texts! {
@@ -64,6 +65,27 @@ impl FlowMessages for Chinese {
         complete_no_more: "不再显示“已完成”",
         upgrading_again: "不再显示“停滞”",
 
+        guard: "守护",
+        guard_start: "为此次启动设置守护",
+        guard_devices: "升级多少台后停止",
+        guard_devices_hint: "从启动时起计算的已升级设备数；两次检查之间升级的设备会超出此数。",
+        guard_minutes: "多少分钟无进展后停止",
+        guard_minutes_hint: "没有设备升级的时间。",
+        guard_invalid: "请先修正或清空守护的限值。",
+        remove_guard: "移除守护",
+        sign_out_title: "退出登录？",
+        guard_removed: "守护已移除，任务继续运行。",
+
+        notices_on: "通知我",
+        notices_off: "停止通知",
+        notices_about: "此页面隐藏时，如有任务完成、停滞、被守护停止，或出现循环，将收到通知。",
+        notices_are_on: "已开启：此页面隐藏时会继续读取列表并通知您。请保持页面打开。",
+        notices_not_allowed: "浏览器尚未允许通知。此页面隐藏时，仅标记其标题。",
+        notices_denied: "浏览器阻止了此页面的通知，请在网站设置中允许。此页面隐藏时，仅标记其标题。",
+
+        ends_at_sign_out(guards: usize): "退出登录后 {guards} 个守护将结束，正在运行的任务将在没有守护的情况下继续。",
+        guard_about(seconds: u32): "仅在此页面打开期间有效；每 {seconds} 秒检查一次，标签页隐藏时检查较少（约每分钟一次）。已开始升级的设备不会被停止。",
+
         percent_upgraded(percent: &str): "已升级 {percent}",
         change_group(what: &str): "修改{what}",
         show_task(name: &str): "查看“{name}”",
@@ -72,6 +94,21 @@ impl FlowMessages for Chinese {
         no_devices_on(version: Version): "当前没有设备处于版本 {version}。",
         library_md5_differs(md5: &str): "固件库中该版本的 MD5 不同：{md5}",
         library_version(version: Version): "固件库中该文件的版本为 {version}，与所填版本号不同，请核对。",
+    }
+
+    fn guard_limits(&self, devices: Option<&str>, minutes: Option<&str>) -> String {
+        let devices = devices.map(|devices| format!("升级 {devices} 台设备后"));
+        let minutes = minutes.map(|minutes| format!("{minutes} 分钟没有设备升级后"));
+        let limits: Vec<String> = devices.into_iter().chain(minutes).collect();
+        format!("{}停止任务。", limits.join("，或 "))
+    }
+
+    fn guard_problem(&self, problem: Problem) -> String {
+        match problem {
+            Problem::TooLarge { max } => format!("不能大于 {}。", Language::Zh.number(max)),
+            Problem::NotANumber(c) => format!("只能使用数字 0 到 9，不能有{}。", quoted(c)),
+            _ => "请填写 1 或更大的数。".to_owned(),
+        }
     }
 
     fn more_versions(&self, more: usize) -> String {

@@ -7,6 +7,7 @@ pub(crate) fn operation_word(m: &dyn Messages, operation: Operation) -> &'static
     match operation {
         Operation::Create => m.create(),
         Operation::Action(action) => m.action(action),
+        Operation::Guard => m.flow().guard(),
     }
 }
 

@@ -2,11 +2,13 @@
 
 pub(crate) mod csv;
 pub(crate) mod labels;
+pub(crate) mod notices;
 
 use crate::components::{Button, CopyLabels, Dialog, copy_now, use_toasts};
 use crate::i18n::use_messages;
 use crate::pages::activity::csv::log_csv;
 use crate::pages::activity::labels::{operation_word, outcome_word};
+use crate::pages::activity::notices::NoticesSwitch;
 use crate::pages::row_pager::RowPager;
 use crate::routing::list_query::RowPage;
 use crate::state::activity_log::{Entry, Outcome, use_activity_log};
@@ -26,6 +28,7 @@ pub fn ActivityDialog() -> impl IntoView {
     view! {
         <Dialog id="activity" wide=true open=move || activity.is_open() title=m.activity() on_close=move |()| close()>
             <div class="dialog-body">
+                <NoticesSwitch />
                 <p class="hint">{m.activity_about()}</p>
                 <Show when=move || !is_empty.get() fallback=move || view! { <p>{m.activity_none()}</p> }>
                     <Tools />

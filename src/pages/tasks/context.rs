@@ -34,6 +34,8 @@ pub struct TaskContext {
     pub activity: ActivityLog,
     /// Share or number of devices above which a start requires typed confirmation.
     pub type_to_start: Proportion,
+    /// Seconds between two readings of the list.
+    pub poll_seconds: u32,
 }
 
 impl TaskContext {
@@ -236,6 +238,8 @@ pub struct LazyViews {
     pub column_items: fn() -> AnyView,
     /// The activity dialog.
     pub activity_dialog: fn() -> AnyView,
+    /// The question before a sign-out that ends guards: whether it is open, the number of guards, the sign-out.
+    pub sign_out_dialog: fn(RwSignal<bool>, Signal<usize>, Callback<()>) -> AnyView,
     /// The list of keyboard shortcuts.
     pub shortcuts_dialog: fn(RwSignal<bool>) -> AnyView,
     /// Figures, buttons and question of the overview of all products.

@@ -4,6 +4,7 @@ use crate::components::{Button, CopyText, Dialog, PressedAction, Tone, clipped, 
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::context::{TaskContext, use_page_state, use_task_context};
 use crate::pages::tasks::format::{Counts, affected, device_part_text, lasting, mode_text};
+use crate::pages::tasks::guard::details::GuardDetails;
 use crate::pages::tasks::progress::{ProgressChart, rate_text};
 use crate::pages::tasks::show_row::show_in_list;
 use crate::pages::tasks::status_badge::StatusBadges;
@@ -49,6 +50,7 @@ fn OpenDetails() -> impl IntoView {
     view! {
         <div class="dialog-body">
             <Progress task=task />
+            <GuardDetails task=task />
             <TaskLife task=task />
             {move || lasting.get().map(|task| view! { <TaskFields task=task /> })}
         </div>

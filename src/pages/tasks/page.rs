@@ -12,6 +12,7 @@ use crate::pages::tasks::context::{
 use crate::pages::tasks::devices_by_version::DevicesByVersion;
 use crate::pages::tasks::list_state::{Figures, Freshness, ListProblem, NextTry, PagesRead};
 use crate::pages::tasks::missing_task::leave_missing_task;
+use crate::pages::tasks::notices::use_notices;
 use crate::pages::tasks::polling::{every, poll};
 use crate::pages::tasks::selection::SelectionBar;
 use crate::pages::tasks::table::{TABLE, TaskTable};
@@ -36,14 +37,18 @@ pub(crate) const CREATE_TASK: &str = "create-task";
 pub fn TasksPage(
     /// State of the product.
     context: TaskContext,
-    /// Seconds between two readings of the list.
-    poll_seconds: u32,
 ) -> impl IntoView {
-    let TaskContext { m, store, page, .. } = context;
+    let TaskContext {
+        m,
+        store,
+        page,
+        poll_seconds,
+        ..
+    } = context;
     let lazy = use_lazy_views();
     provide_task_context(context);
     store.start();
-    poll(store, page, poll_seconds);
+    poll(store, page, use_notices(), poll_seconds);
     page_shortcuts(context);
     leave_missing_task(context);
     let map_part = RwSignal::new(DevicePart::Wifi);

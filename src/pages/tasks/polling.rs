@@ -1,6 +1,7 @@
 //! Automatic readings of the list.
 
 use crate::pages::tasks::context::TaskPageState;
+use crate::pages::tasks::notices::Notices;
 use crate::state::task_store::TaskStore;
 use crate::web;
 use crate::web::Moment;
@@ -10,9 +11,17 @@ use std::time::Duration;
 /// Milliseconds between two ticks of the page after which the device was asleep, and the list is old.
 pub(crate) const GAP_MS: f64 = 15_000.0;
 
-/// Reads the list every `seconds` while the page is visible and no confirmation or form is open, until the view is removed.
-pub(crate) fn poll(store: TaskStore, page: TaskPageState, seconds: u32) {
-    let may_read = move || web::is_visible() && !page.is_deciding() && !store.is_busy();
+/// Reads the list every `seconds` until the view is removed: while the page is visible and no confirmation or form is open,
+/// and while it is hidden and notices are on.
+/// For guards, [`GuardWatch`](crate::pages::tasks::guard::watch::GuardWatch) reads it at other times.
+pub(crate) fn poll(store: TaskStore, page: TaskPageState, notices: Option<Notices>, seconds: u32) {
+    let may_read = move || {
+        let is_wanted = match web::is_visible() {
+            true => !page.is_deciding(),
+            false => notices.is_some_and(|notices| untrack(|| notices.is_on())),
+        };
+        is_wanted && !store.is_busy()
+    };
     let last = StoredValue::new(Moment::now());
     every(1, move || {
         let (then, now) = (last.get_value(), Moment::now());

@@ -101,7 +101,7 @@ fn own_line(m: &dyn Messages, entry: &Entry) -> Line {
         Operation::Create => Some(m.flow().created_here()),
         Operation::Action(Action::Start) => Some(m.flow().started_here()),
         Operation::Action(Action::Stop) => Some(m.flow().stopped_here()),
-        Operation::Action(Action::Delete) => None,
+        Operation::Action(Action::Delete) | Operation::Guard => None,
     };
     let (text, detail) = match done.filter(|_| entry.outcome == Outcome::Done) {
         Some(done) => (done.to_owned(), None),

@@ -42,6 +42,7 @@ impl TaskStore {
         self.state.set(ListState::Loading);
         self.unconfirmed.set(Vec::new());
         self.device_stats.clear();
+        self.guards.set(Vec::new());
     }
 
     /// Reads the list and then, unless the platform asks to wait, the device statistics.
@@ -52,9 +53,9 @@ impl TaskStore {
         }
     }
 
-    /// Cancels the reading in flight when the page closes, unless it belongs to a write.
+    /// Cancels the reading in flight when the page closes, unless it belongs to a write or a guard waits for it.
     pub fn leave(&self) {
-        if self.writing.try_get_untracked() == Some(0) {
+        if self.writing.try_get_untracked() == Some(0) && !self.is_guarding() {
             self.overtake();
         }
     }
@@ -137,6 +138,7 @@ impl TaskStore {
                     ListAnswer::Read(list, texts) => self.store_list(list, texts),
                 };
                 self.confirm_stops(&snapshot);
+                self.see_guards(&snapshot);
                 self.read_at.set(Some(Moment::now()));
                 if self.state.with_untracked(|state| *state != ListState::Ready) {
                     self.state.set(ListState::Ready);

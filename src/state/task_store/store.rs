@@ -1,6 +1,7 @@
 //! Task store of one product and its signals.
 
 use crate::api::{ApiError, Client, ListTexts};
+use crate::state::task_store::guarded_task::GuardedTask;
 use crate::state::task_store::row_signals::RowSignals;
 use crate::state::task_store::snapshot::Snapshot;
 use crate::state::task_store::stats_signals::DeviceStats;
@@ -74,6 +75,7 @@ pub struct TaskStore {
     /// Missing right that the platform reported, and the number of the token without it.
     pub(crate) lacking: RwSignal<Option<(ErrorCode, u32)>>,
     pub(crate) device_stats: DeviceStats,
+    pub(crate) guards: RwSignal<Vec<GuardedTask>>,
     /// Whether the first reading started before the page existed.
     pub(crate) is_ahead: StoredValue<bool>,
 }
@@ -101,6 +103,7 @@ impl TaskStore {
             requested_wait_ms: StoredValue::new(0.0),
             lacking: RwSignal::new(None),
             device_stats: DeviceStats::new(),
+            guards: RwSignal::new(Vec::new()),
             is_ahead: StoredValue::new(false),
         }
     }

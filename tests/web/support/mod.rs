@@ -27,7 +27,7 @@ mod workers;
 pub use accounts::{ACCOUNT, PASSWORD};
 pub use actions::dispatch_on_window;
 pub use answer::{Answer, HeldResponse};
-pub use builder::{CHINESE, ENGLISH, FULL, NO_PRODUCT};
+pub use builder::{CHINESE, ENGLISH, FULL, NO_PRODUCT, PageBuilder};
 pub use bulk::bulk_results;
 pub use clock::{advance_platform_time, expire_timeouts, fix_random};
 pub use downloads::Downloads;

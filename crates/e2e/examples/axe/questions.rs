@@ -3,6 +3,7 @@
 use crate::SMALL;
 use crate::list::State;
 use e2e::Browser;
+use thirtyfour::Key;
 
 /// Checks every question.
 pub async fn check(state: &State<'_>) {
@@ -20,6 +21,7 @@ pub async fn check(state: &State<'_>) {
     ] {
         ask(state, action, task, screen).await;
     }
+    guarded(state).await;
     platform.set_running(scene.product, scene.forth, true);
     console.button(labels.refresh).click().await;
     console.row(scene.forth).expect_text(labels.running).await;
@@ -41,6 +43,38 @@ pub async fn check(state: &State<'_>) {
     let state_of_task = "!!document.querySelector('#bulk .badge-running')";
     browser.expect_eval(state_of_task, true).await;
     several(state, "result of stop all").await;
+}
+
+/// Checks the limits of a guard, a guarded task in list and details, and the question before a sign-out.
+async fn guarded(state: &State<'_>) {
+    let (browser, labels) = (state.console.browser, state.console.labels);
+    let question = state.console.open_confirmation(labels.start, SMALL).await;
+    click(browser, "#confirm .guard > summary").await;
+    click(browser, "#guard-minutes").await;
+    browser.insert_text("0").await;
+    state.screen("start with an invalid guard").await;
+    browser.press(Key::Backspace).await;
+    click(browser, "#guard-devices").await;
+    browser.insert_text("100000").await;
+    state.screen("start with a guard").await;
+    click(browser, "#confirm .button-primary").await;
+    question.expect_hidden().await;
+    browser
+        .expect_eval("!!document.querySelector('.status-note')", true)
+        .await;
+    state.screen("guarded task").await;
+    state.console.button(labels.sign_out).click().await;
+    browser
+        .expect_eval("!!document.querySelector('#sign-out[open]')", true)
+        .await;
+    state.screen("question before a sign-out").await;
+    click(browser, "#sign-out [data-focus]").await;
+    let details = state.console.open_details(SMALL).await;
+    state.screen("details of a guarded task").await;
+    click(browser, "#details .note .button").await;
+    click(browser, "#details [data-focus]").await;
+    details.expect_hidden().await;
+    state.console.stop(SMALL).await;
 }
 
 /// Opens a question, checks it and cancels.

@@ -29,6 +29,7 @@ mod boot;
 mod changed_files;
 mod core_profile;
 mod digest;
+mod guards;
 mod hosting;
 mod keyboard;
 mod lazy_module;

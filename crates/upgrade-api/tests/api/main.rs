@@ -14,6 +14,7 @@ mod firmware_library;
 mod golden;
 mod graph;
 mod graph_properties;
+mod guard;
 mod hostile_reading;
 mod impact;
 mod kit;

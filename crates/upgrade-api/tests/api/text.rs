@@ -1,7 +1,7 @@
 //! Invisible characters: how they are shown, and names that look alike.
 
 use unicode_normalization::UnicodeNormalization;
-use upgrade_api::text::{is_invisible, quoted, similar_name_key, visible};
+use upgrade_api::text::{is_invisible, quoted, shortened, similar_name_key, visible};
 
 #[test]
 fn invisible_characters_are_shown_by_their_codes() {
@@ -94,5 +94,26 @@ fn names_that_look_alike_have_the_same_key() {
     }
     for (one, other) in [("Lamp A9", "LampA9"), ("Lamp A9", "Lamp A8"), ("升级", "升級")] {
         assert_ne!(folded(one), folded(other), "{one:?} {other:?}");
+    }
+}
+
+#[test]
+fn a_long_text_is_cut_between_two_signs() {
+    for (text, max, short) in [
+        ("", 4, ""),
+        ("Lamp", 4, "Lamp"),
+        ("Lamps", 4, "Lam…"),
+        ("路灯固件", 3, "路灯…"),
+        ("La mp", 4, "La…"),
+        ("cafe\u{301}s", 5, "caf…"),
+        ("ok 👩\u{200d}👩\u{200d}👧!", 6, "ok…"),
+        ("ok 👍\u{1f3fd}!!", 5, "ok…"),
+        ("ok 🇨🇳!!", 5, "ok…"),
+        ("ok 🇨🇳!!", 6, "ok 🇨🇳…"),
+        ("1\u{fe0f}\u{20e3}2", 3, "…"),
+        ("ab", 1, "…"),
+        ("ab", 0, "…"),
+    ] {
+        assert_eq!(shortened(text, max), short, "{text:?} in {max}");
     }
 }

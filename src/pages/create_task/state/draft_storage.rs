@@ -107,12 +107,7 @@ impl DraftStorage {
 
 /// Removes the stored forms of all products, for a sign-out.
 pub fn forget_all_drafts() {
-    let Some(storage) = storage() else { return };
-    let count = storage.length().unwrap_or_default();
-    let keys: Vec<String> = (0..count).filter_map(|at| storage.key(at).ok()?).collect();
-    for key in keys.iter().filter(|key| key.starts_with(PREFIX)) {
-        let _ = storage.remove_item(key);
-    }
+    web::remove_session_items(PREFIX);
 }
 
 fn storage() -> Option<Storage> {

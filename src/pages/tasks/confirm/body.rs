@@ -9,8 +9,9 @@ use crate::pages::tasks::confirm::typed_confirmation::{RequiredText, RequiredTex
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::differences::Changes;
 use crate::pages::tasks::format::{affected, numbered_part_text};
+use crate::pages::tasks::guard::fields::GuardFields;
 use crate::pages::tasks::version_path::{VersionPath, version_steps};
-use crate::state::task_store::{ActionError, use_task_store};
+use crate::state::task_store::ActionError;
 use leptos::prelude::*;
 use upgrade_api::impact::Uncounted;
 use upgrade_api::status::{Action, RunState, TaskStatus};
@@ -25,8 +26,9 @@ pub(crate) fn QuestionBody(
     /// State of the confirmation.
     pending: PendingConfirmation,
 ) -> impl IntoView {
-    let (m, product) = (use_messages(), use_task_store().product());
-    let task = question.task.clone();
+    let context = use_task_context();
+    let (m, product) = (context.m, context.store.product());
+    let (action, task) = (question.action, question.task.clone());
     let part_text = numbered_part_text(m, task.device_part).map(|text| format!(" · {text}"));
     view! {
         <div class="dialog-body">
@@ -39,8 +41,10 @@ pub(crate) fn QuestionBody(
                 </span>
                 <span class="hint">{m.task_id()} " " <code translate="no" prop:textContent=task.id.to_string() /></span>
             </p>
-            <ActionEffect action=question.action task=task />
+            <ActionEffect action=action task=task />
             <Risk question=question pending=pending />
+            {(action == Action::Start)
+                .then(|| view! { <GuardFields draft=pending.guard poll_seconds=context.poll_seconds /> })}
             {move || {
                 let failed = pending.failed.get();
                 failed.map(|(error, expected)| view! { <ActionFailure error=error expected=expected /> })

@@ -74,12 +74,15 @@ fn ConfirmButton(
         let refusal = current.task.status.allows(action).err();
         let refusal = refusal.map(|refusal| m.refusal(refusal).to_owned());
         let unconfirmed = pending.typed.refusal(&current);
+        let invalid_guard = pending.guard.limits().is_err();
+        let invalid_guard = invalid_guard.then(|| m.flow().guard_invalid().to_owned());
         context
             .read_only()
             .or(is_gone)
             .or(refusal)
             .or(is_writing)
             .or(unconfirmed)
+            .or(invalid_guard)
     };
     let label = move || {
         let stops_first = scoped(question).with(|current| current.as_ref().is_some_and(Question::stops_first));

@@ -5,6 +5,7 @@ use crate::pages::tasks::actions::{log_action, reason};
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::confirm::typed_confirmation::TypedConfirmation;
 use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::guard::fields::GuardDraft;
 use crate::pages::tasks::show_row::{focus_next_row, row_of};
 use crate::state::task_store::{ActionError, ConfirmedRisk, TaskRef, WriteResult};
 use crate::web;
@@ -16,6 +17,12 @@ use upgrade_api::task::Task;
 
 /// Milliseconds after a change of the question in which a press counts as the second half of a double click.
 const DOUBLE_CLICK_MS: f64 = 700.0;
+
+/// Whether an action that has failed may take effect later: its request may have reached the platform.
+fn may_take_effect(error: &ActionError) -> bool {
+    use ActionError::{CannotTell, NotConfirmed, NotDone, NotShown};
+    matches!(error, NotDone(_) | CannotTell(_) | NotShown | NotConfirmed(_))
+}
 
 /// State of the confirmation dialog while it is open.
 #[derive(Clone, Copy)]
@@ -29,6 +36,8 @@ pub(crate) struct PendingConfirmation {
     pub(crate) changed_at: StoredValue<f64>,
     /// Text that confirms a risk.
     pub(crate) typed: TypedConfirmation,
+    /// Guard of a start.
+    pub(crate) guard: GuardDraft,
 }
 
 impl PendingConfirmation {
@@ -39,6 +48,7 @@ impl PendingConfirmation {
             failed: RwSignal::new(question.failed.clone().map(|error| (error, question.task.clone()))),
             changed_at: StoredValue::new(-DOUBLE_CLICK_MS),
             typed: TypedConfirmation::new(context),
+            guard: GuardDraft::new(),
         }
     }
 
@@ -51,11 +61,20 @@ impl PendingConfirmation {
         let Some(mut question) = self.context.page.question.get_untracked() else {
             return;
         };
+        let Ok(limits) = untrack(|| self.guard.limits()) else {
+            return;
+        };
         let accepted = untrack(|| self.typed.accepted(&question));
         let row = row_of(self.context, &question.task.id);
         self.busy.set(true);
         self.failed.set(None);
         let context = self.context;
+        if question.action == Action::Start {
+            match limits {
+                Some(limits) => context.store.set_guard(&question.task, limits),
+                None => context.store.remove_guard(&question.task.id),
+            }
+        }
         spawn_local(async move {
             if question.stops_first() {
                 let WriteResult { outcome, request_id } = context
@@ -84,6 +103,10 @@ impl PendingConfirmation {
                 .perform(question.task.clone(), question.action, accepted)
                 .await;
             self.busy.set(false);
+            let has_failed = done.outcome.as_ref().is_err_and(|error| !may_take_effect(error));
+            if question.action == Action::Start && has_failed {
+                context.store.remove_guard(&question.task.id);
+            }
             self.finish(question, row, done);
         });
     }

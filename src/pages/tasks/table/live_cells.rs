@@ -2,6 +2,7 @@
 
 use crate::i18n::Messages;
 use crate::pages::tasks::format::{Counts, devices_text};
+use crate::pages::tasks::guard::guard_text::GuardShown;
 use crate::pages::tasks::progress::rate_text;
 use crate::pages::tasks::status_badge::Badges;
 use crate::pages::tasks::table::row_values::{RowValues, TaskState};
@@ -10,7 +11,7 @@ use upgrade_api::progress::UpgradeRate;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
-/// Status, and whether a stop is unconfirmed.
+/// Status, whether a stop is unconfirmed, and what is left of the guard.
 #[component]
 pub(crate) fn StatusCell(
     /// Texts.
@@ -19,17 +20,19 @@ pub(crate) fn StatusCell(
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
     let status = part(values, |task, state| {
-        (task.status.clone(), state.idle, state.is_stop_unconfirmed)
+        let notes = (state.is_stop_unconfirmed, state.guard);
+        (task.status.clone(), state.idle, notes)
     });
     let mut mark = Mark::default();
-    let mut cell = move |(status, idle, is_stop_unconfirmed): (TaskStatus, _, bool)| {
+    let mut cell = move |(status, idle, (is_stop_unconfirmed, guard)): (TaskStatus, _, (bool, Option<GuardShown>))| {
         let class = format!("cell-status {}", mark.class((status.clone(), idle)));
-        let note = is_stop_unconfirmed
-            .then(|| view! { <div class="hint status-note" prop:textContent=m.stop_unconfirmed() /> }.into_any());
+        let note = |text: String| view! { <div class="hint status-note" prop:textContent=text /> }.into_any();
+        let unconfirmed = is_stop_unconfirmed.then(|| note(m.stop_unconfirmed().to_owned()));
+        let guard = guard.map(|guard| note(guard.text(m)));
         view! {
             <td role="cell" class=class>
                 <Badges m=m status=status idle=idle />
-                {note}
+                {[unconfirmed, guard]}
             </td>
         }
         .into_any()

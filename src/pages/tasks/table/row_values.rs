@@ -4,8 +4,9 @@
 use crate::pages::tasks::actions::stop_refusal;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::lasting;
+use crate::pages::tasks::guard::guard_text::GuardShown;
 use crate::routing::list_query::Columns;
-use crate::state::task_store::Entry;
+use crate::state::task_store::{Entry, GuardedTask};
 use crate::web::{self, scoped};
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -67,6 +68,7 @@ pub(crate) struct TaskState {
     /// Whether the task was just created.
     pub(crate) is_new: bool,
     pub(crate) is_stop_unconfirmed: bool,
+    pub(crate) guard: Option<GuardShown>,
     pub(crate) idle: Option<Idle>,
     pub(crate) rate: UpgradeRate,
     pub(crate) impact: Impact,
@@ -172,6 +174,7 @@ struct PageState {
     columns: Columns,
     selected: HashSet<TaskId>,
     new_task: Option<TaskId>,
+    guards: Vec<GuardedTask>,
     /// Reason against a start and a deletion of any task.
     refusal: Option<String>,
 }
@@ -182,8 +185,13 @@ impl PageState {
             columns: context.store.view().columns,
             selected: scoped(context.page.selected).get().into_iter().collect(),
             new_task: scoped(context.page.new_task).get(),
+            guards: context.store.guards(),
             refusal: context.blocked_reason(),
         }
+    }
+
+    fn guard_of(&self, id: &TaskId) -> Option<GuardShown> {
+        GuardShown::of(self.guards.iter().find(|guarded| guarded.id == *id)?)
     }
 
     fn row_state(&self, context: TaskContext, entry: &Entry) -> RowState {
@@ -191,6 +199,7 @@ impl PageState {
             is_selected: self.selected.contains(&task.id),
             is_new: self.new_task.as_ref() == Some(&task.id),
             is_stop_unconfirmed: context.store.is_stop_unconfirmed(&task.id),
+            guard: self.guard_of(&task.id),
             idle: context.store.idle(task),
             rate: context.store.rate(task),
             impact: context.store.impact(task),

@@ -1,0 +1,53 @@
+//! Title of the document: what is on show, the product, the console.
+
+use super::support::{NO_PRODUCT, Page, row, until};
+use upgrade_console::web::window;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+pub async fn wait_for_title(title: &str) {
+    let current = || window().document().unwrap().title();
+    until(&format!("the title is “{title}”"), || current() == title).await;
+}
+
+#[wasm_bindgen_test]
+async fn each_view_has_a_title_of_its_own() {
+    let builder = Page::builder().config(NO_PRODUCT).query("").rows(&[row("a")]);
+    let page = builder.open().await;
+    wait_for_title("Choose a product · Firmware upgrade").await;
+    page.choose_product("p9");
+    wait_for_title("p9 · Firmware upgrade").await;
+    page.wait_for_list().await;
+    page.open_details("Task a").await;
+    wait_for_title("Task a · p9 · Firmware upgrade").await;
+    page.close_dialog("Close").await;
+    page.open_create().await;
+    wait_for_title("Create task · p9 · Firmware upgrade").await;
+    page.close_dialog("Cancel").await;
+    page.open_map().await;
+    wait_for_title("Upgrade map · p9 · Firmware upgrade").await;
+    page.choose_language("中文", "升级任务").await;
+    wait_for_title("升级路径图 · p9 · 固件升级").await;
+    page.choose_language("English", "Upgrade tasks").await;
+    page.sign_out().await;
+    wait_for_title("Sign in · Firmware upgrade").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_name_is_shown_as_on_the_page_and_cut() {
+    let names = ["Lamp \\u202e3", &"固".repeat(100)];
+    let rows = [row("a").named(names[0]), row("b").named(names[1])];
+    let page = Page::with_rows(&rows).await;
+    page.open_details("Lamp [U+202E]3").await;
+    wait_for_title("Lamp [U+202E]3 · p1 · Firmware upgrade").await;
+    page.close_dialog("Close").await;
+    page.open_details(names[1]).await;
+    wait_for_title(&format!("{}… · p1 · Firmware upgrade", "固".repeat(55))).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_portal_receives_the_title_of_the_view() {
+    let page = Page::in_portal(&[row("a")]).await;
+    page.open_details("Task a").await;
+    let title = "Task a · p1 · Firmware upgrade";
+    page.portal().wait_for_message("title", title).await;
+}
