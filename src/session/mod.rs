@@ -99,6 +99,12 @@ impl Session {
         scoped(self.state).get()
     }
 
+    /// Whether the user has left, or the console has been removed from the page. Not tracked.
+    #[must_use]
+    pub fn has_user_left(&self) -> bool {
+        self.state.try_get_untracked().is_none_or(SessionState::has_user_left)
+    }
+
     /// Whether an embedding portal supplies the token.
     #[must_use]
     pub fn is_in_portal(&self) -> bool {
