@@ -4,7 +4,7 @@ use super::support::{Page, row, settled};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const DEVICES: &str = "Stop after (devices)";
-const MINUTES: &str = "Stop when nothing moved for (minutes)";
+const MINUTES: &str = "Stop when no device upgrades for (minutes)";
 const INVALID: &str = "Correct or clear the limits of the guard first.";
 
 #[wasm_bindgen_test]

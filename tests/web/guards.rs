@@ -6,7 +6,7 @@ use super::titles::wait_for_title;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const DEVICES: &str = "Stop after (devices)";
-const MINUTES: &str = "Stop when nothing moved for (minutes)";
+const MINUTES: &str = "Stop when no device upgrades for (minutes)";
 const STORED: &str = "upgrade-guards p1";
 
 /// The running task `a`, which was started with 7 upgraded devices.

@@ -68,7 +68,7 @@ impl FlowMessages for Chinese {
         guard: "守护",
         guard_start: "为此次启动设置守护",
         guard_devices: "升级多少台后停止",
-        guard_devices_hint: "从启动时起计算的已升级设备数；两次检查之间升级的设备会超出此数。",
+        guard_devices_hint: "从启动时起计算的已升级设备数；两次检查之间升级的设备可能使其超出。",
         guard_minutes: "多少分钟无进展后停止",
         guard_minutes_hint: "没有设备升级的时间。",
         guard_invalid: "请先修正或清空守护的限值。",
@@ -100,7 +100,7 @@ impl FlowMessages for Chinese {
         let devices = devices.map(|devices| format!("升级 {devices} 台设备后"));
         let minutes = minutes.map(|minutes| format!("{minutes} 分钟没有设备升级后"));
         let limits: Vec<String> = devices.into_iter().chain(minutes).collect();
-        format!("{}停止任务。", limits.join("，或 "))
+        format!("{}停止任务。", limits.join("，或"))
     }
 
     fn guard_problem(&self, problem: Problem) -> String {

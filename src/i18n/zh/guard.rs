@@ -15,7 +15,7 @@ impl GuardMessages for Chinese {
         stop_failed(name: &str, why: &str): "守护尚未能停止“{name}”，将继续尝试。{why}",
         is_complete(name: &str): "“{name}”已完成。",
         is_stalled(name: &str): "“{name}”停滞：仍有设备待升级，但十分钟内没有设备升级。",
-        is_loop(steps: &str): "正在运行的任务形成循环：{steps}。设备将反复刷写。",
+        is_loop(steps: &str): "运行中的任务形成循环：{steps}。设备会反复刷写。",
         without_token(guards: usize): "{guards} 个守护在您重新登录之前无法监视，期间不会停止其任务。",
         ended_at_sign_out(guards: usize): "{guards} 个守护已随退出登录结束，正在运行的任务将在没有守护的情况下继续。",
     }
@@ -24,7 +24,7 @@ impl GuardMessages for Chinese {
         let devices = devices.map(|devices| format!("{devices} 台"));
         let minutes = minutes.map(|minutes| format!("{minutes} 分钟"));
         let limits: Vec<String> = devices.into_iter().chain(minutes).collect();
-        format!("守护：剩余 {}", limits.join("或 "))
+        format!("守护：剩余 {}", limits.join(" 或 "))
     }
 
     fn stopped_by_guard(&self, name: &str, reason: StopReason) -> String {

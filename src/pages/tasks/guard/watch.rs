@@ -132,7 +132,7 @@ impl GuardWatch {
         let subject = format!("{} {}", store.product().id, guarded.id);
         self.notices.notify(store, &notice, &subject);
         let about = Some(guarded.id.as_str());
-        self.toasts.warn(about, format!("{text} {}", m.stop_effect()));
+        self.toasts.warn(about, m.sentences(&[&text, m.stop_effect()]));
         self.log(guarded, Operation::Action(Action::Stop), Outcome::Done, text, request);
         store.remove_guard(&guarded.id);
     }
