@@ -50,11 +50,13 @@ async fn guarded(state: &State<'_>) {
     let (browser, labels) = (state.console.browser, state.console.labels);
     let question = state.console.open_confirmation(labels.start, SMALL).await;
     click(browser, "#confirm .guard > summary").await;
-    click(browser, "#guard-minutes").await;
+    browser.run("document.querySelector('#guard-minutes').focus()").await;
     browser.insert_text("0").await;
+    let is_invalid = "!!document.querySelector('#guard-minutes[aria-invalid]')";
+    browser.expect_eval(is_invalid, true).await;
     state.screen("start with an invalid guard").await;
     browser.press(Key::Backspace).await;
-    click(browser, "#guard-devices").await;
+    browser.run("document.querySelector('#guard-devices').focus()").await;
     browser.insert_text("100000").await;
     state.screen("start with a guard").await;
     click(browser, "#confirm .button-primary").await;
