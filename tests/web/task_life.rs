@@ -69,7 +69,7 @@ async fn changes_by_others_are_shown_as_seen_and_an_earlier_start_is_not_claimed
     let page = Page::with_rows(&[row("a").running().upgraded(8), row("b")]).await;
     let details = page.open_details("Task a").await;
     wait_for_lines(&details, &["Already running | Upgraded 8"]).await;
-    let unknown = "it was already running when this page was loaded.";
+    let unknown = "was already running when this page was loaded.";
     life(&details).assert_text(unknown);
     poll(&page, 2, &[row("a").upgraded(12), row("b").running()]).await;
     wait_for_lines(&details, &["Already running | Upgraded 8", "Stopped | Upgraded 12"]).await;

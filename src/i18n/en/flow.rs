@@ -153,6 +153,7 @@ impl FlowMessages for English {
         };
         match has_seen_start {
             true => format!("Running for {time}."),
+            false if minutes == 0 => "It was already running when this page was loaded.".to_owned(),
             false => format!("Running for at least {time}; it was already running when this page was loaded."),
         }
     }

@@ -149,6 +149,7 @@ impl FlowMessages for Chinese {
         };
         match has_seen_start {
             true => format!("已运行 {time}（自此标签页发现任务启动时算起）。"),
+            false if minutes == 0 => "此标签页首次加载时，任务已在运行。".to_owned(),
             false => format!("至少已运行 {time}：此标签页首次加载时，任务已在运行。"),
         }
     }

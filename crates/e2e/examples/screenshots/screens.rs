@@ -40,13 +40,18 @@ async fn open_list(console: &Console<'_>, scene: &Scene) {
         .await;
 }
 
-/// Screens that do not depend on progress: sign-in, create form, review and the confirmation of a start.
+/// Screens that do not depend on progress: sign-in, products, create form, review and the confirmation of a start.
 pub async fn standing(platform: &Platform, scene: &Scene, album: &Album) {
     let labels = scene.labels;
     let browser = open(platform, scene).await;
     browser.find(Role::Button, labels.sign_in).expect_visible().await;
     album.add(&browser, "sign-in").await;
-    let console = enter(&browser, platform, scene).await;
+    let console = in_language(&browser, scene);
+    console.sign_in(platform.token()).await;
+    let has_tasks = "!!document.querySelector('.running-task')";
+    browser.expect_eval(has_tasks, true).await;
+    album.add(&browser, "products").await;
+    open_list(&console, scene).await;
 
     let form = console.open_create().await;
     fill(&form, scene).await;

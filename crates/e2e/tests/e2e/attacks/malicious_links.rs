@@ -46,14 +46,16 @@ async fn an_address_cannot_set_the_api_or_a_token() {
     let browser = rig.open(&rig.console.url()).await;
     let console = Console::new(&browser);
     for address in addresses(&rig) {
-        let before = rig.api.api_requests().len();
         // Leaves the page first, because a change of the fragment alone does not reload it.
         browser.goto("about:blank").await;
+        let before = rig.api.api_requests().len();
         browser.goto(&address).await;
         console.button(EN.sign_in).expect_visible().await;
         assert_eq!(rig.api.api_requests().len(), before, "{address}: before sign-in");
         console.sign_in(rig.platform.token()).await;
         browser.expect_text(LAMPS_NAME).await;
+        // The tasks of all products are read.
+        browser.expect_text("Updated").await;
         assert!(rig.api.api_requests().len() > before, "{address}");
         browser.expect_eval("location.origin", rig.console.name()).await;
         nothing_went_elsewhere(&rig, &address);

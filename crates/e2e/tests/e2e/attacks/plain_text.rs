@@ -4,6 +4,7 @@ use super::markup::{TASKS, as_name, nothing_ran, payloads, serve_no_devices, ser
 use e2e::{Console, Response, Rig, TempDir};
 use serde_json::json;
 use thirtyfour::Key;
+use upgrade_api::text::shortened;
 
 /// T-XSS-1: names of products and files, the title that the portal receives, and the frame's title.
 #[tokio::test]
@@ -32,7 +33,7 @@ async fn names_of_products_frames_and_files_are_shown_literally() {
     browser.run("document.querySelectorAll('.product')[2].click()").await;
     let form = Console::new(&browser).open_create().await;
     assert_eq!(texts(&browser, ".bar-product").await, [payloads[2].as_str()]);
-    let title = format!("{} · Firmware upgrade", payloads[2]);
+    let title = format!("Create task · {} · Firmware upgrade", shortened(&payloads[2], 24));
     assert_eq!(browser.eval("document.title").await, title.as_str());
     // Skips payloads that are not valid file names.
     let is_file_name = |name: &&String| !name.contains('/') && name.len() < 255;

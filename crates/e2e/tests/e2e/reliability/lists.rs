@@ -20,8 +20,8 @@ const MALFORMED: &str = "odd=html odd=nan odd=empty odd=truncated odd=not-json o
 
 /// Faults that leave a readable list, and a text that the page then shows.
 const READABLE: [(&str, &str); 7] = [
-    ("odd=deep", "couldn’t be read"),
-    ("odd=duplicate-keys", "couldn’t be read"),
+    ("odd=deep", "invalid data"),
+    ("odd=duplicate-keys", "invalid data"),
     ("odd=wrong-content-type", "Lamp 1"),
     ("odd=bom", "Lamp 1"),
     ("odd=long-name=1000000", "nnnn…"),
