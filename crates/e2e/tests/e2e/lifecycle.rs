@@ -4,6 +4,7 @@ use e2e::{
     Browser, Console, EN, FieldId, LAMPS, LAMPS_NAME, Part, Platform, THERMOSTATS, TaskDraft, fields, new_task, paths,
     set_file,
 };
+use thirtyfour::Key;
 
 const NAME: &str = "Winter release";
 /// A demo task of the other product. Its count shows that devices go on connecting.
@@ -47,6 +48,7 @@ async fn a_task_is_created_from_files_started_watched_stopped_and_deleted() {
         "devices are left to upgrade when the task is stopped"
     );
 
+    the_details_tell_its_life(&console).await;
     let question = console.open_confirmation(EN.delete, NAME).await;
     let text = format!("It has upgraded {settled} devices so far");
     question.expect_text(&text).await;
@@ -55,6 +57,19 @@ async fn a_task_is_created_from_files_started_watched_stopped_and_deleted() {
     console.row(NAME).expect_hidden().await;
     assert_eq!(ids(&platform), others);
     browser.finish().await;
+}
+
+/// Checks the timeline, the link and the title of the open task.
+async fn the_details_tell_its_life(console: &Console<'_>) {
+    let details = console.open_details(NAME).await;
+    for line in ["Created in this tab", "Started in this tab", "Stopped in this tab"] {
+        details.expect_text(line).await;
+    }
+    details.button("Copy link to this task").expect_visible().await;
+    let title = format!("{NAME} · {LAMPS_NAME} · Firmware upgrade");
+    console.browser.expect_eval("document.title", title.as_str()).await;
+    console.browser.press(Key::Escape).await;
+    details.expect_hidden().await;
 }
 
 fn ids(platform: &Platform) -> Vec<String> {
