@@ -11,8 +11,9 @@ use crate::pages::tasks::context::TaskPageState;
 use crate::routing;
 use crate::routing::Route;
 use crate::state::overview::Overview;
+use crate::state::product_stores::ProductStores;
 use crate::state::recent_products;
-use crate::state::task_store::{TaskStore, forget_all_guards, guarded_products};
+use crate::state::task_store::{TaskStore, forget_all_guards};
 use crate::web;
 use crate::web::scoped;
 use leptos::prelude::*;
@@ -26,19 +27,13 @@ use upgrade_api::values::{ProductId, TaskId};
 /// Products opened so far, and the present one.
 #[derive(Clone, Copy)]
 pub struct Workspaces {
-    client: Client,
     file_limit: Option<u64>,
     type_to_start: Proportion,
     /// Whether the operator chooses products by their ids, so that the ones used lately help.
     remembers_products: bool,
     poll_seconds: u32,
-    owner: StoredValue<Option<Owner>>,
     all: StoredValue<Vec<Workspace>>,
-    /// Tasks of a product whose name is not known yet.
-    prefetched: StoredValue<Option<TaskStore>>,
-    overview: Overview,
-    /// Tasks of products that are not open and have guards of an earlier page.
-    guarded: StoredValue<Vec<TaskStore>>,
+    others: ProductStores,
     current: RwSignal<Option<Workspace>>,
     /// Requested product that the platform does not know.
     unknown: RwSignal<Option<ProductId>>,
@@ -49,16 +44,12 @@ impl Workspaces {
     #[must_use]
     pub fn new(client: Client, config: &Config) -> Self {
         Self {
-            client,
             file_limit: config.file_limit_bytes.map(NonZeroU64::get),
             type_to_start: config.type_to_start,
             remembers_products: client.profile() == Profile::Core && config.product_id.is_none(),
-            owner: StoredValue::new(Owner::current()),
-            all: StoredValue::new(Vec::new()),
-            prefetched: StoredValue::new(None),
-            overview: Overview::new(),
             poll_seconds: config.poll_seconds,
-            guarded: StoredValue::new(Vec::new()),
+            all: StoredValue::new(Vec::new()),
+            others: ProductStores::new(client),
             current: RwSignal::new(None),
             unknown: RwSignal::new(None),
         }
@@ -76,7 +67,7 @@ impl Workspaces {
                 self.all
                     .update_value(|all| all.retain(|other| other.product().id != id));
                 recent_products::forget(&id);
-                self.guarded.update_value(|guarded| guarded.push(workspace.store));
+                self.others.keep_guards(workspace.store);
                 self.report_unknown(id);
                 web::follow_page();
                 self.current.set(None);
@@ -136,11 +127,10 @@ impl Workspaces {
     pub fn stores(&self) -> Vec<TaskStore> {
         scoped(self.current).track();
         let open = self.all.get_value().into_iter().map(|workspace| workspace.store);
-        let guarded = self.guarded.get_value().into_iter().chain(self.prefetched.get_value());
-        // A product that is open or guarded has the same store in the overview.
+        // A product that is open or guarded has the same store on the overview.
         let mut ids = HashSet::new();
         let is_new = |store: &TaskStore| ids.insert(store.product().id);
-        open.chain(guarded).chain(self.overview.rows()).filter(is_new).collect()
+        open.chain(self.others.all()).filter(is_new).collect()
     }
 
     /// Number of guards. Tracked.
@@ -159,10 +149,7 @@ impl Workspaces {
 
     /// Resumes the guards that an earlier page has stored in this tab, also of products that are not open.
     pub fn restore_guards(&self) {
-        for product in guarded_products() {
-            let store = self.store_of(product);
-            self.guarded.update_value(|guarded| guarded.push(store));
-        }
+        self.others.restore_guards();
     }
 
     /// Route of the page. Tracked.
@@ -183,59 +170,23 @@ impl Workspaces {
     /// Reads the tasks of a product before its name is known, which saves the time of one answer. They are shown when the
     /// product is opened.
     pub fn read_ahead(&self, id: &ProductId) {
-        if self.find(id).is_some() {
-            return;
+        if self.find(id).is_none() {
+            self.others.prefetch(id);
         }
-        let store = self.store_of(Product::nameless(id.clone()));
-        self.prefetched.set_value(Some(store));
-        store.prefetch();
-    }
-
-    /// The prefetched or guarded store, if one belongs to this product, or a new one.
-    fn store_of(&self, product: Product) -> TaskStore {
-        if let Some(Some(store)) = self.prefetched.try_update_value(Option::take) {
-            if store.product().id == product.id {
-                store.set_product(product);
-                return store;
-            }
-            store.leave();
-            self.guarded.update_value(|guarded| guarded.push(store));
-        }
-        let mut guarded = self.guarded.get_value();
-        guarded.retain(TaskStore::is_guarding);
-        let known = guarded.iter().position(|store| store.product().id == product.id);
-        let known = known.map(|at| guarded.swap_remove(at));
-        self.guarded.set_value(guarded);
-        if let Some(store) = known {
-            store.set_product(product);
-            return store;
-        }
-        // A new store reads again, also after a refusal.
-        let known = self.overview.store(&product.id);
-        if let Some(store) = known.filter(|store| untrack(|| store.read_at().is_some())) {
-            store.set_product(product);
-            return store;
-        }
-        let client = self.client;
-        self.with_owner(move || {
-            let store = TaskStore::new(client, product);
-            store.restore_guards();
-            store
-        })
     }
 
     /// Tasks of all products.
     #[must_use]
     pub fn overview(&self) -> Overview {
-        self.overview
+        self.others.overview()
     }
 
     /// Shows the overview of these products.
     pub fn show_products(&self, products: Vec<Product>) {
         let known = untrack(|| self.stores());
-        self.overview.show(products, |product| {
+        self.overview().show(products, |product| {
             let known = known.iter().find(|store| store.product().id == product.id);
-            known.copied().unwrap_or_else(|| self.store_of(product.clone()))
+            known.copied().unwrap_or_else(|| self.others.take(product.clone()))
         });
     }
 
@@ -309,12 +260,7 @@ impl Workspaces {
             workspace.page.close_all();
         }
         self.all.set_value(Vec::new());
-        let prefetched = self.prefetched.try_update_value(Option::take).flatten();
-        let guarded = self.guarded.try_update_value(std::mem::take).unwrap_or_default();
-        for store in guarded.into_iter().chain(prefetched) {
-            store.clear();
-        }
-        self.overview.clear();
+        self.others.clear();
         self.current.set(None);
     }
 
@@ -325,8 +271,8 @@ impl Workspaces {
             poll_seconds,
             ..
         } = *self;
-        let store = self.store_of(product);
-        let workspace = self.with_owner(move || {
+        let store = self.others.take(product);
+        let workspace = self.others.with_owner(move || {
             store.set_view(routing::list());
             Workspace {
                 store,
@@ -338,13 +284,5 @@ impl Workspaces {
         });
         self.all.update_value(|all| all.push(workspace));
         workspace
-    }
-
-    /// Creates state under the owner of the console, so that it outlives the view that requests it.
-    fn with_owner<T>(&self, create: impl FnOnce() -> T) -> T {
-        match self.owner.get_value() {
-            Some(owner) => owner.with(create),
-            None => create(),
-        }
     }
 }
