@@ -122,7 +122,7 @@ impl Workspaces {
         uploads.filter(Uploads::is_sending).count() > 0
     }
 
-    /// Tasks of all products that are open or have guards. Tracked, as far as another product is opened.
+    /// Tasks of all products that are open or have guards. Tracked: another product may be opened.
     #[must_use]
     pub fn stores(&self) -> Vec<TaskStore> {
         scoped(self.current).track();

@@ -33,7 +33,7 @@ impl ProductStores {
         }
     }
 
-    /// All stores. A product may have several equal ones. Tracked, as far as the products of the overview change.
+    /// All stores. A product may have several equal ones. Tracked: the overview may get other products.
     pub fn all(&self) -> impl Iterator<Item = TaskStore> {
         let guarded = self.guarded.get_value().into_iter().chain(self.prefetched.get_value());
         guarded.chain(self.overview.rows())

@@ -19,7 +19,7 @@ pub enum Notifications {
 }
 
 impl Notifications {
-    /// The present permission. Asks nobody.
+    /// The present permission, without a question.
     #[must_use]
     pub fn permission() -> Self {
         if is_framed() || Reflect::has(&window(), &"Notification".into()) != Ok(true) {

@@ -6,7 +6,7 @@ use upgrade_console::web::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Most elements of the page at the default page size, whatever the number of tasks.
+/// Most elements of the page at the default page size, for any number of tasks.
 const MOST_ELEMENTS: usize = 2000;
 
 /// Waits until the pager names these rows.

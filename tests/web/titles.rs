@@ -1,4 +1,4 @@
-//! Title of the document: what is on show, the product, the console.
+//! Title of the document: view, product, console.
 
 use super::support::{NO_PRODUCT, Page, row, until};
 use upgrade_console::web::window;

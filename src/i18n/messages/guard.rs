@@ -14,7 +14,7 @@ pub trait GuardMessages: Sync {
 
     /// Part of the document title.
     fn guarding(&self, tasks: usize) -> String;
-    /// What is left until the stop, beside the status.
+    /// Remaining devices and minutes until the stop, beside the status.
     fn left(&self, devices: Option<&str>, minutes: Option<&str>) -> String;
     fn stopped_by_guard(&self, name: &str, reason: StopReason) -> String;
     /// `why`: the error of the first stop.

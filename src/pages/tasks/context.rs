@@ -105,7 +105,7 @@ pub fn use_lazy_views() -> LazyModule<LazyViews> {
     expect_context()
 }
 
-/// State of the page of one product: what is open, what is selected, and whether the map is shown.
+/// State of the page of one product: open dialogs, selected tasks, and whether the map is shown.
 #[derive(Clone, Copy)]
 pub struct TaskPageState {
     /// Whether the page shows the upgrade map instead of the list.

@@ -20,7 +20,7 @@ const PREFERENCE: &str = "notices";
 /// Longest name in a notification, in characters.
 const NAME_MAX: usize = 64;
 
-/// What is worth a notice.
+/// A change that is worth a notice.
 struct Event {
     store: TaskStore,
     /// Subject: the task or the loop, with its product.

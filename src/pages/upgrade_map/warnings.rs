@@ -13,7 +13,7 @@ pub(crate) const FIRST: usize = 5;
 /// Largest number of tasks that a warning names.
 const TASKS_MAX: usize = 20;
 
-/// What is wrong, most dangerous first.
+/// Problems, most dangerous first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum MapProblem {
     /// Running tasks form a loop.

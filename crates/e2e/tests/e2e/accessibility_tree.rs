@@ -110,7 +110,7 @@ async fn a_task_is_created_started_stopped_and_deleted_by_the_accessibility_tree
     for one in fields() {
         tree.type_into(&field(one), task.text(one)).await;
     }
-    // What is behind the dialog is out of reach.
+    // The page behind the dialog is out of reach.
     tree.expect_none(&[("button", EN.refresh)]).await;
     let dialog = ("dialog", EN.create_task);
     tree.press(&[dialog, ("button", EN.review)]).await;

@@ -44,7 +44,7 @@ pub(crate) async fn faulty(rules: &str) -> Bench {
     bench
 }
 
-/// Asserts that so many milliseconds have passed.
+/// Asserts that this number of milliseconds has passed.
 fn assert_took(started: Instant, expected: Range<u128>) {
     let millis = started.elapsed().as_millis();
     assert!(expected.contains(&millis), "{millis} ms, not {expected:?}");

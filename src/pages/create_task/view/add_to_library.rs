@@ -16,7 +16,7 @@ use upgrade_api::text::trimmed;
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX, Md5, Problem};
 
 /// Model field and button that add an uploaded file to the library, until the library has it. The file is added with the
-/// address, digest and size that the platform has reported, whatever the fields contain.
+/// address, digest and size that the platform has reported, and not those in the fields.
 #[component]
 pub(crate) fn AddToLibrary(
     /// Side.

@@ -9,7 +9,7 @@ use crate::web;
 use leptos::prelude::*;
 use upgrade_api::task::Task;
 
-/// Limits of the guard, what is left of them, and the button that removes it. Empty without a guard.
+/// Limits of the guard, their rest, and the button that removes it. Empty without a guard.
 #[component]
 pub(crate) fn GuardDetails(
     /// Task.

@@ -1,4 +1,4 @@
-//! What is left of a guard, as text.
+//! Rest of the limits of a guard, as text.
 
 use crate::i18n::Messages;
 use crate::state::task_store::{GuardPhase, GuardedTask};

@@ -1,4 +1,4 @@
-//! Guard of a started task: its limits in the confirmation of the start, what is left of them in the row and the details, and
+//! Guard of a started task: its limits in the confirmation of the start, their rest in the row and the details, and
 //! the stop. `upgrade_api::guard` has the rule, `task_store` the guards.
 
 pub(crate) mod details;

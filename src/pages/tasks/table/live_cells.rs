@@ -11,7 +11,7 @@ use upgrade_api::progress::UpgradeRate;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
-/// Status, whether a stop is unconfirmed, and what is left of the guard.
+/// Status, whether a stop is unconfirmed, and the rest of the guard.
 #[component]
 pub(crate) fn StatusCell(
     /// Texts.
