@@ -1,10 +1,10 @@
 //! Texts of the create flow (library, upload, review), of a task's timeline and of the guard of a start.
 
 use crate::i18n::en::English;
+use crate::i18n::en::form::not_a_number;
 use crate::i18n::en::plural::count;
 use crate::i18n::language::Language;
 use crate::i18n::messages::FlowMessages;
-use upgrade_api::text::quoted;
 use upgrade_api::values::{Problem, Version};
 
 impl FlowMessages for English {
@@ -111,7 +111,7 @@ impl FlowMessages for English {
     fn guard_problem(&self, problem: Problem) -> String {
         match problem {
             Problem::TooLarge { max } => format!("Enter {} or less.", Language::En.number(max)),
-            Problem::NotANumber(c) => format!("Use only the digits 0 to 9; {} isn’t a digit.", quoted(c)),
+            Problem::NotANumber(c) => not_a_number(c),
             _ => "Enter 1 or more.".to_owned(),
         }
     }

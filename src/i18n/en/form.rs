@@ -135,7 +135,7 @@ impl FormMessages for English {
                 "This contains only invisible characters, such as {}. Enter readable text.",
                 quoted(c)
             ),
-            Problem::NotANumber(c) => format!("Use only the digits 0 to 9; {} isn’t a digit.", character(c)),
+            Problem::NotANumber(c) => not_a_number(c),
             Problem::TooLarge { max } => format!("Enter {} or less.", number(max)),
             Problem::Zero => "A firmware file has at least 1 byte.".to_owned(),
             Problem::Md5Length { len } => format!("An MD5 has 32 digits; this has {}.", number(len as u64)),
@@ -164,6 +164,11 @@ impl FormMessages for English {
             .to_owned(),
         }
     }
+}
+
+/// The text is no number because of this character.
+pub(crate) fn not_a_number(c: char) -> String {
+    format!("Use only the digits 0 to 9; {} isn’t a digit.", character(c))
 }
 
 fn character(c: char) -> String {

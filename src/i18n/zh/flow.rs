@@ -3,7 +3,7 @@
 use crate::i18n::language::Language;
 use crate::i18n::messages::FlowMessages;
 use crate::i18n::zh::Chinese;
-use upgrade_api::text::quoted;
+use crate::i18n::zh::form::not_a_number;
 use upgrade_api::values::{Problem, Version};
 
 impl FlowMessages for Chinese {
@@ -106,7 +106,7 @@ impl FlowMessages for Chinese {
     fn guard_problem(&self, problem: Problem) -> String {
         match problem {
             Problem::TooLarge { max } => format!("不能大于 {}。", Language::Zh.number(max)),
-            Problem::NotANumber(c) => format!("只能使用数字 0 到 9，不能有{}。", quoted(c)),
+            Problem::NotANumber(c) => not_a_number(c),
             _ => "请填写 1 或更大的数。".to_owned(),
         }
     }

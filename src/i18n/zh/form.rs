@@ -120,7 +120,7 @@ impl FormMessages for Chinese {
                 number(max as u64)
             ),
             Problem::Invisible(c) => format!("内容只有不可见字符（如 {}），请填写可见的文字。", quoted(c)),
-            Problem::NotANumber(c) => format!("只能使用数字 0 到 9，不能有{}。", character(c)),
+            Problem::NotANumber(c) => not_a_number(c),
             Problem::TooLarge { max } => format!("不能大于 {}。", number(max)),
             Problem::Zero => "固件文件至少为 1 字节。".to_owned(),
             Problem::Md5Length { len } => format!("MD5 为 32 位，此处为 {} 位。", number(len as u64)),
@@ -143,6 +143,11 @@ impl FormMessages for Chinese {
             .to_owned(),
         }
     }
+}
+
+/// The text is no number because of this character.
+pub(crate) fn not_a_number(c: char) -> String {
+    format!("只能使用数字 0 到 9，不能有{}。", character(c))
 }
 
 /// A character between Chinese characters.
