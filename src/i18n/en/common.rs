@@ -6,6 +6,7 @@ use crate::i18n::language::Language;
 use crate::i18n::messages::Messages;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::impact::Uncounted;
+use upgrade_api::json::ReadError;
 use upgrade_api::status::{Action, Refusal};
 use upgrade_api::values::Version;
 
@@ -201,6 +202,16 @@ impl Messages for English {
         unexpected(status: u16, detail: &str): "The platform sent an unexpected response (HTTP {status}: {detail}).",
         config_unknown_key(key: &str): "config.json has an unknown key: {key}",
         config_wrong_value(key: &str): "config.json has an invalid value at: {key}",
+    }
+
+    fn read_error(&self, error: &ReadError) -> String {
+        match error {
+            ReadError::NotJson => "It isn’t JSON.".to_owned(),
+            ReadError::Shape { .. } => "It isn’t in the documented form.".to_owned(),
+            ReadError::Missing { field } => format!("“{field}” is missing."),
+            ReadError::Field { field, found } => format!("“{field}” has the value {found}."),
+            ReadError::Duplicate { field } => format!("“{field}” occurs twice."),
+        }
     }
 
     fn language(&self) -> Language {

@@ -3,6 +3,7 @@
 use crate::i18n::language::Language;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::impact::Uncounted;
+use upgrade_api::json::ReadError;
 use upgrade_api::status::{Action, Refusal};
 use upgrade_api::values::Version;
 
@@ -116,4 +117,6 @@ pub trait Messages: Sync {
     fn config_unavailable(&self, status: u16) -> String;
     fn config_unknown_key(&self, key: &str) -> String;
     fn config_wrong_value(&self, key: &str) -> String;
+    /// Reason why a row of the list is unreadable, with the names of the interface.
+    fn read_error(&self, error: &ReadError) -> String;
 }

@@ -5,6 +5,7 @@ use crate::i18n::messages::Messages;
 use crate::i18n::zh::{Chinese, codes};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::impact::Uncounted;
+use upgrade_api::json::ReadError;
 use upgrade_api::status::{Action, Refusal};
 use upgrade_api::values::Version;
 
@@ -201,6 +202,16 @@ impl Messages for Chinese {
         unexpected(status: u16, detail: &str): "平台返回了无法识别的响应（HTTP {status}：{detail}）。",
         config_unknown_key(key: &str): "config.json 中有未知的配置项：{key}",
         config_wrong_value(key: &str): "config.json 中此配置项的值有误：{key}",
+    }
+
+    fn read_error(&self, error: &ReadError) -> String {
+        match error {
+            ReadError::NotJson => "内容不是 JSON。".to_owned(),
+            ReadError::Shape { .. } => "结构与文档不符。".to_owned(),
+            ReadError::Missing { field } => format!("缺少“{field}”。"),
+            ReadError::Field { field, found } => format!("“{field}”的值为 {found}。"),
+            ReadError::Duplicate { field } => format!("“{field}”出现了两次。"),
+        }
     }
 
     fn language(&self) -> Language {

@@ -159,7 +159,7 @@ fn UnreadableRow(
         <tr role="row" class="row-unreadable">
             <td role="cell" class="cell-unreadable" colspan=width.to_string()>
                 <strong prop:textContent=m.unreadable_row() />
-                <span prop:textContent=format!(" {error}") />
+                <span prop:textContent=m.sentences(&["", &m.read_error(&error)]) />
                 <code class="raw" translate="no" prop:textContent=raw />
             </td>
             <td role="cell" class="cell-actions">
