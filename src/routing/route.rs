@@ -198,6 +198,23 @@ mod tests {
     }
 
     #[test]
+    fn every_value_of_the_grammar_is_in_the_document_for_portals() {
+        let grammar = grammar();
+        let document = include_str!("../../docs/embedding.md");
+        for key in ["status", "sort", "columns"] {
+            let row = document
+                .lines()
+                .find(|line| line.starts_with(&format!("| `{key}` |")))
+                .unwrap();
+            let keys = &grammar["keys"][key];
+            for value in ["only", "each"].into_iter().flat_map(|kind| texts(&keys[kind])) {
+                let name = value.trim_start_matches('-');
+                assert!(row.contains(&format!("`{name}`")), "{key}={name}");
+            }
+        }
+    }
+
+    #[test]
     fn a_value_that_a_browser_encodes_is_decoded() {
         let search = |path: &str| Route::parse(path).map(|route| route.list.search);
         for path in ["/?q=a+b%2Bc", "/?q=a%20b%2Bc", "/?q=a%20b%2bc"] {

@@ -29,7 +29,11 @@ async fn an_unreadable_row_is_reported_between_readable_ones() {
     assert_eq!(rows.len(), 3);
     assert!(rows[0].has_text("Task a"));
     assert!(rows[1].has_text("The platform sent invalid data for this task, so it can’t be shown."));
-    assert!(rows[1].has_text("“from_version” has the value \"newest\"."), "{}", rows[1].text());
+    assert!(
+        rows[1].has_text("“from_version” has the value \"newest\"."),
+        "{}",
+        rows[1].text()
+    );
     assert_eq!(
         rows[1].all("button").len(),
         1,

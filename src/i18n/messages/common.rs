@@ -42,7 +42,10 @@ pub trait Messages: Sync {
         /// Reason against an action that depends on all tasks, while only the first pages are read.
         wait_for_all_pages,
 
-        start, stop, delete, cancel, close, working, no_undo, downgrade_warning, stop_effect, delete_effect,
+        start, stop, delete, cancel, close, working,
+        /// Warning before a start, and what a later stop prevents.
+        no_undo,
+        downgrade_warning, stop_effect, delete_effect,
         delete_running,
 
         task_id, copy_id, link, copy_link, copy_address, copy_md5, copy_size, copied, copy_manually,

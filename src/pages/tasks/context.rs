@@ -204,18 +204,36 @@ impl TaskPageState {
 
     /// Withdraws the requests for views of the second module.
     pub fn withdraw(&self) {
+        let Self {
+            map: _,
+            creating,
+            question,
+            bulk,
+            selected: _,
+            details: _,
+            new_task: _,
+        } = self;
+        creating.set(false);
+        question.set(None);
+        bulk.set(None);
         self.show_map(false);
-        self.creating.set(false);
-        self.question.set(None);
-        self.bulk.set(None);
         self.show_details(None);
     }
 
     /// Whether the operator decides something. Polls pause while they do.
     #[must_use]
     pub fn is_deciding(&self) -> bool {
-        let asks = self.question.with_untracked(Option::is_some) || self.bulk.with_untracked(Option::is_some);
-        self.creating.get_untracked() || asks
+        let Self {
+            map: _,
+            creating,
+            question,
+            bulk,
+            selected: _,
+            details: _,
+            new_task: _,
+        } = self;
+        let asks = question.with_untracked(Option::is_some) || bulk.with_untracked(Option::is_some);
+        creating.get_untracked() || asks
     }
 }
 

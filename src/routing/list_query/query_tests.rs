@@ -22,47 +22,47 @@ fn every_view_survives_a_round_trip_through_the_query_string() {
         .into_iter()
         .flat_map(|column| directions.map(|direction| Sort { column, direction }));
     let sorts: Vec<_> = sorts.map(Some).chain([None]).collect();
-    let mut views = 0;
+    let assert_round_trip = |view: ListView| {
+        let mut read = ListView::default();
+        for (key, value) in view.pairs() {
+            if let Some(value) = value {
+                read.take(key, &value).unwrap();
+            }
+        }
+        assert_eq!(read, view);
+    };
+    for (search, status) in searches
+        .into_iter()
+        .flat_map(|s| StatusFilter::ALL.map(|status| (s, status)))
+    {
+        for (firmware_type, version) in firmware_types
+            .into_iter()
+            .flat_map(|firmware_type| versions.map(|version| (firmware_type, version)))
+        {
+            for sort in &sorts {
+                assert_round_trip(ListView {
+                    search: search.to_owned(),
+                    status,
+                    firmware_type,
+                    version,
+                    sort: *sort,
+                    ..ListView::default()
+                });
+            }
+        }
+    }
     let hideable: Vec<_> = Column::ALL
         .into_iter()
         .filter(|column| column.can_be_hidden())
         .collect();
-    let subset = |mask: u32| {
+    for mask in 0..1 << hideable.len() {
         let chosen = hideable.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0);
-        chosen.fold(Columns::none(), |columns, (_, column)| columns.toggled(*column))
-    };
-    for columns in (0..1 << hideable.len()).map(subset) {
-        for (search, status) in searches
-            .into_iter()
-            .flat_map(|s| StatusFilter::ALL.map(|status| (s, status)))
-        {
-            for (firmware_type, version) in firmware_types
-                .into_iter()
-                .flat_map(|firmware_type| versions.map(|version| (firmware_type, version)))
-            {
-                for sort in &sorts {
-                    let view = ListView {
-                        search: search.to_owned(),
-                        status,
-                        firmware_type,
-                        version,
-                        sort: *sort,
-                        columns,
-                        page: RowPage::default(),
-                    };
-                    let mut read = ListView::default();
-                    for (key, value) in view.pairs() {
-                        if let Some(value) = value {
-                            read.take(key, &value).unwrap();
-                        }
-                    }
-                    assert_eq!(read, view);
-                    views += 1;
-                }
-            }
-        }
+        let columns = chosen.fold(Columns::none(), |columns, (_, column)| columns.toggled(*column));
+        assert_round_trip(ListView {
+            columns,
+            ..ListView::default()
+        });
     }
-    assert_eq!(views, (1 << hideable.len()) * 15 * 12 * sorts.len());
 }
 
 /// Column after this one in the sort menu. A column that this match does not know does not compile.

@@ -71,7 +71,7 @@ fn ReadableRow(
         Column::Rate => view! { <RateCell m=m values=values /> }.into_any(),
         Column::FirmwareType => {
             let text = device_part_text(m, task.device_part);
-            view! { <td role="cell" class="cell-firmware-type" prop:textContent=text /> }.into_any()
+            view! { <td role="cell" data-label=m.firmware_type() prop:textContent=text /> }.into_any()
         }
     };
     let cells = visible_columns(columns, store).map(cell).collect_view();
