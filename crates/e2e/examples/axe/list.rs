@@ -96,8 +96,7 @@ impl State<'_> {
         self.browser().expect_text(scene.product_name).await;
         self.screen("products").await;
         console.choose_product(scene.product_name).await;
-        let state = "!!document.querySelector('.device-counts')";
-        self.browser().expect_eval(state, true).await;
+        self.browser().expect_css(".device-counts").await;
         self.screen("list").await;
         self.browser()
             .run("document.querySelector('.device-counts').open = true")
@@ -123,8 +122,7 @@ impl State<'_> {
         self.browser()
             .run("document.getElementById('select-all').click()")
             .await;
-        let state = "!!document.querySelector('.selection')";
-        self.browser().expect_eval(state, true).await;
+        self.browser().expect_css(".selection").await;
         self.screen("selected tasks").await;
         self.browser()
             .run("document.getElementById('select-all').click()")
@@ -140,11 +138,10 @@ impl State<'_> {
             ("menu of a row", ".cell-actions .button-icon", ""),
         ] {
             browser.click_css(selector, label).await;
-            let state = "!!document.querySelector('.menu-panel button, .menu-panel select')";
-            browser.expect_eval(state, true).await;
+            browser.expect_css(".menu-panel button, .menu-panel select").await;
             self.screen(screen).await;
             browser.click_css(selector, label).await;
-            browser.expect_eval(state, false).await;
+            browser.expect_no_css(".menu-panel button, .menu-panel select").await;
         }
     }
 
@@ -155,8 +152,7 @@ impl State<'_> {
             self.platform.set_running(scene.product, name, true);
         }
         console.button(console.labels.refresh).click().await;
-        let state = "!!document.querySelector('.map-warnings .note-error')";
-        self.browser().expect_eval(state, true).await;
+        self.browser().expect_css(".map-warnings .note-error").await;
         self.screen("list with a loop").await;
         console.button(console.labels.upgrade_map).click().await;
         let map = self.browser().find(Role::Region, console.labels.upgrade_map);
@@ -183,12 +179,11 @@ impl State<'_> {
         let Self { console, scene, .. } = self;
         refuse(refused, Some((LIST, Response::status(503))));
         console.button(console.labels.refresh).click().await;
-        let state = "!!document.querySelector('.stale')";
-        self.browser().expect_eval(state, true).await;
+        self.browser().expect_css(".stale").await;
         self.screen("stale list").await;
         refuse(refused, None);
         console.button(console.labels.refresh).click().await;
-        self.browser().expect_eval(state, false).await;
+        self.browser().expect_no_css(".stale").await;
         let body = json!({ "error": { "code": 4_031_005, "msg": "an administrator is required" } });
         let refusal = Response {
             status: 403,

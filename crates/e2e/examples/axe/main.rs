@@ -78,8 +78,7 @@ async fn gallery(checker: &Checker<'_>) {
     let platform = Platform::start(&["--empty"]);
     let address = format!("{}?gallery&lang={}", platform.url(), checker.labels.tag);
     let browser = Browser::open(&address).await;
-    let state = "!!document.querySelector('main section')";
-    browser.expect_eval(state, true).await;
+    browser.expect_css("main section").await;
     checker.check(&browser, "gallery").await;
     browser.finish().await;
 }

@@ -48,14 +48,11 @@ pub async fn check(checker: &Checker<'_>) {
 
     fails_list.store(true, Ordering::Relaxed);
     browser.click_css("#refresh", "").await;
-    browser
-        .expect_eval("!!document.querySelector('.product-problem')", true)
-        .await;
+    browser.expect_css(".product-problem").await;
     checker.check(&browser, "overview with a product that fails").await;
 
     browser.click_css(".overview-head .button:last-child", "").await;
-    let state = "!!document.querySelector('#stop-all[open] .bulk-task')";
-    browser.expect_eval(state, true).await;
+    browser.expect_css("#stop-all[open] .bulk-task").await;
     checker.check(&browser, "stop all of all products").await;
     fails_list.store(false, Ordering::Relaxed);
     fails_stop.store(true, Ordering::Relaxed);

@@ -34,10 +34,7 @@ fn in_language<'b>(browser: &'b Browser, scene: &Scene) -> Console<'b> {
 async fn open_list(console: &Console<'_>, scene: &Scene) {
     console.choose_product(scene.product_name).await;
     console.row(scene.running).expect_text(scene.labels.running).await;
-    console
-        .browser
-        .expect_eval("!!document.querySelector('.device-counts')", true)
-        .await;
+    console.browser.expect_css(".device-counts").await;
 }
 
 /// Screens that do not depend on progress: sign-in, products, create form, review and the confirmation of a start.
@@ -48,8 +45,7 @@ pub async fn standing(platform: &Platform, scene: &Scene, album: &Album) {
     album.add(&browser, "sign-in").await;
     let console = in_language(&browser, scene);
     console.sign_in(platform.token()).await;
-    let has_tasks = "!!document.querySelector('.running-task')";
-    browser.expect_eval(has_tasks, true).await;
+    browser.expect_css(".running-task").await;
     album.add(&browser, "products").await;
     open_list(&console, scene).await;
 
