@@ -53,9 +53,10 @@ async fn a_confirmation_focuses_cancel_and_returns_the_focus() {
 }
 
 #[wasm_bindgen_test]
-async fn the_create_dialog_is_named_and_returns_the_focus() {
+async fn the_create_dialog_is_named_begins_at_its_first_field_and_returns_the_focus() {
     let (page, dialog) = Page::with_create_form(&[row("a")]).await;
     assert_eq!(dialog.name(), "Create task");
+    dialog.field("Name").wait_for_focus().await;
     for group in ["From version", "Target version"] {
         assert_eq!(dialog.group(group).all("input").len(), 5);
     }

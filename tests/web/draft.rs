@@ -163,20 +163,6 @@ async fn discarding_empties_the_form_and_focuses_the_name() {
 }
 
 #[wasm_bindgen_test]
-async fn enter_in_a_field_opens_the_review_except_during_composition() {
-    let (page, dialog) = Page::with_filled_form(&[]).await;
-    dialog.field("Name").press_enter_while_composing();
-    settled().await;
-    assert!(!dialog.has_button("Create task"), "Enter only ends the composition");
-    dialog.field("Name").press_key("Enter");
-    dialog.wait_for_button("Create task").await;
-    page.platform.assert_sent(Op::Create, 0).await;
-    dialog.button("Create task").press();
-    page.wait_for_no_dialog().await;
-    assert_eq!(page.platform.count(Op::Create), 1);
-}
-
-#[wasm_bindgen_test]
 async fn a_change_of_product_changes_the_draft() {
     let builder = Page::builder().config(NO_PRODUCT);
     let page = builder.open_at_list().await;

@@ -64,12 +64,6 @@ async fn library_file_and_typed_fields_follow_each_other_and_the_first_search_ha
 }
 
 #[wasm_bindgen_test]
-async fn a_form_without_a_library_begins_at_its_first_field() {
-    let (_page, dialog) = Page::with_create_form(&[]).await;
-    dialog.field("Name").wait_for_focus().await;
-}
-
-#[wasm_bindgen_test]
 async fn choosing_a_version_fills_in_its_group_which_stays_editable() {
     let (_page, group) = open_target_library().await;
     group.all(".library-choice")[0].press();

@@ -77,12 +77,3 @@ async fn the_theme_applies_to_the_document() {
         page.wait_for_theme(theme).await;
     }
 }
-
-#[wasm_bindgen_test]
-async fn the_document_title_names_the_product_in_the_interface_language() {
-    let page = Page::with_rows(&[]).await;
-    let title = || upgrade_console::web::window().document().unwrap().title();
-    until("the title names the product", || title() == "p1 · Firmware upgrade").await;
-    page.field("Language").choose("中文");
-    until("the title is Chinese", || title() == "p1 · 固件升级").await;
-}

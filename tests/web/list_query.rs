@@ -1,7 +1,7 @@
 //! Search, filters, sort order and columns of the task list, their form in the address, and their stability during
 //! polls.
 
-use super::support::{Page, Part, Row, numbered_rows, row, settled, until};
+use super::support::{Page, Part, Row, row, settled, until};
 use upgrade_console::web;
 use upgrade_console::web::time_zone::clock_time;
 use upgrade_console::web::window;
@@ -226,18 +226,6 @@ async fn unreadable_rows_are_never_filtered_out() {
     wait_for_tasks(&page, &["Lamp 9"]).await;
     assert_eq!(page.rows().len(), 2);
     assert!(page.has_text("invalid data"));
-}
-
-#[wasm_bindgen_test]
-async fn a_long_list_is_searched_as_a_whole() {
-    let rows = numbered_rows(450);
-    let page = Page::with_rows(&rows).await;
-    assert_eq!(task_names(&page).len(), 50);
-    search(&page).type_in("Task 44");
-    until("eleven tasks match", || task_names(&page).len() == 11).await;
-    assert!(!page.has_button("Next page"));
-    search(&page).type_in("");
-    page.wait_for_text("Rows 1–50 of 450").await;
 }
 
 #[wasm_bindgen_test]

@@ -96,14 +96,6 @@ async fn counts_up_to_64_bits_are_shown_exactly() {
 }
 
 #[wasm_bindgen_test]
-async fn platform_texts_are_never_parsed_as_markup() {
-    let task = row("a").with("name", r#""<img src=x onerror=alert(1)>""#);
-    let page = Page::with_rows(&[task]).await;
-    assert!(page.rows()[0].has_text("<img src=x onerror=alert(1)>"));
-    assert!(page.all("img").is_empty());
-}
-
-#[wasm_bindgen_test]
 async fn the_figures_add_up_the_rows() {
     let tasks = [
         row("a").running().with("upgrade_count", "1000"),

@@ -1,4 +1,4 @@
-//! Long task lists, oversized answers and unusual rows.
+//! Long task lists and unusual rows.
 
 use super::support::{Answer, Op, Page, Row, numbered_rows, row};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -23,18 +23,6 @@ async fn tasks_with_the_same_id_have_separate_rows() {
     page.set_rows(&[row("a")]);
     page.refresh().await;
     assert_eq!(page.rows().len(), 1);
-}
-
-#[wasm_bindgen_test]
-async fn an_answer_larger_than_16_mib_is_rejected() {
-    let page = Page::with_rows(&[row("a")]).await;
-    page.platform.always(Op::List, Answer::ok(" ".repeat((16 << 20) + 1)));
-    page.button("Refresh").press();
-    page.wait_for_text("larger than 16 MiB").await;
-    assert!(page.row("Task a").has_text("Stopped"), "the previous rows stay");
-    page.set_rows(&[row("b")]);
-    page.button("Try now").press();
-    page.wait_for_text("Task b").await;
 }
 
 #[wasm_bindgen_test]

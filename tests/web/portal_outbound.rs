@@ -21,6 +21,8 @@ async fn the_portal_receives_route_and_title() {
     page.portal().wait_for_message("title", "p1 · Firmware upgrade").await;
     page.row("Task a").button("Task a").press();
     page.portal().wait_for_route("/?product_id=p1&task=a").await;
+    let title = "Task a · p1 · Firmware upgrade";
+    page.portal().wait_for_message("title", title).await;
     page.close_dialog("Close").await;
     settled().await;
     let route = page.portal().messages("route").pop().unwrap();
