@@ -115,7 +115,7 @@ async fn the_log_is_shown_in_chinese_and_returns_the_focus() {
 #[wasm_bindgen_test]
 async fn markup_in_a_name_or_a_response_is_shown_as_text() {
     const MARKUP: &str = "<img src=x onerror=alert(1)>";
-    let page = Page::with_rows(&[row("a").with("name", &format!("\"{MARKUP}\""))]).await;
+    let page = Page::with_rows(&[row("a").named(MARKUP)]).await;
     let refused = Answer::refused_with(ErrorCode::Other(4_041_004), MARKUP);
     page.platform.once(Op::SetStatus, refused);
     page.confirm(MARKUP, "Start").await;

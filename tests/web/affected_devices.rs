@@ -27,8 +27,7 @@ fn devices(page: &Page, task: &str) -> String {
 #[wasm_bindgen_test]
 async fn the_list_shows_affected_and_total_devices_for_each_task() {
     let rows = [task_from("a", 5), task_from("b", 6), mcu(task_from("c", 5))];
-    let builder = Page::builder().full(r#"{"5": 187, "3": 613}"#, "");
-    let page = builder.rows(&rows).open_at_list().await;
+    let page = Page::full(r#"{"5": 187, "3": 613}"#, "", &rows).await;
     assert!(heads(&page).contains(&COLUMN.to_owned()), "{:?}", heads(&page));
     page.wait_for_text("187 of 800 23.4%").await;
     assert_eq!(devices(&page, "Task a"), "187 of 800 23.4%");

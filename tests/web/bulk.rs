@@ -156,9 +156,9 @@ async fn two_starts_never_form_a_loop() {
 #[wasm_bindgen_test]
 async fn a_large_number_of_devices_has_to_be_typed() {
     let rows = [
-        task("a", 1, 2).with("surplus_count", "60"),
-        task("b", 2, 3).with("surplus_count", "1500"),
-        task("c", 3, 4).with("surplus_count", "70"),
+        task("a", 1, 2).remaining(60),
+        task("b", 2, 3).remaining(1500),
+        task("c", 3, 4).remaining(70),
     ];
     let page = Page::builder()
         .full(r#"{"1": 5000}"#, "[]")
@@ -207,7 +207,7 @@ async fn stop_all_stops_running_tasks_hidden_by_the_search_too() {
 
 #[wasm_bindgen_test]
 async fn device_counts_are_shown_only_for_a_start() {
-    let counted = |row: Row| row.with("surplus_count", "60");
+    let counted = |row: Row| row.remaining(60);
     let page = Page::accepting_writes(&[counted(task("a", 1, 2).running()), counted(task("b", 2, 3))]).await;
     page.one("#select-all").press();
     for (button, shown) in [

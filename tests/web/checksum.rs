@@ -153,7 +153,8 @@ async fn a_checksum_that_is_no_md5_is_explained_and_does_not_block_the_task() {
 
 #[wasm_bindgen_test]
 async fn the_results_of_the_comparison_are_shown_in_chinese() {
-    let (_page, group) = Page::with_chinese_from_group().await;
+    let (_page, dialog) = Page::with_chinese_create_form().await;
+    let group = dialog.group("起始版本");
     let md5 = md5_of(&bytes(500));
     group.field("固件文件").choose_file(&file("x.bin", &bytes(500)));
     group.wait_for_text("已根据该文件填写 MD5 和大小").await;

@@ -13,8 +13,7 @@ fn running_task(upgraded: u32) -> Row {
 
 /// Opens the list with the rate column and a running task.
 async fn open_with_rates() -> Page {
-    let builder = Page::builder().query("?product_id=p1&columns=rate");
-    builder.rows(&[running_task(100)]).open_at_list().await
+    Page::at("?product_id=p1&columns=rate", &[running_task(100)]).await
 }
 
 /// Runs `change` and waits for the list read that follows.

@@ -54,8 +54,7 @@ async fn it_does_not_open_a_product() {
 #[wasm_bindgen_test]
 async fn it_neither_opens_the_review_nor_chooses_a_version() {
     let library = format!("[{}]", library_entry(9, MD5_A, ""));
-    let builder = Page::builder().full("{}", &library);
-    let page = builder.rows(&[row("a")]).open_at_list().await;
+    let page = Page::full("{}", &library, &[row("a")]).await;
     let dialog = page.open_create().await;
     let group = dialog.group("Target version");
     group.open_library().await;

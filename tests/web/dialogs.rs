@@ -95,8 +95,7 @@ async fn details_show_all_fields_and_are_in_the_address() {
 
 #[wasm_bindgen_test]
 async fn details_update_with_the_task_and_keep_the_focus() {
-    let builder = Page::builder().query("?product_id=p1&task=a");
-    let page = builder.rows(&[row("a").running()]).open_at_list().await;
+    let page = Page::at("?product_id=p1&task=a", &[row("a").running()]).await;
     let copy = page.wait_for_dialog().await.button("Copy MD5");
     copy.0.focus().unwrap();
     page.set_rows(&[row("a").upgraded(77)]);

@@ -63,7 +63,8 @@ async fn several_files_or_a_folder_are_refused_and_the_fields_are_kept() {
 
 #[wasm_bindgen_test]
 async fn the_refusals_of_a_drop_are_shown_in_chinese() {
-    let (_page, group) = Page::with_chinese_from_group().await;
+    let (_page, dialog) = Page::with_chinese_create_form().await;
+    let group = dialog.group("起始版本");
     let (one, two) = (file("one.bin", &[1]), file("two.bin", &[2]));
     Drag::files(&[&one, &two]).drop_on(&group);
     group.wait_for_text("您拖入了多个文件").await;

@@ -10,6 +10,7 @@ fn failures() -> Vec<(&'static str, Answer, &'static str)> {
     let undocumented = "The platform sent an unexpected response";
     let gateway = "A gateway in front of the platform refused the request";
     let unavailable = "The platform is temporarily unavailable (HTTP 503).";
+    let large = Answer::ok(" ".repeat((16 << 20) + 1));
     // The body is quoted as text.
     let quoted = "HTTP 500: <!doctype html><title>Welcome</title>";
     let (failed, object) = (Answer::refused(ErrorCode::ServerFault), r#"{"list":[]}"#);
@@ -19,7 +20,7 @@ fn failures() -> Vec<(&'static str, Answer, &'static str)> {
         ("an empty body", Answer::ok(""), undocumented),
         ("truncated JSON", Answer::ok(&row("a").json()[..40]), undocumented),
         ("an object", Answer::ok(object), undocumented),
-        ("too large", Answer::ok(" ".repeat((16 << 20) + 1)), "larger than 16 MiB"),
+        ("too large", large, "larger than 16 MiB"),
         ("an internal error", Answer::html(500), quoted),
         ("a failing gateway", Answer::html(503), unavailable),
         ("a failed platform", failed, "The platform had an internal error."),

@@ -13,8 +13,7 @@ fn library() -> String {
 }
 
 async fn open_with_library(library: &str) -> Page {
-    let page = Page::builder().full(r#"{"9":1284,"7":3}"#, library);
-    page.rows(&[row("a")]).open_at_list().await
+    Page::full(r#"{"9":1284,"7":3}"#, library, &[row("a")]).await
 }
 
 /// A page and the group *Target version* of its create form, with the firmware library open.
@@ -119,7 +118,7 @@ async fn the_choices_match_the_selected_firmware_type() {
 
 #[wasm_bindgen_test]
 async fn the_library_is_read_in_pages_until_one_is_empty() {
-    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
+    let page = Page::full("{}", "[]", &[row("a")]).await;
     for entries in [library_entry(1, MD5_A, ""), library_entry(2, MD5_B, "") + ",{}"] {
         page.platform.once(Op::Library, Answer::ok(format!("[{entries}]")));
     }

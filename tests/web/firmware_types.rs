@@ -4,7 +4,7 @@ use super::support::{Op, Page, Part, fill_form, row};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn open_full_form() -> (Page, Part) {
-    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
+    let page = Page::full("{}", "[]", &[row("a")]).await;
     let dialog = page.open_filled_form().await;
     (page, dialog)
 }
@@ -80,7 +80,7 @@ async fn a_from_version_conflicts_only_with_tasks_for_the_same_firmware() {
 #[wasm_bindgen_test]
 async fn the_details_show_type_number_and_mode() {
     let task = row("a").with("type", "2").with("identify", "4").with("task_type", "1");
-    let page = Page::builder().full("{}", "[]").rows(&[task]).open_at_list().await;
+    let page = Page::full("{}", "[]", &[task]).await;
     let details = page.open_details("Task a").await;
     details.wait_for_text("MCU 4 · Upgrade mode Manual").await;
 }

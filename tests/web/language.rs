@@ -61,11 +61,10 @@ async fn an_open_confirmation_stays_open_in_the_new_language() {
 
 #[wasm_bindgen_test]
 async fn the_language_comes_from_the_address_then_the_configuration() {
-    let by_address = Page::builder().query("?lang=zh-CN");
-    let page = by_address.rows(&[row("a")]).open_at_list().await;
+    let page = Page::at("?lang=zh-CN", &[row("a")]).await;
     assert!(page.row("Task a").has_button("启动"));
     drop(page);
-    let page = Page::builder().config(CHINESE).rows(&[row("a")]).open_at_list().await;
+    let page = Page::configured(CHINESE, &[row("a")]).await;
     assert!(page.row("Task a").has_button("启动"));
 }
 

@@ -17,8 +17,7 @@ async fn confirmation(page: &Page) -> Part {
 
 #[wasm_bindgen_test]
 async fn a_task_link_contains_only_product_search_and_task() {
-    let builder = Page::builder().query("?product_id=p1&lang=en&q=Task&utm=mail");
-    let page = builder.rows(&[row("a")]).open_at_list().await;
+    let page = Page::at("?product_id=p1&lang=en&q=Task&utm=mail", &[row("a")]).await;
     let details = page.open_details("Task a").await;
     assert!(details.has_button("Copy link to this task"));
     let link = details.one("#d-link").text();
@@ -36,8 +35,7 @@ async fn no_task_link_is_offered_inside_a_portal() {
 
 #[wasm_bindgen_test]
 async fn a_linked_task_can_be_started_stopped_and_deleted() {
-    let builder = Page::builder().query("?product_id=p1&task=a");
-    let page = builder.rows(&[row("a"), row("b")]).open_at_list().await;
+    let page = Page::at("?product_id=p1&task=a", &[row("a"), row("b")]).await;
     page.wait_for_text("Task ID").await;
     page.platform.accept_writes();
     details(&page).button("Start").press();
@@ -57,8 +55,7 @@ async fn a_linked_task_can_be_started_stopped_and_deleted() {
 
 #[wasm_bindgen_test]
 async fn a_linked_task_can_be_duplicated_and_an_existing_draft_kept() {
-    let builder = Page::builder().query("?product_id=p1&task=a");
-    let page = builder.rows(&[row("a")]).open_at_list().await;
+    let page = Page::at("?product_id=p1&task=a", &[row("a")]).await;
     page.wait_for_text("Task ID").await;
     details(&page).button("Duplicate").press();
     until("the form is open", || !page.all("#create[open]").is_empty()).await;
@@ -76,8 +73,7 @@ async fn a_linked_task_can_be_duplicated_and_an_existing_draft_kept() {
 #[wasm_bindgen_test]
 async fn a_missing_task_is_reported_and_removed_from_the_address() {
     for rows in [&[row("a")][..], &[]] {
-        let builder = Page::builder().query("?product_id=p1&q=Task&task=zz");
-        let page = builder.rows(rows).open_at_list().await;
+        let page = Page::at("?product_id=p1&q=Task&task=zz", rows).await;
         page.wait_for_toast("isn’t in the list").await;
         assert_eq!(page.query(), "?product_id=p1&q=Task");
         assert!(!page.has_dialog());

@@ -267,8 +267,7 @@ async fn a_start_without_a_loop_check_requires_typing_the_target_version() {
 
 #[wasm_bindgen_test]
 async fn a_platform_without_pages_is_asked_for_pages_only_once() {
-    let builder = Page::builder().full("{}", "[]");
-    let page = builder.rows(&[row("a")]).open_at_list().await;
+    let page = Page::full("{}", "[]", &[row("a")]).await;
     page.refresh().await;
     assert_eq!(page.platform.count(Op::ListPage), 1);
     assert_eq!(page.platform.count(Op::List), 2);

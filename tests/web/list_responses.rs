@@ -59,7 +59,7 @@ async fn an_unknown_status_is_shown_and_the_task_can_only_be_stopped() {
 
 #[wasm_bindgen_test]
 async fn without_a_remaining_count_text_replaces_the_bar() {
-    let page = Page::with_rows(&[row("a").with("upgrade_count", "5")]).await;
+    let page = Page::with_rows(&[row("a").upgraded(5)]).await;
     let shown = page.row("Task a");
     assert!(shown.all("progress").is_empty());
     assert!(shown.has_text("Upgraded 5"));
@@ -68,10 +68,7 @@ async fn without_a_remaining_count_text_replaces_the_bar() {
 
 #[wasm_bindgen_test]
 async fn with_a_remaining_count_the_bar_shows_the_share() {
-    let tasks = [
-        row("a").with("upgrade_count", "30").with("surplus_count", "90"),
-        row("b").with("upgrade_count", "0").with("surplus_count", "0"),
-    ];
+    let tasks = [row("a").upgraded(30).remaining(90), row("b").upgraded(0).remaining(0)];
     let page = Page::with_rows(&tasks).await;
     let bar = page.row("Task a").one("progress");
     assert_eq!(
@@ -98,8 +95,8 @@ async fn counts_up_to_64_bits_are_shown_exactly() {
 #[wasm_bindgen_test]
 async fn the_figures_add_up_the_rows() {
     let tasks = [
-        row("a").running().with("upgrade_count", "1000"),
-        row("b").with("upgrade_count", "234"),
+        row("a").running().upgraded(1000),
+        row("b").upgraded(234),
         row("c").with("status", "null"),
     ];
     let page = Page::with_rows(&tasks).await;

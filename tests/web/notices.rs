@@ -156,11 +156,7 @@ async fn a_refused_permission_is_said_beside_the_button_and_the_title_is_marked(
 #[wasm_bindgen_test]
 async fn the_choice_outlives_the_page() {
     let _notifications = FakeNotifications::install("granted", "granted");
-    let page = Page::builder()
-        .config(NO_PRODUCT)
-        .rows(&[row("a")])
-        .open_at_list()
-        .await;
+    let page = Page::configured(NO_PRODUCT, &[row("a")]).await;
     switch_on(&page).await;
     let page = Page::reload(page).rows(&[row("a")]).open_at_list().await;
     let lists = page.platform.count(Op::List);

@@ -29,7 +29,7 @@ fn table_changes() -> Array {
 
 #[wasm_bindgen_test]
 async fn an_unchanged_list_renews_its_age_and_changes_no_row() {
-    let rows = [row("a").running().with("upgrade_count", "7"), row("b")];
+    let rows = [row("a").running().upgraded(7), row("b")];
     let page = Page::with_rows(&rows).await;
     let changes = table_changes();
     for poll in 2..4 {
@@ -41,7 +41,7 @@ async fn an_unchanged_list_renews_its_age_and_changes_no_row() {
     }
     settled().await;
     assert_eq!(changes.length(), 0);
-    page.set_rows(&[rows[0].clone().with("upgrade_count", "8"), row("b")]);
+    page.set_rows(&[rows[0].clone().upgraded(8), row("b")]);
     page.advance_to_poll();
     page.wait_for_text("Upgraded 8").await;
     settled().await;
@@ -86,8 +86,7 @@ async fn a_refresh_aborts_the_pending_list_request() {
 
 #[wasm_bindgen_test]
 async fn leaving_a_product_aborts_its_list_request() {
-    let builder = Page::builder().config(r#"{"language": "en"}"#).rows(&[row("a")]);
-    let page = builder.open_at_list().await;
+    let page = Page::configured(r#"{"language": "en"}"#, &[row("a")]).await;
     let _slow = page.refresh_and_hold().await;
     page.button("Change product").press();
     page.wait_for_text("Choose a product").await;

@@ -223,6 +223,6 @@ async fn a_page_of_the_same_origin_may_frame_the_console_without_a_handshake() {
 
 #[wasm_bindgen_test]
 async fn configured_portals_have_no_effect_outside_a_frame() {
-    let page = Page::builder().config(PORTAL).rows(&[row("a")]).open_at_list().await;
+    let page = Page::configured(PORTAL, &[row("a")]).await;
     assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-1"));
 }

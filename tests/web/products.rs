@@ -45,15 +45,13 @@ async fn back_navigation_shows_the_view_in_the_address() {
 
 #[wasm_bindgen_test]
 async fn a_configured_product_keeps_the_linked_task() {
-    let builder = Page::builder().query("?task=a");
-    let page = builder.rows(&[row("a")]).open_at_list().await;
+    let page = Page::at("?task=a", &[row("a")]).await;
     page.wait_for_text("Task ID").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_configured_product_cannot_be_changed() {
-    let builder = Page::builder().query("?product_id=other");
-    let page = builder.rows(&[row("a")]).open_at_list().await;
+    let page = Page::at("?product_id=other", &[row("a")]).await;
     let url = page.platform.last_request(Op::List).url;
     assert_eq!(url, "/v2/upgrade/firmware/tasks?product_id=p1");
     assert!(!page.has_button("Change product"));

@@ -177,8 +177,7 @@ async fn a_pending_retry_can_be_started_now_and_its_countdown_is_not_announced()
 
 #[wasm_bindgen_test]
 async fn retry_after_also_pauses_the_statistics() {
-    let builder = Page::builder().full(r#"{"3":7}"#, "[]").rows(&[row("a")]);
-    let page = builder.open_at_list().await;
+    let page = Page::full(r#"{"3":7}"#, "[]", &[row("a")]).await;
     page.platform.wait_for_requests(Op::DeviceCounts, 1).await;
     page.platform.once(Op::List, Answer::retry_after(503, "45"));
     // The statistics are due.

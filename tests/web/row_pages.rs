@@ -31,7 +31,7 @@ fn tasks(numbers: std::ops::Range<usize>) -> Vec<String> {
 }
 
 async fn open(query: &'static str, rows: &[Row]) -> Page {
-    Page::builder().query(query).rows(rows).open_at_list().await
+    Page::at(query, rows).await
 }
 
 #[wasm_bindgen_test]
@@ -150,7 +150,7 @@ async fn a_poll_keeps_the_page_its_rows_and_the_focus() {
     let row = page.row("Task 70");
     row.button("Start").0.focus().unwrap();
     let mut rows = numbered_rows(121);
-    rows[70] = rows[70].clone().with("upgrade_count", "7");
+    rows[70] = rows[70].clone().upgraded(7);
     page.set_rows(&rows);
     page.advance_to_poll();
     wait_for_rows(&page, "Rows 51–100 of 121").await;
@@ -161,13 +161,13 @@ async fn a_poll_keeps_the_page_its_rows_and_the_focus() {
 
 #[wasm_bindgen_test]
 async fn rows_stay_on_the_page_while_one_has_focus_and_the_order_changes() {
-    let counted = |number: usize| row(&number.to_string()).with("upgrade_count", &(1000 - number).to_string());
+    let counted = |number: u32| row(&number.to_string()).upgraded(1000 - number);
     let mut rows: Vec<Row> = (0..60).map(counted).collect();
     let page = open("?product_id=p1&sort=-upgraded&rows=25&page=2", &rows).await;
     wait_for_rows(&page, "Rows 26–50 of 60").await;
     page.row("Task 30").button("Start").0.focus().unwrap();
-    rows[30] = row("30").with("upgrade_count", "5000");
-    rows[40] = row("40").with("upgrade_count", "0");
+    rows[30] = row("30").upgraded(5000);
+    rows[40] = row("40").upgraded(0);
     page.set_rows(&rows);
     page.advance_to_poll();
     page.row("Task 30").wait_for_text("5,000").await;
@@ -186,13 +186,9 @@ async fn the_page_has_few_elements_whatever_the_number_of_tasks() {
     assert!(core <= MOST_ELEMENTS, "{core} elements in profile core");
     drop(page);
     let rows: Vec<Row> = (0..1000)
-        .map(|number| row(&number.to_string()).running().with("surplus_count", "5"))
+        .map(|number| row(&number.to_string()).running().remaining(5))
         .collect();
-    let page = Page::builder()
-        .full(r#"{"3": 400, "5": 4}"#, "[]")
-        .rows(&rows)
-        .open_at_list()
-        .await;
+    let page = Page::full(r#"{"3": 400, "5": 4}"#, "[]", &rows).await;
     wait_for_rows(&page, "Rows 1–50 of 1,000").await;
     let full = page.all("*").len();
     assert!(full <= MOST_ELEMENTS, "{full} elements in profile full");

@@ -77,7 +77,7 @@ async fn the_sign_in_page_has_no_shortcut_list() {
 
 #[wasm_bindgen_test]
 async fn the_shortcut_list_is_translated_into_chinese() {
-    let page = Page::builder().config(CHINESE).rows(&[row("a")]).open_at_list().await;
+    let page = Page::configured(CHINESE, &[row("a")]).await;
     page.press_and_see("键盘快捷键", "定位到搜索框").await;
     assert_eq!(page.dialog().name(), "键盘快捷键");
 }

@@ -28,8 +28,7 @@ fn status(page: &Page, name: &str) -> String {
 
 #[wasm_bindgen_test]
 async fn complete_and_stalled_are_shown_after_ten_minutes_without_progress() {
-    let builder = Page::builder().full(r#"{"3": 0, "4": 4}"#, "[]");
-    let page = builder.rows(&tasks()).open_at_list().await;
+    let page = Page::full(r#"{"3": 0, "4": 4}"#, "[]", &tasks()).await;
     poll_after(&page, 9).await;
     assert_eq!(status(&page, "Task a"), "Running", "after nine minutes");
     for empty in ["Complete 0", "Stalled 0"] {

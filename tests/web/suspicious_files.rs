@@ -59,7 +59,8 @@ async fn a_suspicious_file_causes_a_warning_and_is_allowed() {
 
 #[wasm_bindgen_test]
 async fn the_warnings_about_suspicious_files_are_shown_in_chinese() {
-    let (_page, group) = Page::with_chinese_from_group().await;
+    let (_page, dialog) = Page::with_chinese_create_form().await;
+    let group = dialog.group("起始版本");
     for (content, _, sentence) in SUSPICIOUS {
         group.field("固件文件").choose_file(&file("x.bin", content));
         group.wait_for_text(sentence).await;

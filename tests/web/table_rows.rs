@@ -13,7 +13,7 @@ fn count_elements(page: &Page, task: &str) -> usize {
 
 #[wasm_bindgen_test]
 async fn a_row_has_few_elements() {
-    let rows = [row("a"), row("b").running()].map(|row| row.with("upgrade_count", "12"));
+    let rows = [row("a"), row("b").running()].map(|row| row.upgraded(12));
     let [most_core, most_full] = MOST_ELEMENTS;
     let page = Page::with_rows(&rows).await;
     for task in ["Task a", "Task b"] {
@@ -21,12 +21,8 @@ async fn a_row_has_few_elements() {
         assert!(count <= most_core, "{count} in {}", page.row(task).0.outer_html());
     }
     drop(page);
-    let rows = rows.map(|row: Row| row.with("surplus_count", "5"));
-    let page = Page::builder()
-        .full(r#"{"3": 400, "5": 4}"#, "[]")
-        .rows(&rows)
-        .open_at_list()
-        .await;
+    let rows = rows.map(|row: Row| row.remaining(5));
+    let page = Page::full(r#"{"3": 400, "5": 4}"#, "[]", &rows).await;
     page.wait_for_text("5 of 404").await;
     for task in ["Task a", "Task b"] {
         let count = count_elements(&page, task);
@@ -41,7 +37,7 @@ async fn a_menu_survives_polls_and_closes_on_escape_and_elsewhere() {
     let is_closed = || page.all(".menu-panel").is_empty();
 
     let open = page.open_menu("Task a").await;
-    page.set_rows(&[row("a").running().with("upgrade_count", "7"), row("b")]);
+    page.set_rows(&[row("a").running().upgraded(7), row("b")]);
     page.advance_to_poll();
     page.wait_for_text("Upgraded 7").await;
     assert!(page.one(".menu-panel") == open, "the panel stays");

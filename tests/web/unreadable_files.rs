@@ -95,7 +95,8 @@ async fn a_file_without_a_digest_shows_the_reason_and_keeps_the_fields() {
 
 #[wasm_bindgen_test]
 async fn a_file_without_a_digest_shows_the_reason_in_chinese() {
-    let (_page, group) = Page::with_chinese_from_group().await;
+    let (_page, dialog) = Page::with_chinese_create_form().await;
+    let group = dialog.group("起始版本");
     for (fault, _, sentence) in FAULTS {
         let (reads, picked) = (HeldReads::install(), faulty_file(fault));
         group.field("固件文件").choose_file(&picked);

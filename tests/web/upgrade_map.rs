@@ -48,10 +48,7 @@ async fn every_version_and_task_is_named_and_focusable_in_order() {
 async fn the_text_alternative_states_devices_paths_and_tasks() {
     let rows = [
         task("a", 1, 3).running(),
-        task("b", 3, 5)
-            .running()
-            .with("upgrade_count", "30")
-            .with("surplus_count", "10"),
+        task("b", 3, 5).running().upgraded(30).remaining(10),
         task("c", 5, 9),
         task("d", 8, 20).running(),
     ];
@@ -105,10 +102,7 @@ async fn a_poll_updates_the_map_and_keeps_focus() {
     let focused = part(&page, "Task “Task fix”");
     focused.0.focus().unwrap();
     let mut rows = loop_tasks().to_vec();
-    rows[1] = rows[1]
-        .clone()
-        .with("upgrade_count", "3300")
-        .with("surplus_count", "78");
+    rows[1] = rows[1].clone().upgraded(3300).remaining(78);
     rows[3] = rows[3].clone().with("status", "0");
     rows.push(task("new", 2, 3));
     page.set_rows(&rows);
@@ -236,7 +230,7 @@ async fn an_equal_poll_changes_nothing_and_progress_moves_nothing() {
     page.refresh().await;
     assert_eq!(changes.length(), 0);
     let mut rows = loop_tasks().to_vec();
-    rows[1] = rows[1].clone().with("upgrade_count", "3300");
+    rows[1] = rows[1].clone().upgraded(3300);
     page.set_rows(&rows);
     page.refresh().await;
     let has_changed = |name: &str| changes.includes(&name.into(), 0);

@@ -11,10 +11,7 @@ pub const DEVICE_COUNTS: &str = r#"{"1": 161, "3": 1284, "5": 593, "7": 439}"#;
 pub fn loop_tasks() -> [Row; 4] {
     [
         task("base", 1, 3),
-        task("fix", 3, 5)
-            .running()
-            .with("upgrade_count", "2094")
-            .with("surplus_count", "1284"),
+        task("fix", 3, 5).running().upgraded(2094).remaining(1284),
         task("up", 5, 7).running(),
         task("back", 7, 5).running(),
     ]
