@@ -58,8 +58,7 @@ async fn each_task_shows_its_own_result() {
     assert!(page.platform.bodies(Op::SetStatus).is_empty(), "Enter confirms nothing");
 
     page.platform.once(Op::SetStatus, Answer::ok(""));
-    page.platform
-        .once(Op::SetStatus, Answer::refused(ErrorCode::TaskNotFound));
+    page.platform.refuse_once(Op::SetStatus, ErrorCode::TaskNotFound);
     dialog.button("Stop 3 tasks").press();
     dialog.wait_for_text("2 of 3 done.").await;
     until("the dialog can be closed", || dialog.has_button("Close")).await;
@@ -101,10 +100,7 @@ async fn closing_the_dialog_stops_after_the_current_task_and_shows_the_result() 
     page.dialog().button("Stop 2 tasks").press();
     page.platform.wait_for_requests(Op::SetStatus, 1).await;
     page.close_dialog("Escape").await;
-    assert_eq!(
-        page.row("Task a").button("Stop").disabled_reason().as_deref(),
-        Some("Working…")
-    );
+    page.row("Task a").button("Stop").assert_disabled("Working…");
     first.release(Answer::ok(""));
     page.wait_for_toast("1 of 2 done.").await;
     settled().await;
@@ -130,7 +126,7 @@ async fn two_starts_never_form_a_loop() {
     page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Start 4 tasks").await;
     assert_eq!(dialog.name(), "Start 2 tasks?");
-    let left_out: Vec<_> = dialog.all(".bulk-left-out .bulk-task").iter().map(Part::text).collect();
+    let left_out = dialog.texts(".bulk-left-out .bulk-task");
     assert!(
         left_out[0].contains("Task c") && left_out[0].contains("would close a loop"),
         "{left_out:?}"
@@ -216,7 +212,7 @@ async fn device_counts_are_shown_only_for_a_start() {
         ("Delete 2 tasks", false),
     ] {
         let dialog = page.open_bulk_confirmation(button).await;
-        let lines: Vec<_> = dialog.all("ol .bulk-task").iter().map(Part::text).collect();
+        let lines = dialog.texts("ol .bulk-task");
         assert_eq!(lines.iter().any(|line| line.contains("60 devices")), shown, "{lines:?}");
         page.close_dialog("Cancel").await;
     }

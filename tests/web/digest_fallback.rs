@@ -70,7 +70,7 @@ async fn the_page_reads_the_file_if_its_worker_is_silent_for_five_seconds() {
     assert!(workers.nth(0).is_terminated());
     reads.complete(&bytes(500));
     wait_until_read(&group, 500).await;
-    assert_eq!(page.dialog().button("Review").disabled_reason(), None);
+    page.dialog().button("Review").assert_enabled();
 }
 
 #[wasm_bindgen_test]

@@ -94,7 +94,7 @@ async fn progress_of_the_worker_moves_the_bar() {
     worker.report_md5(request, MD5);
     group.wait_for_text(COMPUTED).await;
     assert!(group.all("progress").is_empty());
-    assert_eq!(page.dialog().button("Review").disabled_reason(), None);
+    page.dialog().button("Review").assert_enabled();
 }
 
 #[wasm_bindgen_test]

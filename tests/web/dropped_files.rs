@@ -52,7 +52,7 @@ async fn several_files_or_a_folder_are_refused_and_the_fields_are_kept() {
     settled().await;
     group.assert_text(FOLDER);
     assert_eq!(md5_and_size(&group), typed);
-    assert_eq!(page.dialog().button("Review").disabled_reason(), None);
+    page.dialog().button("Review").assert_enabled();
 
     group.button("Remove").press();
     group.wait_for_no_text(FOLDER).await;

@@ -83,7 +83,7 @@ async fn the_first_page_is_shown_while_the_others_are_read() {
         let reason = page.row("Task 7").button(button).disabled_reason();
         assert_eq!(reason.as_deref(), Some(INCOMPLETE), "{button}");
     }
-    assert_eq!(first_row.button("Stop").disabled_reason(), None);
+    first_row.button("Stop").assert_enabled();
     for of_all in ["dl.figures", "[role=search]", ".pager"] {
         assert!(page.all(of_all).is_empty(), "{of_all}");
     }
@@ -96,7 +96,7 @@ async fn the_first_page_is_shown_while_the_others_are_read() {
     until("the figures are shown", || !page.all("dl.figures").is_empty()).await;
     assert!(page.one("dl.figures").has_text("2,500"));
     assert!(page.row("Task 0") == first_row, "the rows stay");
-    assert_eq!(page.row("Task 7").button("Start").disabled_reason(), None);
+    page.row("Task 7").button("Start").assert_enabled();
     page.field("Search").type_in("Task 2499");
     until("the last task is found", || page.rows().len() == 1).await;
 }
@@ -117,7 +117,7 @@ async fn an_incomplete_first_list_says_so_until_a_reading_succeeds() {
     page.button("Refresh").press();
     page.wait_for_no_text("tasks could be loaded").await;
     until("only the listed tasks remain", || page.rows().len() == 2).await;
-    assert_eq!(page.row("Task 1").button("Start").disabled_reason(), None);
+    page.row("Task 1").button("Start").assert_enabled();
 }
 
 #[wasm_bindgen_test]

@@ -82,7 +82,7 @@ async fn filters_combine_show_their_counts_and_are_undone_by_back_navigation() {
     page.field("From or target version").choose("Version 10");
     wait_for_tasks(&page, &["Lamp 9"]).await;
     let versions = page.field("From or target version");
-    let options: Vec<_> = versions.all("option").iter().map(Part::text).collect();
+    let options = versions.texts("option");
     let expected = [
         "All versions",
         "Version 2",
@@ -106,7 +106,7 @@ async fn an_address_opens_a_view_and_its_invalid_values_are_ignored() {
     wait_for_tasks(&page, &["Lamp 10", "Lamp 9"]).await;
     assert_eq!(search(&page).value(), "lamp");
     assert_eq!(page.one("th[aria-sort=descending]").name(), "Name");
-    let heads: Vec<_> = page.all("th").iter().map(Part::text).collect();
+    let heads = page.texts("th");
     assert_eq!(heads, ["", "Name", "Status", "Actions"]);
     page.field("Language").choose("中文");
     until("the interface is Chinese", || page.has_button("创建任务")).await;
@@ -165,7 +165,7 @@ async fn columns_can_be_toggled_and_the_menu_sorts_by_a_count() {
         label.one("input").press();
     }
     until("the columns have changed", || {
-        let heads: Vec<_> = page.all("th").iter().map(Part::text).collect();
+        let heads = page.texts("th");
         heads == ["", "Name", "Status", "Progress", "Rate", "Type", "Actions"]
     })
     .await;

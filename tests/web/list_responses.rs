@@ -18,7 +18,7 @@ async fn numbers_sent_as_strings_are_accepted() {
     assert!(shown.has_text("Running"));
     assert!(shown.has_text("Upgraded 1,284"));
     assert!(shown.has_text("Remaining 716"));
-    assert_eq!(shown.button("Stop").disabled_reason(), None);
+    shown.button("Stop").assert_enabled();
 }
 
 #[wasm_bindgen_test]
@@ -44,7 +44,7 @@ async fn an_unknown_status_is_shown_and_the_task_can_only_be_stopped() {
     let shown = page.row("Task a");
     assert!(shown.has_text("Unknown: 7"));
     assert!(!shown.has_button("Start"));
-    assert_eq!(shown.button("Stop").disabled_reason(), None);
+    shown.button("Stop").assert_enabled();
     let delete = shown.button("Delete");
     let reason = delete.disabled_reason().unwrap();
     assert!(

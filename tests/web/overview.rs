@@ -30,12 +30,12 @@ fn cards(page: &Page) -> Vec<Part> {
 }
 
 fn names(page: &Page) -> Vec<String> {
-    page.all(".product-card strong").iter().map(Part::text).collect()
+    page.texts(".product-card strong")
 }
 
 /// Figures of the head: running tasks and remaining devices.
 fn figures(page: &Page) -> Vec<String> {
-    page.all(".figures dd").iter().map(Part::text).collect()
+    page.texts(".figures dd")
 }
 
 async fn open_question(page: &Page, button: &str) -> Part {
@@ -183,8 +183,7 @@ async fn each_stop_has_its_own_result_and_a_failed_one_can_be_tried_again() {
     until("both products are read", || figures(&page)[0] == "4").await;
     let dialog = open_question(&page, "Stop all running tasks").await;
     assert_eq!(dialog.name(), "Stop 4 running tasks of 2 products?");
-    page.platform
-        .once(Op::SetStatus, Answer::refused(ErrorCode::AdminRequired));
+    page.platform.refuse_once(Op::SetStatus, ErrorCode::AdminRequired);
     dialog.button("Stop 4 tasks").press();
     dialog.wait_for_text("3 of 4 done.").await;
     let results = bulk_results(&dialog);
@@ -195,10 +194,7 @@ async fn each_stop_has_its_own_result_and_a_failed_one_can_be_tried_again() {
     assert_eq!(again.len(), 1, "only the failed stop of this task");
     again[0].press();
     dialog.wait_for_text("4 of 4 done.").await;
-    until("the focus stays in the dialog", || {
-        dialog.one("#stop-all-leave").has_focus()
-    })
-    .await;
+    dialog.one("#stop-all-leave").wait_for_focus().await;
 }
 
 #[wasm_bindgen_test]

@@ -70,7 +70,7 @@ async fn a_new_token_enables_the_buttons_again() {
     page.portal().change_token();
     let reason = || page.button("Create task").disabled_reason();
     until("create is enabled", || reason().is_none()).await;
-    assert!(page.row("Task a").button("Delete").disabled_reason().is_none());
+    page.row("Task a").button("Delete").assert_enabled();
 }
 
 #[wasm_bindgen_test]

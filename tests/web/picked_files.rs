@@ -94,13 +94,13 @@ async fn progress_is_shown_and_the_form_waits_for_the_read() {
         group.assert_text(&format!("Computing MD5 {}%", at * 50));
         let review = dialog.button("Review");
         let reason = "Wait until the file is read, or cancel.";
-        assert_eq!(review.disabled_reason().as_deref(), Some(reason));
+        review.assert_disabled(reason);
         review.press();
         dialog.field("Name").press_key("Enter");
         reads.complete(part);
     }
     group.wait_for_text(COMPUTED).await;
-    assert_eq!(dialog.button("Review").disabled_reason(), None);
+    dialog.button("Review").assert_enabled();
     assert!(page.platform.requests(Op::Create).is_empty());
     assert_eq!(group.field("MD5").value(), md5_of(&bytes));
 }

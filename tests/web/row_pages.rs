@@ -22,7 +22,7 @@ fn pager(page: &Page) -> Part {
 }
 
 fn names(page: &Page) -> Vec<String> {
-    page.all("button.name").iter().map(Part::text).collect()
+    page.texts("button.name")
 }
 
 /// Names of the tasks with these numbers.
@@ -41,7 +41,7 @@ async fn a_long_list_is_shown_in_pages_and_the_focus_stays_on_the_pressed_button
     assert_eq!(names(&page), tasks(0..50));
     assert!(page.one("dl").has_text("120"), "the figures count all tasks");
     let (previous, next) = (page.button("Previous page"), page.button("Next page"));
-    assert_eq!(previous.disabled_reason().as_deref(), Some("This is the first page."));
+    previous.assert_disabled("This is the first page.");
     next.press();
     wait_for_rows(&page, "Rows 51–100 of 120").await;
     assert_eq!(names(&page), tasks(50..100));
@@ -53,7 +53,7 @@ async fn a_long_list_is_shown_in_pages_and_the_focus_stays_on_the_pressed_button
     next.press();
     wait_for_rows(&page, "Rows 101–120 of 120").await;
     assert_eq!(names(&page), tasks(100..120));
-    assert_eq!(next.disabled_reason().as_deref(), Some("This is the last page."));
+    next.assert_disabled("This is the last page.");
     assert!(next.has_focus());
     next.press();
     settled().await;
@@ -209,7 +209,7 @@ async fn select_all_selects_the_page_and_the_confirmation_names_the_tasks_of_all
     page.select_task("Task 51");
     page.wait_for_text("51 selected, 50 of them not shown").await;
     let dialog = page.open_bulk_confirmation("Delete 51 tasks").await;
-    let named = || -> Vec<String> { dialog.all("ol .name").iter().map(Part::text).collect() };
+    let named = || -> Vec<String> { dialog.texts("ol .name") };
     assert_eq!(named(), tasks(0..50));
     dialog.button("Next page").press();
     until("the last task is named", || named() == ["Task 51"]).await;
@@ -228,20 +228,14 @@ async fn the_details_of_a_task_lead_to_its_row_on_another_page() {
     page.wait_for_dialog().await.button("Show in list").press();
     page.wait_for_no_dialog().await;
     wait_for_rows(&page, "Rows 51–100 of 120").await;
-    until("the name has the focus", || {
-        page.row("Task 77").button("Task 77").has_focus()
-    })
-    .await;
+    page.row("Task 77").button("Task 77").wait_for_focus().await;
     assert_eq!(page.query(), "?product_id=p1&page=2");
     drop(page);
     let builder = Page::builder().query("?product_id=p1&task=110&q=task+12&view=map");
     let page = builder.rows(&numbered_rows(120)).open().await;
     page.wait_for_dialog().await.button("Show in list").press();
     wait_for_rows(&page, "Rows 101–120 of 120").await;
-    until("the name has the focus", || {
-        page.row("Task 110").button("Task 110").has_focus()
-    })
-    .await;
+    page.row("Task 110").button("Task 110").wait_for_focus().await;
     assert_eq!(page.query(), "?product_id=p1&page=3", "the search hid the task");
 }
 

@@ -52,15 +52,13 @@ async fn an_upload_sends_the_file_and_fills_in_its_address() {
     // The form stays editable during the upload; only the review is disabled.
     dialog.field("Name").type_in("Edited");
     let wait = "Wait until the upload finishes, or stop it.";
-    assert_eq!(dialog.button("Review").disabled_reason().as_deref(), Some(wait));
+    dialog.button("Review").assert_disabled(wait);
 
     sent.succeed(&bytes(1000));
     group.wait_for_text(IDENTICAL).await;
     assert_eq!(group.field("File address").value(), UPLOADED_URL);
-    until("the review is enabled", || {
-        dialog.button("Review").disabled_reason().is_none()
-    })
-    .await;
+    let reason = || dialog.button("Review").disabled_reason();
+    until("the review is enabled", || reason().is_none()).await;
     page.create(&dialog).await;
     assert!(page.platform.last_request(Op::Create).body.contains(UPLOADED_URL));
 }
@@ -223,7 +221,7 @@ async fn an_uploaded_file_can_be_added_to_the_library() {
     group.wait_for_button("Add to the firmware library").await;
     let add = group.button("Add to the firmware library");
     let reason = "Enter the hardware model, 1 to 20 characters.";
-    assert_eq!(add.disabled_reason().as_deref(), Some(reason));
+    add.assert_disabled(reason);
     group.field("Hardware model").type_in("A9");
     until("the button is enabled", || add.disabled_reason().is_none()).await;
     // The library entry describes the uploaded file, not a value typed later.

@@ -22,7 +22,7 @@ async fn a_running_loop_is_shown_in_list_and_map_and_stopped_from_its_warning() 
     let body = page.platform.last_request(Op::SetStatus).body;
     assert!(body.contains(r#""back""#) && body.contains(r#""status":0"#), "{body}");
     until("the heading has focus", || page.one("h1").has_focus()).await;
-    assert!(page.map_text(3).contains("Devices on 3 end up on 7 in 2 steps."));
+    page.map_version(3).assert_text("Devices on 3 end up on 7 in 2 steps.");
 }
 
 #[wasm_bindgen_test]
@@ -43,10 +43,8 @@ async fn forks_are_shown_everywhere_dead_ends_and_unreachable_versions_on_the_ma
     for warning in [fork, dead_end, unreachable] {
         assert!(page.has_text(warning), "{warning} in {}", page.text());
     }
-    assert!(
-        page.map_text(1)
-            .contains("end up: running tasks lead from 1 to 3 and 4")
-    );
+    page.map_version(1)
+        .assert_text("end up: running tasks lead from 1 to 3 and 4");
 }
 
 /// A group of warnings by its heading.
@@ -90,11 +88,8 @@ async fn several_warnings_of_one_kind_are_one_group_with_their_number() {
     forks.assert_text("Several running tasks are from version 22: “Task t42”, “Task t43”.");
     assert!(!forks.has_button("List more"), "each warning is listed");
     until("the focus is not lost", || forks.one("summary").has_focus()).await;
-    assert_eq!(
-        page.all("details.map-group").len(),
-        1,
-        "the other group is on the map only"
-    );
+    // The other group is on the map only.
+    assert_eq!(page.all("details.map-group").len(), 1);
     page.open_map().await;
     let unreached = group(
         &page,

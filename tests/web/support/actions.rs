@@ -162,6 +162,15 @@ impl Part {
         disabled.then(|| self.attr("title").unwrap_or_default())
     }
 
+    /// Asserts that a button is disabled for this reason.
+    pub fn assert_disabled(&self, reason: &str) {
+        assert_eq!(self.disabled_reason().as_deref(), Some(reason), "{}", self.name());
+    }
+
+    pub fn assert_enabled(&self) {
+        assert_eq!(self.disabled_reason(), None, "{}", self.name());
+    }
+
     pub fn has_focus(&self) -> bool {
         let active = web::window().document().unwrap().active_element();
         active.is_some_and(|active| active.is_same_node(Some(&self.0)))

@@ -42,6 +42,11 @@ impl Part {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// Texts of the descendants that match a CSS selector.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        self.all(selector).iter().map(Self::text).collect()
+    }
+
     pub fn has_text(&self, text: &str) -> bool {
         self.text().contains(text)
     }
@@ -160,8 +165,7 @@ impl Part {
 
     /// Text of all error announcements (`role=alert`), one per line.
     pub fn alert(&self) -> String {
-        let alerts: Vec<_> = self.all("[role=alert]").iter().map(Self::text).collect();
-        alerts.join("\n")
+        self.texts("[role=alert]").join("\n")
     }
 
     pub fn toasts(&self) -> String {
