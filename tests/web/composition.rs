@@ -2,25 +2,14 @@
 //! tells it from an Enter for the page.
 
 use super::support::{
-    ACCOUNT, FULL, MD5_A, NO_PRODUCT, Op, PASSWORD, Page, Part, fill_form, library_entry, row, settled,
+    ACCOUNT, FULL, MD5_A, NO_PRODUCT, Op, PASSWORD, Page, Part, fill_form, key_down, library_entry, row, settled,
 };
 use upgrade_console::web::window;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{KeyboardEvent, KeyboardEventInit};
-
-/// The `keydown` event of a key.
-fn key_down(key: &str, key_code: u32) -> KeyboardEvent {
-    let init = KeyboardEventInit::new();
-    init.set_key(key);
-    init.set_key_code(key_code);
-    init.set_bubbles(true);
-    init.set_cancelable(true);
-    KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap()
-}
 
 /// Presses the Enter of Safari and returns whether the browser does what it does on Enter, such as submitting a form.
 fn end_composition(field: &Part) -> bool {
-    field.0.dispatch_event(&key_down("Enter", 229)).unwrap()
+    field.0.dispatch_event(&key_down("Enter", 229, false)).unwrap()
 }
 
 #[wasm_bindgen_test]
@@ -80,7 +69,7 @@ async fn it_neither_opens_the_review_nor_chooses_a_version() {
 async fn shortcuts_ignore_the_presses_of_an_input_method() {
     let page = Page::with_rows(&[row("a")]).await;
     for key_code in [229, 0] {
-        window().dispatch_event(&key_down("n", key_code)).unwrap();
+        window().dispatch_event(&key_down("n", key_code, false)).unwrap();
         settled().await;
         assert!(key_code == 0 || !page.has_dialog());
     }

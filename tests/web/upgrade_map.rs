@@ -1,8 +1,6 @@
 //! The upgrade map: drawing, text alternative, warnings and keyboard use.
 
 use super::support::{DEVICE_COUNTS, Page, Part, Row, Undo, loop_tasks, settled, task, until};
-use js_sys::{Array, Function};
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Accessible names of the focusable parts of the drawing, in tab order.
@@ -190,21 +188,12 @@ async fn a_huge_map_has_few_elements_states_what_it_hides_and_shows_more_on_requ
     until("the focus is not lost", || page.one("#upgrade-map").has_focus()).await;
 }
 
-/// Names of the attributes of the drawing that change from now on, and the types of other changes.
-fn watch_drawing() -> Array {
-    let watch = "const seen = [];
-        new MutationObserver((changes) => changes.forEach((change) => seen.push(change.attributeName ?? change.type)))
-            .observe(document.querySelector('svg'), { subtree: true, attributes: true, childList: true });
-        return seen;";
-    let seen = Function::new_no_args(watch).call0(&JsValue::NULL);
-    seen.unwrap().unchecked_into()
-}
-
 #[wasm_bindgen_test]
 async fn an_equal_poll_changes_nothing_and_progress_moves_nothing() {
     let page = Page::with_device_counts(&loop_tasks(), DEVICE_COUNTS).await;
     page.open_map().await;
-    let changes = watch_drawing();
+    // Names of the changed attributes, and types of other changes.
+    let changes = page.one("svg").watch_changes("change.attributeName ?? change.type");
     page.refresh().await;
     assert_eq!(changes.length(), 0);
     let mut rows = loop_tasks().to_vec();

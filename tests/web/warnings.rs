@@ -1,8 +1,6 @@
 //! Warnings: loops and forks in the list and on the map, dead ends and unreachable versions only on the map.
 
 use super::support::{DEVICE_COUNTS, Op, Page, Part, Row, loop_tasks, settled, task, until};
-use js_sys::{Array, Function};
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -124,15 +122,8 @@ async fn no_false_count_is_shown_while_a_loop_disappears() {
     let page = Page::with_device_counts(&loop_tasks(), DEVICE_COUNTS).await;
     // On the map the text about the loop updates before the list of warnings.
     page.open_map().await;
-    // Records every changed text, including short-lived ones.
-    let watch = "const seen = [];
-        new MutationObserver((changes) => changes.forEach(({ target }) => seen.push(target.textContent)))
-            .observe(document.body, { subtree: true, characterData: true, childList: true });
-        return seen;";
-    let seen: Array = Function::new_no_args(watch)
-        .call0(&JsValue::NULL)
-        .unwrap()
-        .unchecked_into();
+    // Every changed text, including short-lived ones.
+    let seen = page.watch_changes("change.target.textContent");
     page.button("Stop “Task back”").press();
     page.wait_for_no_text("Running tasks form a loop").await;
     settled().await;

@@ -50,22 +50,12 @@ impl Part {
     }
 
     pub fn press_key(&self, key: &str) {
-        self.dispatch_key(key, false);
+        self.0.dispatch_event(&key_down(key, 0, false)).unwrap();
     }
 
     /// Presses Enter during input method composition, as when typing Chinese.
     pub fn press_enter_while_composing(&self) {
-        self.dispatch_key("Enter", true);
-    }
-
-    fn dispatch_key(&self, key: &str, is_composing: bool) {
-        let init = KeyboardEventInit::new();
-        init.set_key(key);
-        init.set_is_composing(is_composing);
-        init.set_bubbles(true);
-        init.set_cancelable(true);
-        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
-        self.0.dispatch_event(&event).unwrap();
+        self.0.dispatch_event(&key_down("Enter", 0, true)).unwrap();
     }
 
     /// Requests an open dialog to close, as browsers do for Escape.
@@ -115,6 +105,17 @@ impl Part {
     fn input(&self) -> &HtmlInputElement {
         self.0.unchecked_ref()
     }
+}
+
+/// The `keydown` event of a key.
+pub fn key_down(key: &str, key_code: u32, is_composing: bool) -> KeyboardEvent {
+    let init = KeyboardEventInit::new();
+    init.set_key(key);
+    init.set_key_code(key_code);
+    init.set_is_composing(is_composing);
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap()
 }
 
 pub fn dispatch_on_window(name: &str) {

@@ -25,7 +25,7 @@ mod wait;
 mod workers;
 
 pub use accounts::{ACCOUNT, PASSWORD};
-pub use actions::dispatch_on_window;
+pub use actions::{dispatch_on_window, key_down};
 pub use answer::{Answer, HeldResponse};
 pub use builder::{CHINESE, ENGLISH, FULL, NO_PRODUCT, PageBuilder};
 pub use bulk::bulk_results;

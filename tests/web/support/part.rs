@@ -1,8 +1,9 @@
 //! A part of the page. Elements in it are found as a user finds them: by role, name or text.
 
 use super::wait::until;
+use js_sys::{Array, Function};
 use upgrade_console::web;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, NodeList};
 
 #[derive(Clone, PartialEq)]
@@ -174,6 +175,20 @@ impl Part {
 
     pub(super) fn by_id(&self, id: &str) -> Option<Self> {
         web::element(id).map(|element| Self(element.unchecked_into()))
+    }
+
+    /// Records the changes below this part, each as the value of a JavaScript expression of `change`. The array grows with
+    /// each change.
+    pub fn watch_changes(&self, value: &str) -> Array {
+        let watch = format!(
+            "const seen = [];
+            new MutationObserver(changes => changes.forEach(change => seen.push({value}))).observe(node, {{
+                subtree: true, characterData: true, childList: true, attributes: true,
+            }});
+            return seen;"
+        );
+        let seen = Function::new_with_args("node", &watch).call1(&JsValue::NULL, &self.0);
+        seen.unwrap().unchecked_into()
     }
 
     fn panic_missing(&self, what: &str) -> ! {
