@@ -1,6 +1,6 @@
 //! Activity log: the actions of this tab and their results.
 
-use super::support::{Answer, Downloads, ErrorCode, Op, Page, Part, row, settled, until};
+use super::support::*;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -10,7 +10,6 @@ use upgrade_console::components::Toasts;
 use upgrade_console::i18n::Language;
 use upgrade_console::pages::activity::ActivityDialog;
 use upgrade_console::state::activity_log::{ActivityLog, ENTRIES_MAX, Entry, Operation, Outcome};
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Rows of the log: action, task and result.
 fn entries(log: &Part) -> Vec<[String; 3]> {

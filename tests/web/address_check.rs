@@ -1,7 +1,6 @@
 //! Address check: compares the bytes at a file address with the entered MD5 and size.
 
-use super::support::{Answer, Op, Page, Part, fill_form, md5_of};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 use web_sys::{ReferrerPolicy, RequestCredentials};
 
 const BYTES: &str = "firmware of version 9";

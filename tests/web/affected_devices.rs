@@ -1,7 +1,6 @@
 //! Devices affected by a start: the count in the list and in confirmations, or why it is unknown.
 
-use super::support::{Answer, ErrorCode, Op, Page, Row, row, task};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const COLUMN: &str = "Devices on from version";
 const NOT_COUNTED: &str = "The number of affected devices isn’t available";

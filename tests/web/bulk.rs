@@ -1,7 +1,6 @@
 //! Bulk actions on several tasks.
 
-use super::support::{Answer, ErrorCode, Op, Page, Part, Row, bulk_results, row, settled, task, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const CONFIG: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}, "type_to_start": {"devices": 100, "percent": 100}}"#;
 

@@ -1,7 +1,6 @@
 //! Bulk deletion, including running tasks.
 
-use super::support::{Answer, ErrorCode, Op, Page, bulk_results, row, task, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn running_tasks_are_named_before_a_bulk_deletion() {

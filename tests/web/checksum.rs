@@ -1,9 +1,6 @@
 //! Published checksum: it is compared with the picked file and blocks the task only if it differs.
 
-use super::support::{
-    COMPUTED, Drag, HeldReads, Op, Page, Part, bytes, file, md5_of, pick_file, read_file, settled, until,
-};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const LABEL: &str = "Checksum to compare";
 const SAME: &str = "The chosen file has this MD5";

@@ -1,7 +1,6 @@
 //! Clock changes and machine sleep: the times and rates shown stay correct.
 
-use super::support::{Answer, Op, Page, Row, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Name of a clock change, and the function that applies it to a page.
 type Event = (&'static str, fn(&Page));

@@ -1,11 +1,8 @@
 //! The Enter that ends a composition of an input method. In Safari it follows `compositionend`: only its key code, 229,
 //! tells it from an Enter for the page.
 
-use super::support::{
-    ACCOUNT, FULL, MD5_A, NO_PRODUCT, Op, PASSWORD, Page, Part, fill_form, key_down, library_entry, row, settled,
-};
+use super::support::*;
 use upgrade_console::web::window;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Presses the Enter of Safari and returns whether the browser does what it does on Enter, such as submitting a form.
 fn end_composition(field: &Part) -> bool {

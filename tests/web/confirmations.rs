@@ -1,7 +1,6 @@
 //! Confirmations in proportion to the risk: affected devices, typed confirmation, and stops without a confirmation.
 
-use super::support::{Answer, ErrorCode, Op, Page, Part, row, settled, task, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Types `text` into the text field of the confirmation.
 fn type_confirmation(question: &Part, text: &str) {

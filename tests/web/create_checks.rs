@@ -1,7 +1,6 @@
 //! Checks before a task is sent: collisions, downgrades, and warnings about allowed but suspicious input.
 
-use super::support::{Op, Page, Part, Row, file, form_field, pick_file, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const REFUSED: &str =
     "The target version is lower than the from version. Correct it, or allow the downgrade and give a reason.";

@@ -1,7 +1,6 @@
 //! Dialogs: name, focus and ways to close them.
 
-use super::support::{MD5_B, Op, Page, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn a_confirmation_names_the_task_its_id_versions_and_effect() {

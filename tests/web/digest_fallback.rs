@@ -1,10 +1,6 @@
 //! Fallback without a worker: the page reads the file on its own thread, with the same result.
 
-use super::support::{
-    COMPUTED, FakeWorker, FakeWorkers, HeldReads, Page, Part, bytes, file, md5_and_size, md5_of, pick_file, settled,
-    until,
-};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Fake workers, a page and its group *From version*, where a file of 500 bytes waits for a worker.
 async fn pick_waiting_file() -> (FakeWorkers, Page, Part) {

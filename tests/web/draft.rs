@@ -1,13 +1,9 @@
 //! Drafts of the create form: they survive a change of language or product, a reload and an expired token, until the task is
 //! created, the draft is discarded or the session ends.
 
-use super::support::{
-    ErrorCode, NO_PRODUCT, Op, Page, Part, Row, Undo, fill_form, filled_values, form_values, row, session_item,
-    settled, until,
-};
+use super::support::*;
 use upgrade_console::web::session_storage;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 const DRAFT_NOTICE: &str = "You have a draft of a new task";
 

@@ -1,10 +1,7 @@
 //! Files dropped onto the page: a version takes one file, other areas take none, and the browser never leaves the page
 //! to open one.
 
-use super::support::{
-    COMPUTED, Drag, FakeWorkers, Page, Part, bytes, drag_folders, file, md5_and_size, md5_of, pick_file, settled, until,
-};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const SEVERAL: &str = "You dropped several files. Drop one firmware file per version.";
 const FOLDER: &str = "This is a folder. Drop the firmware file itself.";

@@ -1,9 +1,8 @@
 //! Failed reads of the list: the error is shown, the read can be retried, and the rows stay.
 
-use super::support::{Answer, ErrorCode, Op, Page, row, settled, until};
+use super::support::*;
 use std::collections::HashMap;
 use upgrade_console::i18n::Language;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Ways a read can fail, each with a part of its message.
 fn failures() -> Vec<(&'static str, Answer, &'static str)> {

@@ -1,8 +1,7 @@
 //! Export of the task list.
 
-use super::support::{Downloads, Page, Part, numbered_rows, row, until};
+use super::support::*;
 use upgrade_api::task::read_list;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Opens the export menu and returns its panel.
 async fn open_export_menu(page: &Page) -> Part {

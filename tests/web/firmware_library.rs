@@ -1,7 +1,6 @@
 //! Picking a version from the firmware library in the create form.
 
-use super::support::{Answer, ErrorCode, MD5_A, MD5_B, Op, Page, Part, library_entry, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 fn library() -> String {
     let entries = [

@@ -1,7 +1,6 @@
 //! Type, identify number and mode of a task: shown and sent with profile full, absent with profile core.
 
-use super::support::{Op, Page, Part, fill_form, row};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 async fn open_full_form() -> (Page, Part) {
     let page = Page::full("{}", "[]", &[row("a")]).await;

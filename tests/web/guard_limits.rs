@@ -1,7 +1,6 @@
 //! Limits of a guard in the confirmation of a start.
 
-use super::support::{Page, row, settled};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const DEVICES: &str = "Stop after (devices)";
 const MINUTES: &str = "Stop when no device upgrades for (minutes)";

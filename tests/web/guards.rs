@@ -1,9 +1,8 @@
 //! Guards of started tasks: readings, stops, and what ends or survives with the page.
 
 use super::leaving::asks;
-use super::support::{Answer, ErrorCode, NO_PRODUCT, Op, Page, PageBuilder, Row, row, session_item, settled, until};
+use super::support::*;
 use super::titles::wait_for_title;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 const DEVICES: &str = "Stop after (devices)";
 const MINUTES: &str = "Stop when no device upgrades for (minutes)";

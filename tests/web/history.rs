@@ -1,9 +1,8 @@
 //! Browser history: Back closes an open dialog before it leaves the page.
 
-use super::support::{Page, row, settled, until};
+use super::support::*;
 use upgrade_console::web::window;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::History;
 
 fn history() -> History {

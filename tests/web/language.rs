@@ -1,7 +1,6 @@
 //! Interface language and theme.
 
-use super::support::{CHINESE, Op, Page, Part, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn changing_the_language_keeps_the_rows_and_updates_the_address() {

@@ -1,11 +1,7 @@
 //! Leaving the create form and the page: questions, kept and restored input.
 
-use super::support::{
-    COMPUTED, FakeUploads, Page, Part, bytes, fill_form, filled_values, form_values, md5_of, read_file, row, settled,
-    until,
-};
+use super::support::*;
 use upgrade_console::web::window;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A portal of a platform with profile full.
 const FULL_PORTAL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"},

@@ -1,7 +1,6 @@
 //! Links to a task: the one the details offer, and those to an existing task, a missing task or an unknown product.
 
-use super::support::{Answer, ENGLISH, ErrorCode, FULL, NO_PRODUCT, Op, Page, Part, Row, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const FULL_NO_PRODUCT: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
 

@@ -1,7 +1,6 @@
 //! Task lists that are read page by page (profile full).
 
-use super::support::{Answer, HeldResponse, Op, Page, Row, numbered_rows, row, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Answer with one page of a list of `count` tasks.
 fn page_answer(count: usize, rows: &[Row]) -> Answer {

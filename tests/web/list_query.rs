@@ -1,11 +1,10 @@
 //! Search, filters, sort order and columns of the task list, their form in the address, and their stability during
 //! polls.
 
-use super::support::{Page, Part, Row, row, settled, task, until};
+use super::support::*;
 use upgrade_console::web;
 use upgrade_console::web::time_zone::clock_time;
 use upgrade_console::web::window;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 fn lamp(id: &str, name: &str, from: u32, target: u32) -> Row {
     task(id, from, target).named(name)

@@ -1,7 +1,6 @@
 //! Reading list answers: accepted variants, unreadable rows and unknown values.
 
-use super::support::{Op, Page, row, settled};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn numbers_sent_as_strings_are_accepted() {

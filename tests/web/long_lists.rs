@@ -1,7 +1,6 @@
 //! Long task lists and unusual rows.
 
-use super::support::{Answer, Op, Page, Row, numbered_rows, row};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn a_name_used_by_a_row_of_another_page_is_reported_as_taken() {

@@ -1,8 +1,7 @@
 //! Writes with a lost response: the list is read to learn the outcome, nothing is sent twice, and no unverified result
 //! is shown.
 
-use super::support::{Answer, ErrorCode, Op, Page, Row, expire_timeouts, form_values, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const NOT_CREATED: &str = "it wasn’t created. It is safe to try again";
 const UNKNOWN: &str = "It isn’t known whether the task was created";

@@ -1,9 +1,8 @@
 //! Memory of views that an operator opens and closes all day.
 
-use super::support::{Page, numbered_rows, row, settled, until};
+use super::support::*;
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use std::alloc::System;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;

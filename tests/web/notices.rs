@@ -1,14 +1,13 @@
 //! Notices about tasks while the page is hidden.
 
 use super::polling::{hide, show};
-use super::support::{NO_PRODUCT, Op, Page, Part, Row, Undo, row, settled, task, until};
+use super::support::*;
 use super::titles::wait_for_title;
 use js_sys::{Array, Function, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
 use upgrade_console::web;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Replacement of the browser's `Notification`. Asking for the permission gives `answer`.
 struct FakeNotifications {

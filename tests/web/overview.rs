@@ -1,7 +1,6 @@
 //! The overview of all products: their running tasks, failures of single products, and stopping them all.
 
-use super::support::{Answer, ErrorCode, HeldResponse, Op, Page, Part, Row, bulk_results, row, settled, task, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const FULL: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
 const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp","description":"Streets"}]"#;

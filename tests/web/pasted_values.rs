@@ -1,7 +1,6 @@
 //! Pasted values: the form shows what it reads, encodes an address at a press, and warns of a name that looks like another.
 
-use super::support::{Op, Page, bytes, file, fill_form, md5_of, pick_file, read_file, row, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const MD5: &str = "0cc175b9c0f1b6a831c399e269772661";
 

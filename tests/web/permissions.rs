@@ -1,7 +1,6 @@
 //! Missing rights: the operator stays signed in, and disabled buttons state the reason.
 
-use super::support::{ErrorCode, Op, PERMISSION_CODES, Page, Part, form_values, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn a_refused_write_disables_every_write_button_and_states_the_reason() {

@@ -1,13 +1,10 @@
 //! Picked files: digest and size are computed in the browser, and a read can be cancelled or replaced. The page of
 //! these tests names no worker, so it reads the files on its own thread.
 
-use super::support::{
-    COMPUTED, Drag, HeldReads, Op, Page, bytes, file, md5_and_size, md5_of, pick_file, read_file, row, settled, until,
-};
+use super::support::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use upgrade_console::firmware_file::{FileError, Reader, Reading};
-use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::File;
 
 const MIB: usize = 1 << 20;

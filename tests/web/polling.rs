@@ -1,10 +1,9 @@
 //! Automatic polling of the task list: back-off, overlapping requests and page visibility.
 
-use super::support::{Answer, Op, Page, Undo, dispatch_on_window, row, settled, until};
+use super::support::*;
 use js_sys::{JSON, Object, Reflect};
 use upgrade_console::web::window;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Lets `times` poll intervals of 10 s pass and returns the number of list requests sent.
 async fn count_polls(page: &Page, times: usize) -> usize {

@@ -1,10 +1,9 @@
 //! The portal handshake: origins that receive a hello, the welcome that is accepted, and frames without a known portal.
 
-use super::support::{ENGLISH, ORIGIN, Op, PORTAL, Page, Undo, dispatch_message, row, settled, until};
+use super::support::*;
 use js_sys::{Array, JSON};
 use upgrade_console::web::window;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{EventTarget, HtmlIFrameElement, MessagePort};
 
 const UNKNOWN_PORTAL: &str = "embedded in a site that isn’t set up as a portal";

@@ -1,12 +1,11 @@
 //! Messages to the portal: route, title, unsaved input, task events, errors and height.
 
-use super::support::{Answer, ErrorCode, Op, Page, Row, numbered_rows, row, settled, until};
+use super::support::*;
 use js_sys::{Function, Promise};
 use upgrade_console::portal;
 use upgrade_console::web::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Opens the console with these tasks inside a portal that can resize its frame.
 async fn in_resizing_portal(rows: &[Row]) -> Page {

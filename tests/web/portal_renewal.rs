@@ -1,7 +1,6 @@
 //! Renewal of the portal's access token: refused requests, changed and expiring tokens.
 
-use super::support::{Answer, ErrorCode, Op, Page, dispatch_on_window, filled_values, form_values, row, settled};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const REFUSED: &str = "The platform doesn’t accept the portal’s access token.";
 

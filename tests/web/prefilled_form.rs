@@ -1,7 +1,6 @@
 //! New tasks prefilled from another task: duplicate and next hop.
 
-use super::support::{MD5_B, Page, filled_values, form_values, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn a_duplicate_has_all_values_but_a_free_name_and_start() {

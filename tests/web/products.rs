@@ -1,8 +1,7 @@
 //! Choosing a product, and signing in with an account.
 
-use super::support::{Answer, ErrorCode, HeldResponse, NO_PRODUCT, Op, Page, dispatch_on_window, row, settled};
+use super::support::*;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 const FULL: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
 const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp","description":"Streets"}]"#;

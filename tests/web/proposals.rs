@@ -1,7 +1,6 @@
 //! Name and description that the create form proposes.
 
-use super::support::{MD5_B, Page, Part, form_field, library_entry, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Buttons that offer a text.
 fn offers(dialog: &Part) -> Vec<String> {

@@ -1,7 +1,6 @@
 //! Late answers, and polls that overlap with other requests.
 
-use super::support::{Answer, Op, Page, Row, row, settled};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn an_older_answer_that_arrives_after_a_newer_list_is_dropped() {

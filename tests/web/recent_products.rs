@@ -1,8 +1,7 @@
 //! Products used lately, where the platform has no list of products.
 
-use super::support::{NO_PRODUCT, Page, row, until};
+use super::support::*;
 use upgrade_console::web;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn open_products(page: &Page, ids: &[&str]) {
     for id in ids {

@@ -1,7 +1,6 @@
 //! Requests of profile core, byte for byte as documented in `upgrade-task-api.zh.md`.
 
-use super::support::{Answer, Op, Page, fill_form, row, settled};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
 /// The headers that the console sets on every documented request.

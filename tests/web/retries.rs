@@ -1,8 +1,7 @@
 //! Automatic retries: failed reads are repeated, writes never are.
 
-use super::support::{Answer, ErrorCode, Op, Page, dispatch_on_window, fix_random, row, settled, until};
+use super::support::*;
 use js_sys::Date;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 async fn a_failed_read_is_retried_twice_and_a_success_hides_the_failures() {

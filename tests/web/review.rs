@@ -1,7 +1,6 @@
 //! The review step of the create form: values to be sent, warnings, and ways back to the groups.
 
-use super::support::{Answer, ErrorCode, Op, Page, Row, file, form_values, pick_file, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn the_review_shows_the_values_to_be_sent_and_receives_focus() {

@@ -1,10 +1,9 @@
 //! Pages of the task list: the pager, its form in the address, the selection across pages, and the ways to a row on another
 //! page.
 
-use super::support::{Op, Page, Part, Row, numbered_rows, row, settled, until};
+use super::support::*;
 use upgrade_console::web::window;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Most elements of the page at the default page size, for any number of tasks.
 const MOST_ELEMENTS: usize = 2000;

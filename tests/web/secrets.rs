@@ -1,13 +1,12 @@
 //! The access token appears only in the request header and on the portal's message port.
 
-use super::support::{Answer, ErrorCode, Op, Page, Part, Undo, global, row, settled};
+use super::support::*;
 use js_sys::JSON;
 use std::cell::RefCell;
 use std::rc::Rc;
 use upgrade_console::web::{local_storage, session_storage, window};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 const CANARY: &str = "canary-7f3a";
 const METHODS: [&str; 5] = ["log", "info", "warn", "error", "debug"];

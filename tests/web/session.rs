@@ -1,8 +1,7 @@
 //! The access token: where it is read and stored, and what happens when it is refused.
 
-use super::support::{Answer, ErrorCode, Op, Page, filled_values, form_values, row, session_item, settled};
+use super::support::*;
 use upgrade_console::web::{local_storage, session_storage};
-use wasm_bindgen_test::wasm_bindgen_test;
 
 const KEEP: &str = "Stay signed in when this tab is reloaded";
 

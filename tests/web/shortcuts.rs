@@ -1,7 +1,6 @@
 //! Keyboard shortcuts and their list.
 
-use super::support::{CHINESE, Page, row, settled};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn the_question_mark_key_lists_the_shortcuts_and_closing_returns_focus() {

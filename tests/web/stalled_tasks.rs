@@ -1,7 +1,6 @@
 //! Complete and stalled running tasks, where the platform counts the remaining devices.
 
-use super::support::{Page, Row, settled, task, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// A running task without remaining devices, a running one with four, and a stopped one.
 fn tasks() -> [Row; 3] {

@@ -1,10 +1,9 @@
 //! Browser storage that refuses access, or that another document of the origin writes.
 
-use super::support::{Answer, ENGLISH, ErrorCode, FORM, Op, Page, Undo, form_values, global, row, settled};
+use super::support::*;
 use js_sys::{Function, Object, Reflect};
 use upgrade_console::web::{local_storage, session_storage, window};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{StorageEvent, StorageEventInit};
 
 const LOCAL: &str = r#"{"product_id": "p1", "language": "en", "token": {"storage": "local"}}"#;

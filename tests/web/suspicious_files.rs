@@ -1,8 +1,7 @@
 //! Files and archives that are probably not firmware: they cause a warning and are never refused. The format of firmware is
 //! named.
 
-use super::support::{COMPUTED, Op, Page, bytes, file, md5_of, pick_file, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Contents of suspicious files, with their warnings in English and Chinese.
 const SUSPICIOUS: [(&[u8], &str, &str); 6] = [

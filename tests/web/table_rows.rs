@@ -1,7 +1,6 @@
 //! Rows of the task table: their size, their menus, and the row of an edited task.
 
-use super::support::{Page, Row, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Most elements of a row with a name and a description, `<tr>` included: in profile core, and in profile full with a bar
 /// and the devices.

@@ -1,10 +1,9 @@
 //! Fields of the table in `upgrade_api::field`: each has its place in the form, the review and the details.
 
-use super::support::{Page, Part, row};
+use super::support::*;
 use upgrade_api::field::{FieldId, FieldValue};
 use upgrade_api::task::Task;
 use upgrade_console::i18n::Language;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 fn input(dialog: &Part, field: FieldId) -> Part {
     dialog.one(&format!("#create-{}", field.wire_name()))

@@ -1,7 +1,6 @@
 //! What the details show of a task's life: the timeline of this tab and the time since the start.
 
-use super::support::{Answer, Op, Page, Part, Row, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Section of the timeline.
 fn life(details: &Part) -> Part {

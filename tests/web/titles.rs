@@ -1,8 +1,7 @@
 //! Title of the document: view, product, console.
 
-use super::support::{NO_PRODUCT, Page, row, until};
+use super::support::*;
 use upgrade_console::web::window;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 pub async fn wait_for_title(title: &str) {
     let current = || window().document().unwrap().title();

@@ -1,10 +1,6 @@
 //! Token renewal after signing in with an account: ahead of expiry, shared by waiting requests, and not during a write.
 
-use super::support::{
-    Answer, ErrorCode, FakeUploads, Op, Page, bytes, dispatch_on_window, file, pick_file, row, session_item, settled,
-    until,
-};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const TOKEN_KEY: &str = "Access-Token";
 const REFRESH_TOKEN_KEY: &str = "Access-Token.renewal";

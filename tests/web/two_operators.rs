@@ -1,7 +1,6 @@
 //! Changes by another operator while a confirmation is open: the changes are shown, and nothing is sent.
 
-use super::support::{Answer, ErrorCode, Op, Page, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn a_task_changed_during_the_confirmation_is_shown_and_nothing_is_sent() {

@@ -1,10 +1,7 @@
 //! Files without a digest: the reason is shown in both languages, and typed values are kept.
 
-use super::support::{
-    COMPUTED, HeldReads, Page, bytes, file, md5_and_size, md5_of, override_property, pick_file, read_file, settled,
-};
+use super::support::*;
 use upgrade_api::values::SIZE_MAX;
-use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::File;
 
 const LIMITED: &str = r#"{"product_id": "p1", "language": "en", "file_limit_bytes": 1000}"#;

@@ -1,7 +1,6 @@
 //! The upgrade map: drawing, text alternative, warnings and keyboard use.
 
-use super::support::{DEVICE_COUNTS, Page, Part, Row, Undo, loop_tasks, settled, task, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Accessible names of the focusable parts of the drawing, in tab order.
 fn parts(page: &Page) -> Vec<String> {

@@ -1,13 +1,9 @@
 //! Uploading a picked file, and comparing the uploaded bytes with the picked ones.
 
-use super::support::{
-    Answer, COMPUTED, ErrorCode, FakeUploads, Op, Page, Part, UPLOADED_URL, bytes, file, fill_form, md5_of, pick_file,
-    read_file, row, settled, until, uploaded,
-};
+use super::support::*;
 use js_sys::{Array, Function};
 use upgrade_console::web;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 const IDENTICAL: &str = "Uploaded and verified";
 const DIFFERS: &str = "The platform received a different file";

@@ -1,7 +1,6 @@
 //! Warnings: loops and forks in the list and on the map, dead ends and unreachable versions only on the map.
 
-use super::support::{DEVICE_COUNTS, Op, Page, Part, Row, loop_tasks, settled, task, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn a_running_loop_is_shown_in_list_and_map_and_stopped_from_its_warning() {

@@ -1,5 +1,5 @@
-//! Support code of the browser tests: a page to open, a fake platform, elements found by role and name, and one way to
-//! wait for a condition.
+//! Support code of the browser tests, which import all of it: a page to open, a fake platform, elements found by role and
+//! name, and one way to wait for a condition.
 
 mod accounts;
 mod actions;
@@ -46,4 +46,5 @@ pub use upgrade_api::error::ErrorCode;
 pub use upgrade_map::{DEVICE_COUNTS, loop_tasks};
 pub use uploads::{FakeUploads, UPLOADED_URL, uploaded};
 pub use wait::{settled, until};
+pub use wasm_bindgen_test::wasm_bindgen_test;
 pub use workers::{ADDRESS, FakeWorker, FakeWorkers};
