@@ -92,8 +92,7 @@ async fn the_log_is_shown_in_chinese_and_returns_the_focus() {
     let page = Page::accepting_writes(&[row("a")]).await;
     page.act("Task a", "Start").await;
     page.field("Language").choose("中文");
-    page.wait_for_button("操作记录").await;
-    page.button("操作记录").press();
+    page.wait_for_button("操作记录").await.press();
     let log = page.wait_for_dialog().await;
     assert_eq!(log.name(), "操作记录");
     for text in [

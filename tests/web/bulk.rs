@@ -22,8 +22,7 @@ async fn selected_tasks_stay_selected_until_they_are_deleted() {
     page.wait_for_text("1 selected").await;
     page.field("Search").type_in("Task c");
     page.wait_for_text("1 selected, 1 of them not shown").await;
-    page.field("Search").type_in("");
-    until("all rows are shown", || page.rows().len() == 2).await;
+    page.search("", 2).await;
     all().press();
     page.wait_for_text("2 selected").await;
     assert!(input(all()).checked() && !input(all()).indeterminate());
@@ -58,8 +57,7 @@ async fn each_task_shows_its_own_result() {
 
     page.platform.once(Op::SetStatus, Answer::ok(""));
     page.platform.refuse_once(Op::SetStatus, ErrorCode::TaskNotFound);
-    dialog.button("Stop 3 tasks").press();
-    dialog.wait_for_text("2 of 3 done.").await;
+    dialog.press_and_see("Stop 3 tasks", "2 of 3 done.").await;
     until("the dialog can be closed", || dialog.has_button("Close")).await;
     let results = bulk_results(&dialog);
     assert_eq!((results[0].as_str(), results[2].as_str()), ("Done", "Done"));
@@ -112,8 +110,7 @@ async fn a_task_changed_by_another_operator_is_not_started() {
     page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Start 2 tasks").await;
     page.set_rows(&[task("a", 1, 2), task("b", 2, 4)]);
-    dialog.button("Start 2 tasks").press();
-    dialog.wait_for_text("1 of 2 done.").await;
+    dialog.press_and_see("Start 2 tasks", "1 of 2 done.").await;
     assert!(bulk_results(&dialog)[1].contains("Someone changed this task"));
     assert_eq!(page.platform.bodies(Op::SetStatus).len(), 1);
 }
@@ -135,16 +132,14 @@ async fn two_starts_never_form_a_loop() {
         "{left_out:?}"
     );
     assert!(dialog.has_text("The number of affected devices is unknown."));
-    dialog.button("Start 2 tasks").press();
-    dialog.wait_for_text("2 of 2 done.").await;
+    dialog.press_and_see("Start 2 tasks", "2 of 2 done.").await;
     // Another operator starts the second task of a loop while the confirmation is open.
     let rows = [task("a", 1, 2), task("b", 2, 1)];
     let page = Page::accepting_writes(&rows).await;
     page.select_task("Task a");
     let dialog = page.open_bulk_confirmation("Start 1 task").await;
     page.set_rows(&[task("a", 1, 2), task("b", 2, 1).running()]);
-    dialog.button("Start 1 task").press();
-    dialog.wait_for_text("0 of 1 done.").await;
+    dialog.press_and_see("Start 1 task", "0 of 1 done.").await;
     assert!(page.platform.bodies(Op::SetStatus).is_empty());
 }
 
@@ -188,8 +183,7 @@ async fn a_large_number_of_devices_has_to_be_typed() {
 #[wasm_bindgen_test]
 async fn stop_all_stops_running_tasks_hidden_by_the_search_too() {
     let page = Page::accepting_writes(&[row("a").running(), row("b"), row("c").running()]).await;
-    page.field("Search").type_in("Task b");
-    until("one task is shown", || page.rows().len() == 1).await;
+    page.search("Task b", 1).await;
     page.open_bulk_confirmation("Stop all")
         .await
         .button("Stop 2 tasks")

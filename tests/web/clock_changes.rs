@@ -117,8 +117,7 @@ async fn setting_the_clock_back_delays_neither_polls_nor_button_presses() {
     let page = Page::accepting_writes(&[row("a")]).await;
     let confirmation = page.open_confirmation("Task a", "Delete").await;
     page.set_rows(&[row("a").with("description", r#""New""#)]);
-    confirmation.button("Delete").press();
-    confirmation.wait_for_text("Someone changed this task").await;
+    confirmation.press_and_see("Delete", "Someone changed this task").await;
     page.clock.shift_wall_clock(-3600);
     page.clock.advance(1);
     confirmation.button("Delete").press();

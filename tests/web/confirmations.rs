@@ -112,8 +112,7 @@ async fn a_task_that_could_not_be_stopped_is_not_deleted() {
     let page = Page::with_rows(&[row("a").running()]).await;
     page.platform.refuse_once(Op::SetStatus, ErrorCode::PrivateData);
     let question = page.open_confirmation("Task a", "Delete").await;
-    question.button("Stop, then delete").press();
-    question.wait_for_text("data is private").await;
+    question.press_and_see("Stop, then delete", "data is private").await;
     page.platform.assert_sent(Op::Delete, 0).await;
 }
 

@@ -67,8 +67,7 @@ async fn description_and_reason_are_counted_together() {
     reason.type_in("灯");
     // "Fixes the clock [Downgrade: 灯]"
     until("both are counted", || reason.description() == "30 / 250").await;
-    reason.type_in(&"灯".repeat(222));
-    reason.blur();
+    reason.enter(&"灯".repeat(222));
     reason
         .wait_for_description("251 characters entered. Shorten this to 250.")
         .await;

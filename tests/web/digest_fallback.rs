@@ -89,8 +89,7 @@ async fn a_fallback_read_can_be_cancelled() {
     let (workers, _page, group) = pick_waiting_file().await;
     workers.nth(0).dispatch_error();
     reads.wait_for_pending(1).await;
-    group.wait_for_button("Cancel").await;
-    group.button("Cancel").press();
+    group.wait_for_button("Cancel").await.press();
     reads.complete(&bytes(500));
     settled().await;
     assert!(!group.has_text(COMPUTED));

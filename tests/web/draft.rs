@@ -165,8 +165,7 @@ async fn a_change_of_product_changes_the_draft() {
     page.open_filled_form().await;
     page.close_dialog("Cancel").await;
     for (product, texts) in [("p2", vec![""; 10]), ("p1", filled_values())] {
-        page.button("Change product").press();
-        page.wait_for_text("Choose a product").await;
+        page.press_and_see("Change product", "Choose a product").await;
         page.choose_product(product);
         page.wait_for_text("No upgrade tasks yet").await;
         assert_eq!(form_values(&page.open_create().await), texts, "{product}");

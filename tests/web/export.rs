@@ -23,8 +23,7 @@ async fn all_matching_tasks_are_exported_including_those_not_shown() {
     assert_eq!(read_list(&text).unwrap().len(), 451);
     assert!(page.all(".menu-panel").is_empty(), "the menu is closed");
 
-    page.field("Search").type_in("cmd");
-    until("one task is found", || page.rows().len() == 1).await;
+    page.search("cmd", 1).await;
     open_export_menu(&page).await.button("Export CSV").press();
     let text = String::from_utf8(downloads.take().await).unwrap();
     let lines: Vec<&str> = text.lines().collect();

@@ -69,8 +69,7 @@ async fn an_mcu_task_without_an_identify_number_is_not_sent() {
 async fn a_from_version_conflicts_only_with_tasks_for_the_same_firmware() {
     let (_page, dialog) = open_full_form().await;
     let version = dialog.group("From version").field("Version");
-    version.type_in("3");
-    version.blur();
+    version.enter("3");
     version.wait_until_invalid().await;
     dialog.field("Type").choose("MCU");
     version.wait_until_valid().await;

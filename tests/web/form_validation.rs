@@ -114,8 +114,7 @@ async fn each_problem_is_shown_in_chinese() {
         dialog.group("起始版本").field("版本号").type_in("7");
         let (group, label) = CHINESE_LABELS[field];
         let field = form_field(&dialog, group, label);
-        field.type_in(text);
-        field.blur();
+        field.enter(text);
         field.wait_for_description(sentence).await;
     }
 }
@@ -165,8 +164,7 @@ async fn length_limits_count_unicode_characters() {
         name.wait_for_description(&format!("{count} / 32")).await;
         about.wait_for_description(&format!("{count} / 250")).await;
     }
-    name.type_in(&"🚀".repeat(32));
-    name.blur();
+    name.enter(&"🚀".repeat(32));
     settled().await;
     assert!(!name.is_invalid(), "32 characters are allowed");
     name.type_in(&"🚀".repeat(33));

@@ -90,8 +90,7 @@ async fn a_guard_watches_behind_a_dialog_and_behind_another_product() {
     poll(&page, 8);
     page.row("Task a").wait_for_text("Guard: 9 devices left").await;
     page.close_dialog("Cancel").await;
-    page.button("Change product").press();
-    page.wait_for_text("Choose a product").await;
+    page.press_and_see("Change product", "Choose a product").await;
     page.choose_product("p2");
     page.wait_for_list().await;
     wait_for_title("Guarding 1 task · p2 · Firmware upgrade").await;

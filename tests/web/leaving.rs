@@ -106,8 +106,7 @@ async fn a_discard_can_be_undone() {
 async fn new_input_or_a_sign_out_ends_the_undo() {
     let (page, dialog) = Page::with_create_form(&[]).await;
     fill_form(&dialog);
-    dialog.wait_for_button("Discard").await;
-    dialog.button("Discard").press();
+    dialog.wait_for_button("Discard").await.press();
     dialog.wait_for_button("Undo").await;
     dialog.field("Name").type_in("Another");
     dialog.wait_for_no_button("Undo").await;
@@ -132,8 +131,7 @@ async fn an_upload_that_ended_is_restored_and_a_running_one_is_not() {
             group.wait_for_text("Uploaded and verified").await;
         }
         dialog.button("Discard").press();
-        dialog.wait_for_button("Undo").await;
-        dialog.button("Undo").press();
+        dialog.wait_for_button("Undo").await.press();
         group.wait_for_text(COMPUTED).await;
         match ends {
             true => group.wait_for_text("Uploaded and verified").await,

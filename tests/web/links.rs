@@ -121,8 +121,7 @@ async fn an_unknown_product_leads_to_the_product_picker() {
     page.choose_product("p1");
     page.wait_for_text("Task a").await;
     assert!(page.query().contains("product_id=p1"));
-    page.button("Change product").press();
-    page.wait_for_text("Choose a product").await;
+    page.press_and_see("Change product", "Choose a product").await;
     assert!(!page.has_text("This product doesn’t exist"));
 }
 

@@ -41,8 +41,7 @@ async fn an_error_body_with_status_200_is_a_refusal() {
     let question = page.open_confirmation("Task a", "Start").await;
     page.platform
         .once(Op::SetStatus, Answer::ok(r#"{"error":{"code":4001080,"msg":"full"}}"#));
-    question.button("Start").press();
-    question.wait_for_text("(code 4001080)").await;
+    question.press_and_see("Start", "(code 4001080)").await;
     assert_eq!(page.toasts(), "");
 }
 

@@ -186,8 +186,7 @@ async fn a_write_is_not_sent_if_the_list_cannot_be_read_before_it() {
         let page = Page::with_rows(&[row("a")]).await;
         let confirmation = page.open_confirmation("Task a", button).await;
         page.platform.always(Op::List, Answer::NetworkError);
-        confirmation.button(button).press();
-        confirmation.wait_for_text("Nothing was sent").await;
+        confirmation.press_and_see(button, "Nothing was sent").await;
         assert!(page.platform.requests(op).is_empty());
         page.set_rows(&[row("a")]);
         page.platform.always(op, Answer::ok(""));

@@ -121,8 +121,7 @@ async fn a_stop_by_a_guard_is_marked_also_without_notifications() {
         }
         let question = page.open_confirmation("Task a", "Start").await;
         question.field("Stop after (devices)").type_in("5");
-        question.button("Start").press();
-        page.wait_for_no_dialog().await;
+        page.close_dialog("Start").await;
         page.row("Task a").wait_for_text("Guard: 5 devices left").await;
         let hidden = hide();
         page.set_rows(&[row("a").running().upgraded(6)]);

@@ -145,8 +145,7 @@ async fn urgent_products_come_first_after_a_refresh_and_not_after_a_poll() {
         page.platform.once(Op::List, Row::list(&looping));
     };
     answer_once(&page);
-    page.advance_to_poll();
-    page.wait_for_text("in a loop").await;
+    page.poll_and_see("in a loop").await;
     assert_eq!(names(&page), ["Meter", "Lamp"], "a poll moves no row");
     answer_once(&page);
     page.button("Refresh").press();
@@ -183,8 +182,7 @@ async fn each_stop_has_its_own_result_and_a_failed_one_can_be_tried_again() {
     let dialog = open_question(&page, "Stop all running tasks").await;
     assert_eq!(dialog.name(), "Stop 4 running tasks of 2 products?");
     page.platform.refuse_once(Op::SetStatus, ErrorCode::AdminRequired);
-    dialog.button("Stop 4 tasks").press();
-    dialog.wait_for_text("3 of 4 done.").await;
+    dialog.press_and_see("Stop 4 tasks", "3 of 4 done.").await;
     let results = bulk_results(&dialog);
     assert!(results[0].starts_with("Not done"), "{results:?}");
     assert_eq!(results[1..], ["Done", "Done", "Done"]);

@@ -54,13 +54,11 @@ async fn a_refused_character_is_named_by_its_code() {
         ("Size (bytes)", "1\u{0}", "U+0000 isn’t a digit."),
     ] {
         let field = group.field(label);
-        field.type_in(text);
-        field.blur();
+        field.enter(text);
         field.wait_for_description(sentence).await;
     }
     let name = page.dialog().field("Name");
-    name.type_in("\u{3164}");
-    name.blur();
+    name.enter("\u{3164}");
     name.wait_for_description("such as U+3164").await;
 }
 
@@ -74,18 +72,15 @@ async fn a_button_encodes_an_address() {
         ("a b", "Write spaces in an address as %20.", "a%20b"),
         ("固件", "“固” must be percent-encoded", "%E5%9B%BA%E4%BB%B6"),
     ] {
-        field.type_in(&format!("https://h/{typed}.bin"));
-        field.blur();
+        field.enter(&format!("https://h/{typed}.bin"));
         field.wait_for_description(sentence).await;
-        group.wait_for_button("Percent-encode the address").await;
-        group.button("Percent-encode the address").press();
+        group.wait_for_button("Percent-encode the address").await.press();
         let encoded = format!("https://h/{encoded}.bin");
         until("the address is encoded", || field.value() == encoded).await;
         until("the field is valid", || !field.is_invalid() && field.has_focus()).await;
         assert!(!group.has_button("Percent-encode the address"));
     }
-    field.type_in("https://固件.example/x");
-    field.blur();
+    field.enter("https://固件.example/x");
     field.wait_until_invalid().await;
     assert!(!group.has_button("Percent-encode the address"), "a host is not encoded");
 }

@@ -109,8 +109,9 @@ async fn a_cancelled_read_leaves_the_fields_unchanged() {
     let (reads, bytes) = (HeldReads::install(), bytes(MIB));
     pick_file(&group, &file("x.bin", &bytes));
     reads.wait_for_pending(1).await;
-    group.button("Cancel").press();
-    group.wait_for_text("MD5 and size are computed in your browser").await;
+    group
+        .press_and_see("Cancel", "MD5 and size are computed in your browser")
+        .await;
     assert!(group.field("Firmware file").has_focus());
     reads.complete(&bytes);
     settled().await;

@@ -30,13 +30,11 @@ async fn an_unchanged_list_renews_its_age_and_changes_no_row() {
     settled().await;
     assert_eq!(changes.length(), 0);
     page.set_rows(&[rows[0].clone().upgraded(8), row("b")]);
-    page.advance_to_poll();
-    page.wait_for_text("Upgraded 8").await;
+    page.poll_and_see("Upgraded 8").await;
     settled().await;
     assert!(changes.length() > 0);
     page.set_rows(&rows);
-    page.advance_to_poll();
-    page.wait_for_text("Upgraded 7").await;
+    page.poll_and_see("Upgraded 7").await;
 }
 
 #[wasm_bindgen_test]
@@ -54,9 +52,7 @@ async fn polling_backs_off_while_the_platform_fails() {
 #[wasm_bindgen_test]
 async fn no_poll_starts_while_a_list_request_is_pending() {
     let page = Page::with_rows(&[row("a")]).await;
-    let slow = page.platform.hold(Op::List);
-    page.advance_to_poll();
-    page.platform.wait_for_requests(Op::List, 2).await;
+    let slow = page.poll_and_hold().await;
     assert_eq!(count_polls(&page, 3).await, 0);
     slow.release(Answer::ok("[]"));
     page.wait_for_text("No upgrade tasks yet").await;
@@ -65,9 +61,7 @@ async fn no_poll_starts_while_a_list_request_is_pending() {
 #[wasm_bindgen_test]
 async fn a_refresh_aborts_the_pending_list_request() {
     let page = Page::with_rows(&[row("a")]).await;
-    let _slow = page.platform.hold(Op::List);
-    page.advance_to_poll();
-    page.platform.wait_for_requests(Op::List, 2).await;
+    let _slow = page.poll_and_hold().await;
     page.refresh().await;
     assert!(page.platform.requests(Op::List)[1].is_aborted());
 }
@@ -76,8 +70,7 @@ async fn a_refresh_aborts_the_pending_list_request() {
 async fn leaving_a_product_aborts_its_list_request() {
     let page = Page::configured(r#"{"language": "en"}"#, &[row("a")]).await;
     let _slow = page.refresh_and_hold().await;
-    page.button("Change product").press();
-    page.wait_for_text("Choose a product").await;
+    page.press_and_see("Change product", "Choose a product").await;
     assert!(page.platform.last_request(Op::List).is_aborted());
 }
 

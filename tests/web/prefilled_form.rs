@@ -34,8 +34,9 @@ async fn a_draft_is_replaced_only_after_confirmation() {
     let (page, _) = Page::with_filled_form(&[row("a")]).await;
     page.close_dialog("Escape").await;
     let first = page.open_menu("Task a").await;
-    first.button("Duplicate").press();
-    first.wait_for_text("The form contains a draft. Replace it?").await;
+    first
+        .press_and_see("Duplicate", "The form contains a draft. Replace it?")
+        .await;
     let keep = first.button("Keep draft");
     keep.wait_for_focus().await;
     keep.press();

@@ -115,8 +115,8 @@ async fn signing_in_with_an_account_obtains_a_token() {
     page.platform.refuse_once(Op::SignIn, ErrorCode::WrongCredentials);
     page.field("Account").type_in("ops@example.com");
     page.field("Password").type_in("wrong");
-    page.button("Sign in with account").press();
-    page.wait_for_text("Wrong account or password.").await;
+    page.press_and_see("Sign in with account", "Wrong account or password.")
+        .await;
     assert_eq!(page.field("Account").value(), "ops@example.com");
 
     let token = r#"{"access_token":"bought","refresh_token":"r","expire_in":7200,"corp_id":"c","member_id":"m"}"#;

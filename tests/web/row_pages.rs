@@ -198,8 +198,8 @@ async fn select_all_selects_the_page_and_the_confirmation_names_the_tasks_of_all
     let page = Page::accepting_writes(&numbered_rows(120)).await;
     page.one("#select-all").press();
     page.wait_for_text("50 selected").await;
-    page.button("Next page").press();
-    page.wait_for_text("50 selected, 50 of them not shown").await;
+    page.press_and_see("Next page", "50 selected, 50 of them not shown")
+        .await;
     let all: web_sys::HtmlInputElement = page.one("#select-all").0.unchecked_into();
     assert!(
         !all.checked() && !all.indeterminate(),
@@ -243,8 +243,7 @@ async fn the_activity_is_shown_in_pages() {
     let rows: Vec<Row> = numbered_rows(60).into_iter().map(Row::running).collect();
     let page = Page::accepting_writes(&rows).await;
     let dialog = page.open_bulk_confirmation("Stop all").await;
-    dialog.button("Stop 60 tasks").press();
-    dialog.wait_for_text("60 of 60 done.").await;
+    dialog.press_and_see("Stop 60 tasks", "60 of 60 done.").await;
     page.close_dialog("Close").await;
     let log = page.open_log().await;
     let lines = || log.all("tbody [role=row]");

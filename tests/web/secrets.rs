@@ -61,8 +61,7 @@ async fn the_portal_token_appears_only_in_the_request_header() {
     seen.push_str(&page_and_storage_text(&page));
     page.close_dialog("Close").await;
     page.platform.always(Op::List, Answer::html(401));
-    page.button("Refresh").press();
-    page.wait_for_text("refused the request (HTTP 401).").await;
+    page.press_and_see("Refresh", "refused the request (HTTP 401).").await;
     seen.push_str(&page_and_storage_text(&page));
     page.portal().give_token(&format!("{CANARY} with a blank"));
     page.button("Try again").press();

@@ -18,8 +18,7 @@ async fn the_question_mark_key_lists_the_shortcuts_and_closing_returns_focus() {
     list.press_escape();
     page.wait_for_no_dialog().await;
     assert!(refresh.has_focus());
-    page.button("Keyboard shortcuts").press();
-    page.wait_for_text("Go to the search").await;
+    page.press_and_see("Keyboard shortcuts", "Go to the search").await;
     page.close_dialog("Close").await;
 }
 

@@ -58,8 +58,7 @@ async fn the_session_follows_a_token_written_by_another_document() {
 #[wasm_bindgen_test]
 async fn the_shortcut_list_closes_when_another_document_signs_out() {
     let page = open_with_local_token().await;
-    page.button("Keyboard shortcuts").press();
-    page.wait_for_text("Go to the search").await;
+    page.press_and_see("Keyboard shortcuts", "Go to the search").await;
     other_document_writes("Access-Token", None);
     page.wait_for_text("You’re signed out.").await;
     page.wait_for_no_dialog().await;

@@ -37,8 +37,7 @@ async fn a_menu_survives_polls_and_closes_on_escape_and_elsewhere() {
 
     let open = page.open_menu("Task a").await;
     page.set_rows(&[row("a").running().upgraded(7), row("b")]);
-    page.advance_to_poll();
-    page.wait_for_text("Upgraded 7").await;
+    page.poll_and_see("Upgraded 7").await;
     assert!(page.one(".menu-panel") == open, "the panel stays");
     open.button("Duplicate").0.focus().unwrap();
     open.button("Duplicate").press_key("Escape");
@@ -74,13 +73,11 @@ async fn the_row_of_an_edited_task_is_another_one_and_the_focus_is_not_lost() {
     let edited = page.row("Task a");
     page.row("Task b").button("Start").0.focus().unwrap();
     page.set_rows(&[row("a").with("description", r#""Another text""#), row("b")]);
-    page.advance_to_poll();
-    page.wait_for_text("Another text").await;
+    page.poll_and_see("Another text").await;
     assert!(page.row("Task a") != edited);
     assert!(page.row("Task b").button("Start").has_focus());
 
     page.set_rows(&[row("a"), row("b").with("target_version", "9")]);
-    page.advance_to_poll();
-    page.wait_for_text("3 9").await;
+    page.poll_and_see("3 9").await;
     until("the title has the focus", || page.one("h1").has_focus()).await;
 }

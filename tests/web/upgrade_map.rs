@@ -177,8 +177,8 @@ async fn a_huge_map_has_few_elements_states_what_it_hides_and_shows_more_on_requ
     page.map_version(0)
         .assert_text("Devices on 0 end up in a loop and keep reflashing: 1499 → 1500 → 1499.");
     page.map_version(37).assert_text("1 task from this version not shown.");
-    page.button("Draw more").press();
-    page.wait_for_text("Not shown: 1,421 versions and 1,422 tasks.").await;
+    page.press_and_see("Draw more", "Not shown: 1,421 versions and 1,422 tasks.")
+        .await;
     for _ in 0..2 {
         page.button("Draw more").press();
         settled().await;

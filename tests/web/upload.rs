@@ -66,8 +66,7 @@ async fn an_upload_runs_in_a_frame_that_may_connect_only_to_the_platform() {
     let policy = format!("connect-src 'self' {origin}");
     assert_eq!(policies(), std::slice::from_ref(&policy));
     // Each upload has a frame of its own, which is removed with the request.
-    group.wait_for_button("Stop upload").await;
-    group.button("Stop upload").press();
+    group.wait_for_button("Stop upload").await.press();
     until("the frame is removed", || policies().is_empty()).await;
     uploads.begin(&group).await;
     assert_eq!(policies(), [policy]);
@@ -161,8 +160,7 @@ async fn both_files_upload_in_parallel_and_each_can_be_stopped() {
     let from = dialog.group("From version");
     upload(&uploads, &from, "lamp-7.bin", 700).await;
     upload(&uploads, &target, "lamp-9.bin", 900).await;
-    from.wait_for_button("Stop upload").await;
-    from.button("Stop upload").press();
+    from.wait_for_button("Stop upload").await.press();
     from.wait_for_button("Upload").await;
     assert!(uploads.nth(0).is_aborted() && !uploads.nth(1).is_aborted());
     uploads.nth(1).succeed(&bytes(900));

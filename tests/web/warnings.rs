@@ -75,8 +75,7 @@ async fn several_warnings_of_one_kind_are_one_group_with_their_number() {
     forks.assert_text("17 more");
     forks.one("summary").press();
     assert!(is_open(&forks));
-    forks.button("List more").press();
-    forks.wait_for_text("12 more").await;
+    forks.press_and_see("List more", "12 more").await;
     assert_eq!(forks.all("li").len(), 10);
     for _ in 0..2 {
         forks.button("List more").press();

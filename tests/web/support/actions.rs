@@ -34,6 +34,12 @@ impl Part {
         self.dispatch("input");
     }
 
+    /// Replaces the value of a field and leaves it.
+    pub fn enter(&self, text: &str) {
+        self.type_in(text);
+        self.blur();
+    }
+
     /// Dispatches `blur`, as when a field is left.
     pub fn blur(&self) {
         self.dispatch("blur");

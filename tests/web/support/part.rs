@@ -100,8 +100,9 @@ impl Part {
         !self.buttons(name).is_empty()
     }
 
-    pub async fn wait_for_button(&self, name: &str) {
+    pub async fn wait_for_button(&self, name: &str) -> Self {
         until(&format!("button “{name}” is shown"), || self.has_button(name)).await;
+        self.button(name)
     }
 
     pub async fn wait_for_no_button(&self, name: &str) {
