@@ -1,7 +1,7 @@
 //! The console from the sign-in to an empty list: the list in its states, its menus, details, map, activity and shortcuts.
 
 use crate::checker::Checker;
-use crate::{SMALL, Scene, console, create, questions};
+use crate::{SMALL, Scene, create, questions};
 use e2e::{Browser, Console, Origin, Platform, Response, Role, new_task};
 use serde_json::json;
 use std::sync::{Arc, Mutex};
@@ -24,7 +24,7 @@ pub async fn check(checker: &Checker<'_>, scene: &Scene) {
     let (origin, refused) = refusing_proxy(&platform);
     let browser = Browser::open(&format!("{}?lang={}", origin.url(), checker.labels.tag)).await;
     browser.allow_log(&["status of 403", "status of 503"]);
-    let console = console(&browser, checker);
+    let console = Console::in_language(&browser, checker.labels);
     let state = State {
         checker,
         scene,

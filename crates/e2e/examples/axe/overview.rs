@@ -1,8 +1,7 @@
 //! The overview of all products: filled, with a product that fails, its question and the results.
 
 use crate::checker::Checker;
-use crate::console;
-use e2e::{Browser, LAMPS, Origin, Platform, Response, THERMOSTATS, new_task};
+use e2e::{Browser, Console, LAMPS, Origin, Platform, Response, THERMOSTATS, new_task};
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -40,7 +39,7 @@ pub async fn check(checker: &Checker<'_>) {
     });
     let browser = Browser::open(&format!("{}?lang={}", origin.url(), checker.labels.tag)).await;
     browser.allow_log(&["status of 500"]);
-    console(&browser, checker).sign_in(platform.token()).await;
+    Console::in_language(&browser, checker.labels).sign_in(platform.token()).await;
     browser
         .expect_eval("document.querySelectorAll('.running-task').length", 7)
         .await;

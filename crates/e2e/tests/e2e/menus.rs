@@ -29,10 +29,7 @@ async fn every_open_menu_is_inside_the_page() {
     for labels in [&EN, &ZH] {
         let address = format!("{}&lang={}", platform.product_url(LAMPS), labels.tag);
         let browser = Browser::open(&address).await;
-        let console = Console {
-            browser: &browser,
-            labels,
-        };
+        let console = Console::in_language(&browser, labels);
         console.sign_in(platform.token()).await;
         console.table().expect_visible().await;
         for width in WIDTHS {
