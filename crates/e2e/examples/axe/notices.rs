@@ -16,7 +16,7 @@ pub async fn check(checker: &Checker<'_>) {
     browser.allow_log(&["stopped at src/session/mod.rs:", "unreachable", "404", "integrity"]);
     panic_notice(checker, &browser, &platform, &address).await;
     refused_frame(checker, &browser, &origin, &address).await;
-    origin.serve("/config.json", Response::json(&json!({ "colour": "green" })));
+    origin.configure(&json!({ "colour": "green" }));
     browser.goto(&address).await;
     browser
         .expect_eval(
