@@ -23,11 +23,11 @@ async fn the_bytes_at_the_address_are_compared_in_an_anonymous_request() {
         .await;
     assert!(group.one("#create-target-check").has_focus());
     let request = page.platform.last_request(Op::Other);
-    assert_eq!(request.method, "GET");
+    assert_eq!(request.sent.method(), "GET");
     assert_eq!(request.url, "https://files.example/9.bin");
     assert_eq!(request.headers, [], "neither a token nor another custom header");
-    assert_eq!(request.credentials, RequestCredentials::Omit);
-    assert_eq!(request.referrer_policy, ReferrerPolicy::NoReferrer);
+    assert_eq!(request.sent.credentials(), RequestCredentials::Omit);
+    assert_eq!(request.sent.referrer_policy(), ReferrerPolicy::NoReferrer);
     // The result holds only for the values it was computed with.
     group.field("Size (bytes)").type_in("7");
     group.wait_for_no_text("The file at this address matches").await;

@@ -125,7 +125,7 @@ async fn signing_in_with_an_account_obtains_a_token() {
     page.field("Password").press_key("Enter");
     page.wait_for_text("Task a").await;
     let request = page.platform.last_request(Op::SignIn);
-    assert_eq!((&*request.method, &*request.url), ("POST", "/v2/corp_auth"));
+    assert_eq!((&*request.sent.method(), &*request.url), ("POST", "/v2/corp_auth"));
     assert_eq!(request.body, r#"{"account":"ops@example.com","password":"right"}"#);
     assert_eq!(request.token(), None);
     assert_eq!(page.platform.last_request(Op::List).token(), Some("bought"));
