@@ -20,7 +20,7 @@ async fn opening_the_form_starts_a_worker_for_each_version() {
     assert_eq!(workers.started(), 0, "no worker starts before the form opens");
     page.open_create().await;
     until("both are started", || workers.started() == 2).await;
-    assert_eq!([workers.nth(0).address, workers.nth(1).address], [ADDRESS, ADDRESS]);
+    assert_eq!([0, 1].map(|at| workers.nth(at).address()), [ADDRESS, ADDRESS]);
     page.field("Language").choose("中文");
     page.wait_for_dialog_text("创建任务").await;
     settled().await;
