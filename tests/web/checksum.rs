@@ -195,14 +195,6 @@ async fn a_checksum_file_can_be_picked_or_dropped_before_the_firmware() {
 }
 
 #[wasm_bindgen_test]
-async fn a_checksum_list_provides_the_line_of_the_picked_file() {
-    let (_page, _dialog, group) = filled_form().await;
-    Drag::files(&[&file("MD5SUMS", list().as_bytes())]).drop_on(&group);
-    group.wait_for_text(SAME).await;
-    assert_eq!(checksum(&group).value(), md5_of(&bytes(500)));
-}
-
-#[wasm_bindgen_test]
 async fn a_checksum_list_also_applies_to_a_file_picked_later() {
     let (_page, dialog) = Page::with_filled_form(&[]).await;
     let group = dialog.group("From version");

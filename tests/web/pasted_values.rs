@@ -129,6 +129,7 @@ async fn a_utf_16_list_with_a_similar_name_gives_the_digest_of_the_file() {
     let utf16: Vec<u8> = [0xfe, 0xff].into_iter().chain(units).collect();
     pick_file(&group, &file("MD5SUMS (1)", &utf16));
     group.wait_for_text("The chosen file has this MD5").await;
+    assert_eq!(group.field("Checksum to compare").value(), md5_of(&bytes(500)));
 }
 
 #[wasm_bindgen_test]
