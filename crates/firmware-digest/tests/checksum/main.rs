@@ -1,5 +1,7 @@
 //! Parsing the expected MD5 in pasted texts and in the output of tools.
 
+mod properties;
+
 use firmware_digest::ChecksumError::{Ambiguous, Empty, NoLineForFile, NotAnMd5, OtherDigest};
 use firmware_digest::{ChecksumError, expected_md5};
 
