@@ -1,6 +1,6 @@
 //! Activity log: the actions of this tab and their results.
 
-use super::support::{Answer, Downloads, ErrorCode, Op, Page, Part, row, settled, until};
+use super::support::*;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -10,7 +10,6 @@ use upgrade_console::components::Toasts;
 use upgrade_console::i18n::Language;
 use upgrade_console::pages::activity::ActivityDialog;
 use upgrade_console::state::activity_log::{ActivityLog, ENTRIES_MAX, Entry, Operation, Outcome};
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Rows of the log: action, task and result.
 fn entries(log: &Part) -> Vec<[String; 3]> {
@@ -93,8 +92,7 @@ async fn the_log_is_shown_in_chinese_and_returns_the_focus() {
     let page = Page::accepting_writes(&[row("a")]).await;
     page.act("Task a", "Start").await;
     page.field("Language").choose("中文");
-    page.wait_for_button("操作记录").await;
-    page.button("操作记录").press();
+    page.wait_for_button("操作记录").await.press();
     let log = page.wait_for_dialog().await;
     assert_eq!(log.name(), "操作记录");
     for text in [
@@ -115,7 +113,7 @@ async fn the_log_is_shown_in_chinese_and_returns_the_focus() {
 #[wasm_bindgen_test]
 async fn markup_in_a_name_or_a_response_is_shown_as_text() {
     const MARKUP: &str = "<img src=x onerror=alert(1)>";
-    let page = Page::with_rows(&[row("a").with("name", &format!("\"{MARKUP}\""))]).await;
+    let page = Page::with_rows(&[row("a").named(MARKUP)]).await;
     let refused = Answer::refused_with(ErrorCode::Other(4_041_004), MARKUP);
     page.platform.once(Op::SetStatus, refused);
     page.confirm(MARKUP, "Start").await;
@@ -124,7 +122,7 @@ async fn markup_in_a_name_or_a_response_is_shown_as_text() {
     let log = page.open_log().await;
     assert_eq!(entries(&log)[0][1], format!("{MARKUP} a"));
     assert!(entries(&log)[0][2].contains(MARKUP));
-    assert!(log.all("img").is_empty());
+    assert!(page.all("img").is_empty(), "neither the list nor the log parses it");
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,6 @@
 //! Address check: compares the bytes at a file address with the entered MD5 and size.
 
-use super::support::{Answer, Op, Page, Part, fill_form, md5_of};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 use web_sys::{ReferrerPolicy, RequestCredentials};
 
 const BYTES: &str = "firmware of version 9";
@@ -19,15 +18,16 @@ async fn open_form() -> (Page, Part) {
 async fn the_bytes_at_the_address_are_compared_in_an_anonymous_request() {
     let (page, group) = open_form().await;
     page.platform.once(Op::Other, Answer::ok(BYTES));
-    group.button("Check address").press();
-    group.wait_for_text("The file at this address matches").await;
+    group
+        .press_and_see("Check address", "The file at this address matches")
+        .await;
     assert!(group.one("#create-target-check").has_focus());
     let request = page.platform.last_request(Op::Other);
-    assert_eq!(request.method, "GET");
+    assert_eq!(request.sent.method(), "GET");
     assert_eq!(request.url, "https://files.example/9.bin");
     assert_eq!(request.headers, [], "neither a token nor another custom header");
-    assert_eq!(request.credentials, RequestCredentials::Omit);
-    assert_eq!(request.referrer_policy, ReferrerPolicy::NoReferrer);
+    assert_eq!(request.sent.credentials(), RequestCredentials::Omit);
+    assert_eq!(request.sent.referrer_policy(), ReferrerPolicy::NoReferrer);
     // The result holds only for the values it was computed with.
     group.field("Size (bytes)").type_in("7");
     group.wait_for_no_text("The file at this address matches").await;
@@ -54,8 +54,7 @@ async fn a_check_can_be_cancelled_and_an_invalid_address_is_not_requested() {
     let _never = page.platform.hold(Op::Other);
     group.button("Check address").press();
     page.platform.wait_for_requests(Op::Other, 1).await;
-    group.wait_for_button("Cancel").await;
-    group.button("Cancel").press();
+    group.wait_for_button("Cancel").await.press();
     group.wait_for_button("Check address").await;
     assert!(page.platform.last_request(Op::Other).is_aborted());
     let address = group.field("File address");

@@ -1,7 +1,6 @@
 //! Devices affected by a start: the count in the list and in confirmations, or why it is unknown.
 
-use super::support::{Answer, ErrorCode, Op, Page, Part, Row, row, task};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const COLUMN: &str = "Devices on from version";
 const NOT_COUNTED: &str = "The number of affected devices isn’t available";
@@ -15,10 +14,6 @@ fn mcu(row: Row) -> Row {
     row.with("type", "2").with("identify", "7")
 }
 
-fn heads(page: &Page) -> Vec<String> {
-    page.all("th").iter().map(Part::text).collect()
-}
-
 /// Text of the devices column in the row of `task`.
 fn devices(page: &Page, task: &str) -> String {
     page.row(task).one(".cell-devices").text()
@@ -27,9 +22,8 @@ fn devices(page: &Page, task: &str) -> String {
 #[wasm_bindgen_test]
 async fn the_list_shows_affected_and_total_devices_for_each_task() {
     let rows = [task_from("a", 5), task_from("b", 6), mcu(task_from("c", 5))];
-    let builder = Page::builder().full(r#"{"5": 187, "3": 613}"#, "");
-    let page = builder.rows(&rows).open_at_list().await;
-    assert!(heads(&page).contains(&COLUMN.to_owned()), "{:?}", heads(&page));
+    let page = Page::full(r#"{"5": 187, "3": 613}"#, "", &rows).await;
+    assert!(page.texts("th").contains(&COLUMN.to_owned()), "{:?}", page.texts("th"));
     page.wait_for_text("187 of 800 23.4%").await;
     assert_eq!(devices(&page, "Task a"), "187 of 800 23.4%");
     assert_eq!(devices(&page, "Task b"), "0 of 800 0%");
@@ -43,7 +37,7 @@ async fn the_list_shows_affected_and_total_devices_for_each_task() {
 #[wasm_bindgen_test]
 async fn profile_core_states_once_that_the_counts_are_unknown() {
     let page = Page::with_rows(&[row("a"), row("b"), row("c")]).await;
-    assert!(!heads(&page).contains(&COLUMN.to_owned()), "{:?}", heads(&page));
+    assert!(!page.texts("th").contains(&COLUMN.to_owned()), "{:?}", page.texts("th"));
     assert_eq!(page.text().matches(NOT_COUNTED).count(), 1);
     page.assert_no_text("isn’t available.");
     page.set_rows(&[row("a").remaining(7)]);

@@ -1,7 +1,6 @@
 //! Bulk actions on several tasks.
 
-use super::support::{Answer, ErrorCode, Op, Page, Part, Row, bulk_results, row, settled, task, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const CONFIG: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}, "type_to_start": {"devices": 100, "percent": 100}}"#;
 
@@ -14,6 +13,8 @@ async fn selected_tasks_stay_selected_until_they_are_deleted() {
     page.select_task("Task b");
     page.wait_for_text("2 selected").await;
     assert!(input(all()).indeterminate());
+    assert_eq!(page.one(".selection").name(), "Selected tasks");
+    assert_eq!(all().name(), "Select all tasks shown");
     page.refresh().await;
     assert!(page.has_text("2 selected"), "a refresh keeps the selection");
     page.set_rows(&[row("a"), row("c")]);
@@ -21,8 +22,7 @@ async fn selected_tasks_stay_selected_until_they_are_deleted() {
     page.wait_for_text("1 selected").await;
     page.field("Search").type_in("Task c");
     page.wait_for_text("1 selected, 1 of them not shown").await;
-    page.field("Search").type_in("");
-    until("all rows are shown", || page.rows().len() == 2).await;
+    page.search("", 2).await;
     all().press();
     page.wait_for_text("2 selected").await;
     assert!(input(all()).checked() && !input(all()).indeterminate());
@@ -56,10 +56,8 @@ async fn each_task_shows_its_own_result() {
     assert!(page.platform.bodies(Op::SetStatus).is_empty(), "Enter confirms nothing");
 
     page.platform.once(Op::SetStatus, Answer::ok(""));
-    page.platform
-        .once(Op::SetStatus, Answer::refused(ErrorCode::TaskNotFound));
-    dialog.button("Stop 3 tasks").press();
-    dialog.wait_for_text("2 of 3 done.").await;
+    page.platform.refuse_once(Op::SetStatus, ErrorCode::TaskNotFound);
+    dialog.press_and_see("Stop 3 tasks", "2 of 3 done.").await;
     until("the dialog can be closed", || dialog.has_button("Close")).await;
     let results = bulk_results(&dialog);
     assert_eq!((results[0].as_str(), results[2].as_str()), ("Done", "Done"));
@@ -99,10 +97,7 @@ async fn closing_the_dialog_stops_after_the_current_task_and_shows_the_result() 
     page.dialog().button("Stop 2 tasks").press();
     page.platform.wait_for_requests(Op::SetStatus, 1).await;
     page.close_dialog("Escape").await;
-    assert_eq!(
-        page.row("Task a").button("Stop").disabled_reason().as_deref(),
-        Some("Working…")
-    );
+    page.row("Task a").button("Stop").assert_disabled("Working…");
     first.release(Answer::ok(""));
     page.wait_for_toast("1 of 2 done.").await;
     settled().await;
@@ -115,8 +110,7 @@ async fn a_task_changed_by_another_operator_is_not_started() {
     page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Start 2 tasks").await;
     page.set_rows(&[task("a", 1, 2), task("b", 2, 4)]);
-    dialog.button("Start 2 tasks").press();
-    dialog.wait_for_text("1 of 2 done.").await;
+    dialog.press_and_see("Start 2 tasks", "1 of 2 done.").await;
     assert!(bulk_results(&dialog)[1].contains("Someone changed this task"));
     assert_eq!(page.platform.bodies(Op::SetStatus).len(), 1);
 }
@@ -128,7 +122,7 @@ async fn two_starts_never_form_a_loop() {
     page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Start 4 tasks").await;
     assert_eq!(dialog.name(), "Start 2 tasks?");
-    let left_out: Vec<_> = dialog.all(".bulk-left-out .bulk-task").iter().map(Part::text).collect();
+    let left_out = dialog.texts(".bulk-left-out .bulk-task");
     assert!(
         left_out[0].contains("Task c") && left_out[0].contains("would close a loop"),
         "{left_out:?}"
@@ -138,25 +132,23 @@ async fn two_starts_never_form_a_loop() {
         "{left_out:?}"
     );
     assert!(dialog.has_text("The number of affected devices is unknown."));
-    dialog.button("Start 2 tasks").press();
-    dialog.wait_for_text("2 of 2 done.").await;
+    dialog.press_and_see("Start 2 tasks", "2 of 2 done.").await;
     // Another operator starts the second task of a loop while the confirmation is open.
     let rows = [task("a", 1, 2), task("b", 2, 1)];
     let page = Page::accepting_writes(&rows).await;
     page.select_task("Task a");
     let dialog = page.open_bulk_confirmation("Start 1 task").await;
     page.set_rows(&[task("a", 1, 2), task("b", 2, 1).running()]);
-    dialog.button("Start 1 task").press();
-    dialog.wait_for_text("0 of 1 done.").await;
+    dialog.press_and_see("Start 1 task", "0 of 1 done.").await;
     assert!(page.platform.bodies(Op::SetStatus).is_empty());
 }
 
 #[wasm_bindgen_test]
 async fn a_large_number_of_devices_has_to_be_typed() {
     let rows = [
-        task("a", 1, 2).with("surplus_count", "60"),
-        task("b", 2, 3).with("surplus_count", "1500"),
-        task("c", 3, 4).with("surplus_count", "70"),
+        task("a", 1, 2).remaining(60),
+        task("b", 2, 3).remaining(1500),
+        task("c", 3, 4).remaining(70),
     ];
     let page = Page::builder()
         .full(r#"{"1": 5000}"#, "[]")
@@ -191,8 +183,7 @@ async fn a_large_number_of_devices_has_to_be_typed() {
 #[wasm_bindgen_test]
 async fn stop_all_stops_running_tasks_hidden_by_the_search_too() {
     let page = Page::accepting_writes(&[row("a").running(), row("b"), row("c").running()]).await;
-    page.field("Search").type_in("Task b");
-    until("one task is shown", || page.rows().len() == 1).await;
+    page.search("Task b", 1).await;
     page.open_bulk_confirmation("Stop all")
         .await
         .button("Stop 2 tasks")
@@ -205,7 +196,7 @@ async fn stop_all_stops_running_tasks_hidden_by_the_search_too() {
 
 #[wasm_bindgen_test]
 async fn device_counts_are_shown_only_for_a_start() {
-    let counted = |row: Row| row.with("surplus_count", "60");
+    let counted = |row: Row| row.remaining(60);
     let page = Page::accepting_writes(&[counted(task("a", 1, 2).running()), counted(task("b", 2, 3))]).await;
     page.one("#select-all").press();
     for (button, shown) in [
@@ -214,7 +205,7 @@ async fn device_counts_are_shown_only_for_a_start() {
         ("Delete 2 tasks", false),
     ] {
         let dialog = page.open_bulk_confirmation(button).await;
-        let lines: Vec<_> = dialog.all("ol .bulk-task").iter().map(Part::text).collect();
+        let lines = dialog.texts("ol .bulk-task");
         assert_eq!(lines.iter().any(|line| line.contains("60 devices")), shown, "{lines:?}");
         page.close_dialog("Cancel").await;
     }
@@ -258,13 +249,4 @@ async fn a_button_counts_the_selected_tasks_it_applies_to_and_is_disabled_at_zer
         page.button("Clear selection").press();
         page.wait_for_no_text("selected").await;
     }
-}
-
-#[wasm_bindgen_test]
-async fn the_selected_tasks_are_a_named_group() {
-    let page = Page::accepting_writes(&[row("a")]).await;
-    page.select_task("Task a");
-    page.wait_for_text("1 selected").await;
-    assert_eq!(page.one(".selection").name(), "Selected tasks");
-    assert_eq!(page.one("#select-all").name(), "Select all tasks shown");
 }

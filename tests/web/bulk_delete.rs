@@ -1,7 +1,6 @@
 //! Bulk deletion, including running tasks.
 
-use super::support::{Answer, ErrorCode, Op, Page, bulk_results, row, task, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn running_tasks_are_named_before_a_bulk_deletion() {
@@ -11,8 +10,7 @@ async fn running_tasks_are_named_before_a_bulk_deletion() {
     let dialog = page.open_bulk_confirmation("Delete 2 tasks").await;
     assert!(dialog.has_text("One of these tasks is running."));
     assert!(!dialog.has_button("Delete 2 tasks"));
-    dialog.button("Stop, then delete").press();
-    dialog.wait_for_text("2 of 2 done.").await;
+    dialog.press_and_see("Stop, then delete", "2 of 2 done.").await;
     page.close_dialog("Close").await;
     until("one task is left", || page.rows().len() == 1).await;
     assert!(page.row("Task b").has_text("Stopped"));
@@ -46,8 +44,7 @@ async fn a_task_that_cannot_be_stopped_is_not_deleted_and_a_successful_stop_is_s
     let dialog = page.open_bulk_confirmation("Delete 3 tasks").await;
     page.platform.refuse_once(Op::SetStatus, ErrorCode::PrivateData);
     page.platform.refuse_once(Op::Delete, ErrorCode::TaskNotFound);
-    dialog.button("Stop, then delete").press();
-    dialog.wait_for_text("1 of 3 done.").await;
+    dialog.press_and_see("Stop, then delete", "1 of 3 done.").await;
     let results = bulk_results(&dialog);
     assert!(results[0].starts_with("Not done: "), "{results:?}");
     assert!(results[1].starts_with("Not done: “Task b” is stopped. "), "{results:?}");

@@ -1,7 +1,6 @@
 //! Clock changes and machine sleep: the times and rates shown stay correct.
 
-use super::support::{Answer, Op, Page, Row, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Name of a clock change, and the function that applies it to a page.
 type Event = (&'static str, fn(&Page));
@@ -13,8 +12,7 @@ fn running_task(upgraded: u32) -> Row {
 
 /// Opens the list with the rate column and a running task.
 async fn open_with_rates() -> Page {
-    let builder = Page::builder().query("?product_id=p1&columns=rate");
-    builder.rows(&[running_task(100)]).open_at_list().await
+    Page::at("?product_id=p1&columns=rate", &[running_task(100)]).await
 }
 
 /// Runs `change` and waits for the list read that follows.
@@ -119,8 +117,7 @@ async fn setting_the_clock_back_delays_neither_polls_nor_button_presses() {
     let page = Page::accepting_writes(&[row("a")]).await;
     let confirmation = page.open_confirmation("Task a", "Delete").await;
     page.set_rows(&[row("a").with("description", r#""New""#)]);
-    confirmation.button("Delete").press();
-    confirmation.wait_for_text("Someone changed this task").await;
+    confirmation.press_and_see("Delete", "Someone changed this task").await;
     page.clock.shift_wall_clock(-3600);
     page.clock.advance(1);
     confirmation.button("Delete").press();

@@ -1,7 +1,6 @@
 //! An invalid configuration is a full-page error, and no request is sent: the platform could be the wrong one.
 
-use super::support::{Answer, Page, settled};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn an_invalid_configuration_is_explained_and_nothing_is_sent() {

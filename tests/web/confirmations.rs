@@ -1,7 +1,6 @@
 //! Confirmations in proportion to the risk: affected devices, typed confirmation, and stops without a confirmation.
 
-use super::support::{Answer, ErrorCode, Op, Page, Part, row, settled, task, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Types `text` into the text field of the confirmation.
 fn type_confirmation(question: &Part, text: &str) {
@@ -15,7 +14,7 @@ async fn the_start_confirmation_shows_affected_and_total_devices() {
     let question = page.open_confirmation("Task a", "Start").await;
     question.assert_text("940 of 9,410 devices (10%) are on version 3; this task has already upgraded 212.");
     assert!(question.all("#confirm-typed").is_empty(), "nothing has to be typed");
-    assert_eq!(question.button("Start").disabled_reason(), None);
+    question.button("Start").assert_enabled();
 }
 
 #[wasm_bindgen_test]
@@ -113,8 +112,7 @@ async fn a_task_that_could_not_be_stopped_is_not_deleted() {
     let page = Page::with_rows(&[row("a").running()]).await;
     page.platform.refuse_once(Op::SetStatus, ErrorCode::PrivateData);
     let question = page.open_confirmation("Task a", "Delete").await;
-    question.button("Stop, then delete").press();
-    question.wait_for_text("data is private").await;
+    question.press_and_see("Stop, then delete", "data is private").await;
     page.platform.assert_sent(Op::Delete, 0).await;
 }
 
@@ -142,12 +140,12 @@ async fn no_start_is_possible_before_the_device_counts_are_read() {
     // A bulk start waits for the counts too.
     page.one("#select-all").press();
     page.wait_for_text("2 selected").await;
-    assert_eq!(page.button("Start 2 tasks").disabled_reason().as_deref(), Some(reading));
+    page.button("Start 2 tasks").assert_disabled(reading);
     page.button("Start 2 tasks").press();
     assert!(!page.has_dialog());
 
     let question = page.open_confirmation("Task a", "Start").await;
-    assert_eq!(question.button("Start").disabled_reason().as_deref(), Some(reading));
+    question.button("Start").assert_disabled(reading);
     question.button("Start").press();
     page.platform.assert_sent(Op::SetStatus, 0).await;
 
@@ -156,7 +154,7 @@ async fn no_start_is_possible_before_the_device_counts_are_read() {
     type_confirmation(&question, "5");
     question.button("Start").press();
     page.wait_for_text("“Task a” is running.").await;
-    assert_eq!(page.button("Start 1 task").disabled_reason(), None);
+    page.button("Start 1 task").assert_enabled();
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,6 @@
 //! Checks before a task is sent: collisions, downgrades, and warnings about allowed but suspicious input.
 
-use super::support::{Op, Page, Part, Row, file, form_field, pick_file, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const REFUSED: &str =
     "The target version is lower than the from version. Correct it, or allow the downgrade and give a reason.";
@@ -68,8 +67,7 @@ async fn description_and_reason_are_counted_together() {
     reason.type_in("灯");
     // "Fixes the clock [Downgrade: 灯]"
     until("both are counted", || reason.description() == "30 / 250").await;
-    reason.type_in(&"灯".repeat(222));
-    reason.blur();
+    reason.enter(&"灯".repeat(222));
     reason
         .wait_for_description("251 characters entered. Shorten this to 250.")
         .await;

@@ -1,7 +1,6 @@
 //! Dialogs: name, focus and ways to close them.
 
-use super::support::{MD5_B, Op, Page, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn a_confirmation_names_the_task_its_id_versions_and_effect() {
@@ -53,9 +52,10 @@ async fn a_confirmation_focuses_cancel_and_returns_the_focus() {
 }
 
 #[wasm_bindgen_test]
-async fn the_create_dialog_is_named_and_returns_the_focus() {
+async fn the_create_dialog_is_named_begins_at_its_first_field_and_returns_the_focus() {
     let (page, dialog) = Page::with_create_form(&[row("a")]).await;
     assert_eq!(dialog.name(), "Create task");
+    dialog.field("Name").wait_for_focus().await;
     for group in ["From version", "Target version"] {
         assert_eq!(dialog.group(group).all("input").len(), 5);
     }
@@ -94,8 +94,7 @@ async fn details_show_all_fields_and_are_in_the_address() {
 
 #[wasm_bindgen_test]
 async fn details_update_with_the_task_and_keep_the_focus() {
-    let builder = Page::builder().query("?product_id=p1&task=a");
-    let page = builder.rows(&[row("a").running()]).open_at_list().await;
+    let page = Page::at("?product_id=p1&task=a", &[row("a").running()]).await;
     let copy = page.wait_for_dialog().await.button("Copy MD5");
     copy.0.focus().unwrap();
     page.set_rows(&[row("a").upgraded(77)]);

@@ -1,10 +1,6 @@
 //! Fallback without a worker: the page reads the file on its own thread, with the same result.
 
-use super::support::{
-    COMPUTED, FakeWorker, FakeWorkers, HeldReads, Page, Part, bytes, file, md5_and_size, md5_of, pick_file, settled,
-    until,
-};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Fake workers, a page and its group *From version*, where a file of 500 bytes waits for a worker.
 async fn pick_waiting_file() -> (FakeWorkers, Page, Part) {
@@ -70,7 +66,7 @@ async fn the_page_reads_the_file_if_its_worker_is_silent_for_five_seconds() {
     assert!(workers.nth(0).is_terminated());
     reads.complete(&bytes(500));
     wait_until_read(&group, 500).await;
-    assert_eq!(page.dialog().button("Review").disabled_reason(), None);
+    page.dialog().button("Review").assert_enabled();
 }
 
 #[wasm_bindgen_test]
@@ -93,8 +89,7 @@ async fn a_fallback_read_can_be_cancelled() {
     let (workers, _page, group) = pick_waiting_file().await;
     workers.nth(0).dispatch_error();
     reads.wait_for_pending(1).await;
-    group.wait_for_button("Cancel").await;
-    group.button("Cancel").press();
+    group.wait_for_button("Cancel").await.press();
     reads.complete(&bytes(500));
     settled().await;
     assert!(!group.has_text(COMPUTED));

@@ -1,10 +1,6 @@
 //! The digest worker as the page uses it: lifetime, messages sent and messages handled.
 
-use super::support::{
-    ADDRESS, COMPUTED, FakeWorkers, HeldReads, MD5_A as MD5, MD5_B as OTHER_MD5, Page, Part, bytes, file, md5_and_size,
-    pick_file, settled, until,
-};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const HINT: &str = "MD5 and size are computed in your browser; the file isn’t uploaded.";
 
@@ -24,7 +20,7 @@ async fn opening_the_form_starts_a_worker_for_each_version() {
     assert_eq!(workers.started(), 0, "no worker starts before the form opens");
     page.open_create().await;
     until("both are started", || workers.started() == 2).await;
-    assert_eq!([workers.nth(0).address, workers.nth(1).address], [ADDRESS, ADDRESS]);
+    assert_eq!([0, 1].map(|at| workers.nth(at).address()), [ADDRESS, ADDRESS]);
     page.field("Language").choose("中文");
     page.wait_for_dialog_text("创建任务").await;
     settled().await;
@@ -40,11 +36,11 @@ async fn closing_the_form_lets_a_worker_finish_its_file() {
     settled().await;
     let busy = workers.nth(0);
     assert!(!busy.is_terminated());
-    busy.report_md5(busy.request(), MD5);
+    busy.report_md5(busy.request(), MD5_A);
     assert!(busy.is_terminated(), "the worker is ended after its file");
     let group = page.open_from_group().await;
     group.assert_text(COMPUTED);
-    assert_eq!(md5_and_size(&group), (MD5.to_owned(), "3".to_owned()));
+    assert_eq!(md5_and_size(&group), (MD5_A.to_owned(), "3".to_owned()));
     until("two new workers run", || workers.running() == 2).await;
     assert_eq!(workers.started(), 4);
     page.dialog().press_escape();
@@ -65,9 +61,9 @@ async fn a_picked_file_is_posted_at_once_to_the_worker_of_its_version() {
     assert_eq!((posted[0].len(), posted[1].len()), (1, 1));
     assert!(posted[0][0].1 == Some(from) && posted[1][0].1 == Some(target));
     workers.nth(0).report_ready();
-    workers.nth(0).report_md5(workers.nth(0).request(), MD5);
-    workers.nth(1).report_md5(workers.nth(1).request(), OTHER_MD5);
-    for (group, md5, size) in [(&group, MD5, "1"), (&other, OTHER_MD5, "2")] {
+    workers.nth(0).report_md5(workers.nth(0).request(), MD5_A);
+    workers.nth(1).report_md5(workers.nth(1).request(), MD5_B);
+    for (group, md5, size) in [(&group, MD5_A, "1"), (&other, MD5_B, "2")] {
         group.wait_for_text(COMPUTED).await;
         assert_eq!(md5_and_size(group), (md5.to_owned(), size.to_owned()));
         assert_eq!(group.field("Version").value(), "");
@@ -91,10 +87,10 @@ async fn progress_of_the_worker_moves_the_bar() {
     assert_eq!(group.one("progress").attr("max").as_deref(), Some("1000"));
     assert!(page.dialog().button("Review").disabled_reason().is_some());
     assert_eq!(group.field("MD5").value(), "");
-    worker.report_md5(request, MD5);
+    worker.report_md5(request, MD5_A);
     group.wait_for_text(COMPUTED).await;
     assert!(group.all("progress").is_empty());
-    assert_eq!(page.dialog().button("Review").disabled_reason(), None);
+    page.dialog().button("Review").assert_enabled();
 }
 
 #[wasm_bindgen_test]
@@ -103,9 +99,9 @@ async fn a_suspicion_of_the_worker_is_shown() {
     pick_file(&group, &file("x.bin", b"{}"));
     let (worker, json) = (workers.nth(0), 4);
     let request = ("request", worker.request().into());
-    worker.post(&[request, ("md5", MD5.into()), ("content", json.into())]);
+    worker.post(&[request, ("md5", MD5_A.into()), ("content", json.into())]);
     group.wait_for_text("This is JSON, probably an error response").await;
-    assert_eq!(group.field("MD5").value(), MD5);
+    assert_eq!(group.field("MD5").value(), MD5_A);
 }
 
 #[wasm_bindgen_test]
@@ -119,20 +115,20 @@ async fn messages_about_a_replaced_file_are_ignored() {
     assert!(second > first);
     assert_eq!(worker.files(), ["first.bin", "second.bin"]);
     worker.report_progress(first, 1);
-    worker.report_md5(first, OTHER_MD5);
+    worker.report_md5(first, MD5_B);
     worker.report_failure(first, "NotFoundError");
     worker.post(&[("request", first.into()), ("stopped", true.into())]);
     settled().await;
     group.assert_text("second.bin");
     group.assert_text("Computing MD5 0%");
     assert_eq!(md5_and_size(&group), (String::new(), String::new()));
-    worker.report_md5(second, MD5);
+    worker.report_md5(second, MD5_A);
     group.wait_for_text(COMPUTED).await;
-    assert_eq!(md5_and_size(&group), (MD5.to_owned(), "2".to_owned()));
-    worker.report_md5(first, OTHER_MD5);
-    worker.report_md5(second, OTHER_MD5);
+    assert_eq!(md5_and_size(&group), (MD5_A.to_owned(), "2".to_owned()));
+    worker.report_md5(first, MD5_B);
+    worker.report_md5(second, MD5_B);
     settled().await;
-    assert_eq!(group.field("MD5").value(), MD5, "only the first result counts");
+    assert_eq!(group.field("MD5").value(), MD5_A, "only the first result counts");
 }
 
 #[wasm_bindgen_test]
@@ -149,15 +145,15 @@ async fn cancelling_stops_the_worker_and_ignores_its_later_messages() {
     for request in [request, newer] {
         worker.report_progress(request, 1);
         worker.report_failure(request, "NotReadableError");
-        worker.report_md5(request, MD5);
+        worker.report_md5(request, MD5_A);
     }
     settled().await;
     group.assert_text(HINT);
     assert_eq!(md5_and_size(&group), ("my own".to_owned(), String::new()));
     pick_file(&group, &file("y.bin", &[1, 2]));
-    worker.report_md5(worker.request(), MD5);
+    worker.report_md5(worker.request(), MD5_A);
     group.wait_for_text(COMPUTED).await;
-    assert_eq!(md5_and_size(&group), (MD5.to_owned(), "2".to_owned()));
+    assert_eq!(md5_and_size(&group), (MD5_A.to_owned(), "2".to_owned()));
 }
 
 #[wasm_bindgen_test]
@@ -180,7 +176,7 @@ async fn a_file_the_worker_cannot_read_shows_the_reason_and_keeps_the_fields() {
         assert_eq!(page.dialog().button("Review").disabled_reason(), None, "{error}");
     }
     pick_file(&group, &file("x.bin", &[1, 2]));
-    worker.report_md5(worker.request(), MD5);
+    worker.report_md5(worker.request(), MD5_A);
     group.wait_for_text(COMPUTED).await;
     assert_eq!(workers.running(), 2, "a read failure does not end the worker");
 }
@@ -194,7 +190,7 @@ async fn a_worker_that_is_ready_in_time_has_no_further_deadline() {
     page.clock.fire_timeouts_of(5000);
     settled().await;
     assert_eq!((workers.running(), reads.pending()), (2, 0), "the page reads nothing");
-    workers.nth(0).report_md5(workers.nth(0).request(), MD5);
+    workers.nth(0).report_md5(workers.nth(0).request(), MD5_A);
     group.wait_for_text(COMPUTED).await;
     pick_file(&group, &file("y.bin", &bytes(1000)));
     assert_eq!(page.clock.pending_timeouts(5000), 0, "the next file has none");

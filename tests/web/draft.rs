@@ -1,13 +1,9 @@
 //! Drafts of the create form: they survive a change of language or product, a reload and an expired token, until the task is
 //! created, the draft is discarded or the session ends.
 
-use super::support::{
-    ErrorCode, NO_PRODUCT, Op, Page, Part, Row, Undo, fill_form, filled_values, form_values, row, session_item,
-    settled, until,
-};
+use super::support::*;
 use upgrade_console::web::session_storage;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 const DRAFT_NOTICE: &str = "You have a draft of a new task";
 
@@ -163,28 +159,13 @@ async fn discarding_empties_the_form_and_focuses_the_name() {
 }
 
 #[wasm_bindgen_test]
-async fn enter_in_a_field_opens_the_review_except_during_composition() {
-    let (page, dialog) = Page::with_filled_form(&[]).await;
-    dialog.field("Name").press_enter_while_composing();
-    settled().await;
-    assert!(!dialog.has_button("Create task"), "Enter only ends the composition");
-    dialog.field("Name").press_key("Enter");
-    dialog.wait_for_button("Create task").await;
-    page.platform.assert_sent(Op::Create, 0).await;
-    dialog.button("Create task").press();
-    page.wait_for_no_dialog().await;
-    assert_eq!(page.platform.count(Op::Create), 1);
-}
-
-#[wasm_bindgen_test]
 async fn a_change_of_product_changes_the_draft() {
     let builder = Page::builder().config(NO_PRODUCT);
     let page = builder.open_at_list().await;
     page.open_filled_form().await;
     page.close_dialog("Cancel").await;
     for (product, texts) in [("p2", vec![""; 10]), ("p1", filled_values())] {
-        page.button("Change product").press();
-        page.wait_for_text("Choose a product").await;
+        page.press_and_see("Change product", "Choose a product").await;
         page.choose_product(product);
         page.wait_for_text("No upgrade tasks yet").await;
         assert_eq!(form_values(&page.open_create().await), texts, "{product}");

@@ -1,10 +1,7 @@
 //! Files dropped onto the page: a version takes one file, other areas take none, and the browser never leaves the page
 //! to open one.
 
-use super::support::{
-    COMPUTED, Drag, FakeWorkers, Page, Part, bytes, drag_folders, file, md5_and_size, md5_of, pick_file, settled, until,
-};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const SEVERAL: &str = "You dropped several files. Drop one firmware file per version.";
 const FOLDER: &str = "This is a folder. Drop the firmware file itself.";
@@ -52,7 +49,7 @@ async fn several_files_or_a_folder_are_refused_and_the_fields_are_kept() {
     settled().await;
     group.assert_text(FOLDER);
     assert_eq!(md5_and_size(&group), typed);
-    assert_eq!(page.dialog().button("Review").disabled_reason(), None);
+    page.dialog().button("Review").assert_enabled();
 
     group.button("Remove").press();
     group.wait_for_no_text(FOLDER).await;
@@ -63,7 +60,8 @@ async fn several_files_or_a_folder_are_refused_and_the_fields_are_kept() {
 
 #[wasm_bindgen_test]
 async fn the_refusals_of_a_drop_are_shown_in_chinese() {
-    let (_page, group) = Page::with_chinese_from_group().await;
+    let (_page, dialog) = Page::with_chinese_create_form().await;
+    let group = dialog.group("起始版本");
     let (one, two) = (file("one.bin", &[1]), file("two.bin", &[2]));
     Drag::files(&[&one, &two]).drop_on(&group);
     group.wait_for_text("您拖入了多个文件").await;

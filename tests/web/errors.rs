@@ -1,15 +1,17 @@
 //! Failed reads of the list: the error is shown, the read can be retried, and the rows stay.
 
-use super::support::{Answer, ErrorCode, Op, Page, row, settled, until};
+use super::support::*;
 use std::collections::HashMap;
 use upgrade_console::i18n::Language;
-use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Ways a read can fail, each with the start of its message.
+/// Ways a read can fail, each with a part of its message.
 fn failures() -> Vec<(&'static str, Answer, &'static str)> {
     let undocumented = "The platform sent an unexpected response";
     let gateway = "A gateway in front of the platform refused the request";
     let unavailable = "The platform is temporarily unavailable (HTTP 503).";
+    let large = Answer::ok(" ".repeat((16 << 20) + 1));
+    // The body is quoted as text.
+    let quoted = "HTTP 500: <!doctype html><title>Welcome</title>";
     let (failed, object) = (Answer::refused(ErrorCode::ServerFault), r#"{"list":[]}"#);
     vec![
         ("HTML with 200", Answer::html(200), gateway),
@@ -17,6 +19,8 @@ fn failures() -> Vec<(&'static str, Answer, &'static str)> {
         ("an empty body", Answer::ok(""), undocumented),
         ("truncated JSON", Answer::ok(&row("a").json()[..40]), undocumented),
         ("an object", Answer::ok(object), undocumented),
+        ("too large", large, "larger than 16 MiB"),
+        ("an internal error", Answer::html(500), quoted),
         ("a failing gateway", Answer::html(503), unavailable),
         ("a failed platform", failed, "The platform had an internal error."),
         ("no network", Answer::NetworkError, "The platform can’t be reached."),
@@ -86,13 +90,6 @@ async fn a_successful_poll_clears_the_error_of_a_failed_poll() {
     page.advance_to_poll();
     page.advance_to_poll();
     until("the error is cleared", || page.alert().is_empty()).await;
-}
-
-#[wasm_bindgen_test]
-async fn the_body_of_a_server_error_is_quoted_as_text() {
-    let page = Page::builder().always(Op::List, Answer::html(500)).open().await;
-    page.wait_for_alert("HTTP 500").await;
-    assert!(page.alert().contains("<!doctype html><title>Welcome</title>"));
 }
 
 #[wasm_bindgen_test]

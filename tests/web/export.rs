@@ -1,8 +1,7 @@
 //! Export of the task list.
 
-use super::support::{Downloads, Page, Part, numbered_rows, row, until};
+use super::support::*;
 use upgrade_api::task::read_list;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Opens the export menu and returns its panel.
 async fn open_export_menu(page: &Page) -> Part {
@@ -24,8 +23,7 @@ async fn all_matching_tasks_are_exported_including_those_not_shown() {
     assert_eq!(read_list(&text).unwrap().len(), 451);
     assert!(page.all(".menu-panel").is_empty(), "the menu is closed");
 
-    page.field("Search").type_in("cmd");
-    until("one task is found", || page.rows().len() == 1).await;
+    page.search("cmd", 1).await;
     open_export_menu(&page).await.button("Export CSV").press();
     let text = String::from_utf8(downloads.take().await).unwrap();
     let lines: Vec<&str> = text.lines().collect();

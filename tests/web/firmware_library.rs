@@ -1,7 +1,6 @@
 //! Picking a version from the firmware library in the create form.
 
-use super::support::{Answer, ErrorCode, MD5_A, MD5_B, Op, Page, Part, library_entry, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 fn library() -> String {
     let entries = [
@@ -13,8 +12,7 @@ fn library() -> String {
 }
 
 async fn open_with_library(library: &str) -> Page {
-    let page = Page::builder().full(r#"{"9":1284,"7":3}"#, library);
-    page.rows(&[row("a")]).open_at_list().await
+    Page::full(r#"{"9":1284,"7":3}"#, library, &[row("a")]).await
 }
 
 /// A page and the group *Target version* of its create form, with the firmware library open.
@@ -61,12 +59,6 @@ async fn library_file_and_typed_fields_follow_each_other_and_the_first_search_ha
     search("Target version").wait_for_focus().await;
     let from = dialog.group("From version").one("details");
     assert!(from.attr("open").is_none(), "its version is chosen");
-}
-
-#[wasm_bindgen_test]
-async fn a_form_without_a_library_begins_at_its_first_field() {
-    let (_page, dialog) = Page::with_create_form(&[]).await;
-    dialog.field("Name").wait_for_focus().await;
 }
 
 #[wasm_bindgen_test]
@@ -125,7 +117,7 @@ async fn the_choices_match_the_selected_firmware_type() {
 
 #[wasm_bindgen_test]
 async fn the_library_is_read_in_pages_until_one_is_empty() {
-    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
+    let page = Page::full("{}", "[]", &[row("a")]).await;
     for entries in [library_entry(1, MD5_A, ""), library_entry(2, MD5_B, "") + ",{}"] {
         page.platform.once(Op::Library, Answer::ok(format!("[{entries}]")));
     }

@@ -1,10 +1,9 @@
 //! Type, identify number and mode of a task: shown and sent with profile full, absent with profile core.
 
-use super::support::{Op, Page, Part, fill_form, row};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 async fn open_full_form() -> (Page, Part) {
-    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
+    let page = Page::full("{}", "[]", &[row("a")]).await;
     let dialog = page.open_filled_form().await;
     (page, dialog)
 }
@@ -70,8 +69,7 @@ async fn an_mcu_task_without_an_identify_number_is_not_sent() {
 async fn a_from_version_conflicts_only_with_tasks_for_the_same_firmware() {
     let (_page, dialog) = open_full_form().await;
     let version = dialog.group("From version").field("Version");
-    version.type_in("3");
-    version.blur();
+    version.enter("3");
     version.wait_until_invalid().await;
     dialog.field("Type").choose("MCU");
     version.wait_until_valid().await;
@@ -80,7 +78,7 @@ async fn a_from_version_conflicts_only_with_tasks_for_the_same_firmware() {
 #[wasm_bindgen_test]
 async fn the_details_show_type_number_and_mode() {
     let task = row("a").with("type", "2").with("identify", "4").with("task_type", "1");
-    let page = Page::builder().full("{}", "[]").rows(&[task]).open_at_list().await;
+    let page = Page::full("{}", "[]", &[task]).await;
     let details = page.open_details("Task a").await;
     details.wait_for_text("MCU 4 · Upgrade mode Manual").await;
 }

@@ -1,8 +1,7 @@
 //! The focus when the page changes, and the link that leads past the bar.
 
-use super::support::{Answer, ErrorCode, NO_PRODUCT, Op, Page, Part, numbered_rows, row, settled, until};
+use super::support::*;
 use upgrade_console::web;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp"}]"#;
 

@@ -1,7 +1,6 @@
 //! Validation of the create form: its messages and when they are shown.
 
-use super::support::{CHINESE, FORM, MD5_A, Op, Page, form_field, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// An address of 251 characters, which is also too long for a description.
 const TOO_LONG: &str = "https://x/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
@@ -110,15 +109,12 @@ async fn a_field_left_by_a_press_shows_its_problem_after_the_press() {
 
 #[wasm_bindgen_test]
 async fn each_problem_is_shown_in_chinese() {
-    let page = Page::builder().config(CHINESE).rows(&[row("a")]).open_at_list().await;
-    page.button("创建任务").press();
-    let dialog = page.wait_for_dialog().await;
+    let (_page, dialog) = Page::with_chinese_create_form().await;
     for (field, text, _, sentence) in PROBLEMS {
         dialog.group("起始版本").field("版本号").type_in("7");
         let (group, label) = CHINESE_LABELS[field];
         let field = form_field(&dialog, group, label);
-        field.type_in(text);
-        field.blur();
+        field.enter(text);
         field.wait_for_description(sentence).await;
     }
 }
@@ -168,8 +164,7 @@ async fn length_limits_count_unicode_characters() {
         name.wait_for_description(&format!("{count} / 32")).await;
         about.wait_for_description(&format!("{count} / 250")).await;
     }
-    name.type_in(&"🚀".repeat(32));
-    name.blur();
+    name.enter(&"🚀".repeat(32));
     settled().await;
     assert!(!name.is_invalid(), "32 characters are allowed");
     name.type_in(&"🚀".repeat(33));

@@ -1,7 +1,6 @@
 //! Limits of a guard in the confirmation of a start.
 
-use super::support::{Page, row, settled};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const DEVICES: &str = "Stop after (devices)";
 const MINUTES: &str = "Stop when no device upgrades for (minutes)";
@@ -33,8 +32,7 @@ async fn the_limits_are_optional_and_checked_as_they_are_typed() {
         field.wait_until_valid().await;
         assert_eq!(disabled_reason(), None);
     }
-    question.button("Start").press();
-    page.wait_for_no_dialog().await;
+    page.close_dialog("Start").await;
     settled().await;
     page.row("Task a").assert_no_text("Guard");
 }
@@ -52,8 +50,7 @@ async fn pasted_limits_are_read_and_shown_as_read() {
         assert_eq!(question.field(DEVICES).value(), text);
     }
     question.field(MINUTES).type_in("３０");
-    question.button("Start").press();
-    page.wait_for_no_dialog().await;
+    page.close_dialog("Start").await;
     page.row("Task a")
         .wait_for_text("Guard: 7 devices or 30 min left")
         .await;

@@ -1,9 +1,8 @@
 //! Guards of started tasks: readings, stops, and what ends or survives with the page.
 
 use super::leaving::asks;
-use super::support::{Answer, ErrorCode, NO_PRODUCT, Op, Page, PageBuilder, Row, row, session_item, settled, until};
+use super::support::*;
 use super::titles::wait_for_title;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 const DEVICES: &str = "Stop after (devices)";
 const MINUTES: &str = "Stop when no device upgrades for (minutes)";
@@ -91,8 +90,7 @@ async fn a_guard_watches_behind_a_dialog_and_behind_another_product() {
     poll(&page, 8);
     page.row("Task a").wait_for_text("Guard: 9 devices left").await;
     page.close_dialog("Cancel").await;
-    page.button("Change product").press();
-    page.wait_for_text("Choose a product").await;
+    page.press_and_see("Change product", "Choose a product").await;
     page.choose_product("p2");
     page.wait_for_list().await;
     wait_for_title("Guarding 1 task · p2 · Firmware upgrade").await;

@@ -1,9 +1,8 @@
 //! Browser history: Back closes an open dialog before it leaves the page.
 
-use super::support::{Page, row, settled, until};
+use super::support::*;
 use upgrade_console::web::window;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::History;
 
 fn history() -> History {
@@ -71,8 +70,7 @@ async fn closed_dialogs_leave_no_extra_history_entries() {
 
 #[wasm_bindgen_test]
 async fn back_closes_linked_details_and_forward_reopens_them() {
-    let builder = Page::builder().query("?product_id=p1&task=a").rows(&[row("a")]);
-    let page = builder.open_at_list().await;
+    let page = Page::at("?product_id=p1&task=a", &[row("a")]).await;
     page.wait_for_dialog().await;
     settled().await;
     history().back().unwrap();

@@ -1,7 +1,6 @@
 //! Interface language and theme.
 
-use super::support::{CHINESE, Op, Page, Part, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn changing_the_language_keeps_the_rows_and_updates_the_address() {
@@ -61,11 +60,10 @@ async fn an_open_confirmation_stays_open_in_the_new_language() {
 
 #[wasm_bindgen_test]
 async fn the_language_comes_from_the_address_then_the_configuration() {
-    let by_address = Page::builder().query("?lang=zh-CN");
-    let page = by_address.rows(&[row("a")]).open_at_list().await;
+    let page = Page::at("?lang=zh-CN", &[row("a")]).await;
     assert!(page.row("Task a").has_button("启动"));
     drop(page);
-    let page = Page::builder().config(CHINESE).rows(&[row("a")]).open_at_list().await;
+    let page = Page::configured(CHINESE, &[row("a")]).await;
     assert!(page.row("Task a").has_button("启动"));
 }
 
@@ -76,13 +74,4 @@ async fn the_theme_applies_to_the_document() {
         page.field("Theme").choose(option);
         page.wait_for_theme(theme).await;
     }
-}
-
-#[wasm_bindgen_test]
-async fn the_document_title_names_the_product_in_the_interface_language() {
-    let page = Page::with_rows(&[]).await;
-    let title = || upgrade_console::web::window().document().unwrap().title();
-    until("the title names the product", || title() == "p1 · Firmware upgrade").await;
-    page.field("Language").choose("中文");
-    until("the title is Chinese", || title() == "p1 · 固件升级").await;
 }

@@ -1,11 +1,7 @@
 //! Leaving the create form and the page: questions, kept and restored input.
 
-use super::support::{
-    COMPUTED, FakeUploads, Page, Part, bytes, fill_form, filled_values, form_values, md5_of, read_file, row, settled,
-    until,
-};
+use super::support::*;
 use upgrade_console::web::window;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A portal of a platform with profile full.
 const FULL_PORTAL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"},
@@ -110,8 +106,7 @@ async fn a_discard_can_be_undone() {
 async fn new_input_or_a_sign_out_ends_the_undo() {
     let (page, dialog) = Page::with_create_form(&[]).await;
     fill_form(&dialog);
-    dialog.wait_for_button("Discard").await;
-    dialog.button("Discard").press();
+    dialog.wait_for_button("Discard").await.press();
     dialog.wait_for_button("Undo").await;
     dialog.field("Name").type_in("Another");
     dialog.wait_for_no_button("Undo").await;
@@ -136,8 +131,7 @@ async fn an_upload_that_ended_is_restored_and_a_running_one_is_not() {
             group.wait_for_text("Uploaded and verified").await;
         }
         dialog.button("Discard").press();
-        dialog.wait_for_button("Undo").await;
-        dialog.button("Undo").press();
+        dialog.wait_for_button("Undo").await.press();
         group.wait_for_text(COMPUTED).await;
         match ends {
             true => group.wait_for_text("Uploaded and verified").await,

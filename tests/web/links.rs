@@ -1,7 +1,6 @@
 //! Links to a task: the one the details offer, and those to an existing task, a missing task or an unknown product.
 
-use super::support::{Answer, ENGLISH, ErrorCode, FULL, NO_PRODUCT, Op, Page, Part, Row, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const FULL_NO_PRODUCT: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
 
@@ -17,8 +16,7 @@ async fn confirmation(page: &Page) -> Part {
 
 #[wasm_bindgen_test]
 async fn a_task_link_contains_only_product_search_and_task() {
-    let builder = Page::builder().query("?product_id=p1&lang=en&q=Task&utm=mail");
-    let page = builder.rows(&[row("a")]).open_at_list().await;
+    let page = Page::at("?product_id=p1&lang=en&q=Task&utm=mail", &[row("a")]).await;
     let details = page.open_details("Task a").await;
     assert!(details.has_button("Copy link to this task"));
     let link = details.one("#d-link").text();
@@ -36,8 +34,7 @@ async fn no_task_link_is_offered_inside_a_portal() {
 
 #[wasm_bindgen_test]
 async fn a_linked_task_can_be_started_stopped_and_deleted() {
-    let builder = Page::builder().query("?product_id=p1&task=a");
-    let page = builder.rows(&[row("a"), row("b")]).open_at_list().await;
+    let page = Page::at("?product_id=p1&task=a", &[row("a"), row("b")]).await;
     page.wait_for_text("Task ID").await;
     page.platform.accept_writes();
     details(&page).button("Start").press();
@@ -57,8 +54,7 @@ async fn a_linked_task_can_be_started_stopped_and_deleted() {
 
 #[wasm_bindgen_test]
 async fn a_linked_task_can_be_duplicated_and_an_existing_draft_kept() {
-    let builder = Page::builder().query("?product_id=p1&task=a");
-    let page = builder.rows(&[row("a")]).open_at_list().await;
+    let page = Page::at("?product_id=p1&task=a", &[row("a")]).await;
     page.wait_for_text("Task ID").await;
     details(&page).button("Duplicate").press();
     until("the form is open", || !page.all("#create[open]").is_empty()).await;
@@ -76,8 +72,7 @@ async fn a_linked_task_can_be_duplicated_and_an_existing_draft_kept() {
 #[wasm_bindgen_test]
 async fn a_missing_task_is_reported_and_removed_from_the_address() {
     for rows in [&[row("a")][..], &[]] {
-        let builder = Page::builder().query("?product_id=p1&q=Task&task=zz");
-        let page = builder.rows(rows).open_at_list().await;
+        let page = Page::at("?product_id=p1&q=Task&task=zz", rows).await;
         page.wait_for_toast("isn’t in the list").await;
         assert_eq!(page.query(), "?product_id=p1&q=Task");
         assert!(!page.has_dialog());
@@ -126,8 +121,7 @@ async fn an_unknown_product_leads_to_the_product_picker() {
     page.choose_product("p1");
     page.wait_for_text("Task a").await;
     assert!(page.query().contains("product_id=p1"));
-    page.button("Change product").press();
-    page.wait_for_text("Choose a product").await;
+    page.press_and_see("Change product", "Choose a product").await;
     assert!(!page.has_text("This product doesn’t exist"));
 }
 

@@ -1,7 +1,6 @@
 //! Task lists that are read page by page (profile full).
 
-use super::support::{Answer, HeldResponse, Op, Page, Row, numbered_rows, row, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Answer with one page of a list of `count` tasks.
 fn page_answer(count: usize, rows: &[Row]) -> Answer {
@@ -39,8 +38,7 @@ async fn all_pages_are_read_and_searched() {
     page.wait_for_text("Rows 1–50 of 1,500").await;
     assert_eq!(page_requests(&page), [request_body(0), request_body(999)]);
     assert!(page.platform.requests(Op::List).is_empty());
-    page.field("Search").type_in("Task 1499");
-    until("the last task is found", || page.rows().len() == 1).await;
+    page.search("Task 1499", 1).await;
 }
 
 #[wasm_bindgen_test]
@@ -83,7 +81,7 @@ async fn the_first_page_is_shown_while_the_others_are_read() {
         let reason = page.row("Task 7").button(button).disabled_reason();
         assert_eq!(reason.as_deref(), Some(INCOMPLETE), "{button}");
     }
-    assert_eq!(first_row.button("Stop").disabled_reason(), None);
+    first_row.button("Stop").assert_enabled();
     for of_all in ["dl.figures", "[role=search]", ".pager"] {
         assert!(page.all(of_all).is_empty(), "{of_all}");
     }
@@ -96,9 +94,8 @@ async fn the_first_page_is_shown_while_the_others_are_read() {
     until("the figures are shown", || !page.all("dl.figures").is_empty()).await;
     assert!(page.one("dl.figures").has_text("2,500"));
     assert!(page.row("Task 0") == first_row, "the rows stay");
-    assert_eq!(page.row("Task 7").button("Start").disabled_reason(), None);
-    page.field("Search").type_in("Task 2499");
-    until("the last task is found", || page.rows().len() == 1).await;
+    page.row("Task 7").button("Start").assert_enabled();
+    page.search("Task 2499", 1).await;
 }
 
 #[wasm_bindgen_test]
@@ -117,7 +114,7 @@ async fn an_incomplete_first_list_says_so_until_a_reading_succeeds() {
     page.button("Refresh").press();
     page.wait_for_no_text("tasks could be loaded").await;
     until("only the listed tasks remain", || page.rows().len() == 2).await;
-    assert_eq!(page.row("Task 1").button("Start").disabled_reason(), None);
+    page.row("Task 1").button("Start").assert_enabled();
 }
 
 #[wasm_bindgen_test]
@@ -144,8 +141,7 @@ async fn pages_are_compared_with_the_last_ones() {
     };
     let page = refresh_with(&pages(&row("1499"))).await;
     until("both pages are shown", || page.has_text("1,500")).await;
-    page.field("Search").type_in("Task 1499");
-    until("the last task is found", || page.rows().len() == 1).await;
+    page.search("Task 1499", 1).await;
     for last in [row("1499"), row("1499").running(), row("1499")] {
         let before = page.platform.count(Op::ListPage);
         for answer in pages(&last) {
@@ -203,8 +199,7 @@ async fn a_task_missing_from_a_changed_list_is_kept_and_marked() {
     changed_pages(&all)
         .into_iter()
         .for_each(|answer| page.platform.once(Op::ListPage, answer));
-    page.button("Refresh").press();
-    page.wait_for_text(CHANGED).await;
+    page.press_and_see("Refresh", CHANGED).await;
     page.row("Task kept").assert_text(mark);
     assert!(!page.row("Task 0").has_text(mark));
     page.platform.once(Op::ListPage, page_answer(1, &[row("other")]));
@@ -251,8 +246,7 @@ async fn a_start_without_a_loop_check_requires_typing_the_target_version() {
     changed_pages(&all)
         .into_iter()
         .for_each(|answer| page.platform.once(Op::ListPage, answer));
-    question.button("Start").press();
-    question.wait_for_text("Loops couldn’t be checked").await;
+    question.press_and_see("Start", "Loops couldn’t be checked").await;
     assert!(page.platform.requests(Op::SetStatus).is_empty());
     assert!(question.button("Start").disabled_reason().is_some());
     question.field("Target version").type_in("5");
@@ -267,8 +261,7 @@ async fn a_start_without_a_loop_check_requires_typing_the_target_version() {
 
 #[wasm_bindgen_test]
 async fn a_platform_without_pages_is_asked_for_pages_only_once() {
-    let builder = Page::builder().full("{}", "[]");
-    let page = builder.rows(&[row("a")]).open_at_list().await;
+    let page = Page::full("{}", "[]", &[row("a")]).await;
     page.refresh().await;
     assert_eq!(page.platform.count(Op::ListPage), 1);
     assert_eq!(page.platform.count(Op::List), 2);

@@ -1,7 +1,6 @@
-//! Long task lists, oversized answers and unusual rows.
+//! Long task lists and unusual rows.
 
-use super::support::{Answer, Op, Page, Row, numbered_rows, row};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn a_name_used_by_a_row_of_another_page_is_reported_as_taken() {
@@ -26,18 +25,6 @@ async fn tasks_with_the_same_id_have_separate_rows() {
 }
 
 #[wasm_bindgen_test]
-async fn an_answer_larger_than_16_mib_is_rejected() {
-    let page = Page::with_rows(&[row("a")]).await;
-    page.platform.always(Op::List, Answer::ok(" ".repeat((16 << 20) + 1)));
-    page.button("Refresh").press();
-    page.wait_for_text("larger than 16 MiB").await;
-    assert!(page.row("Task a").has_text("Stopped"), "the previous rows stay");
-    page.set_rows(&[row("b")]);
-    page.button("Try now").press();
-    page.wait_for_text("Task b").await;
-}
-
-#[wasm_bindgen_test]
 async fn a_byte_order_mark_before_the_list_is_accepted() {
     let list = Row::list(&[row("a")]);
     let Answer::Text(_, text) = list else { unreachable!() };
@@ -54,8 +41,7 @@ async fn an_error_body_with_status_200_is_a_refusal() {
     let question = page.open_confirmation("Task a", "Start").await;
     page.platform
         .once(Op::SetStatus, Answer::ok(r#"{"error":{"code":4001080,"msg":"full"}}"#));
-    question.button("Start").press();
-    question.wait_for_text("(code 4001080)").await;
+    question.press_and_see("Start", "(code 4001080)").await;
     assert_eq!(page.toasts(), "");
 }
 

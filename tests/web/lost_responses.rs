@@ -1,8 +1,7 @@
 //! Writes with a lost response: the list is read to learn the outcome, nothing is sent twice, and no unverified result
 //! is shown.
 
-use super::support::{Answer, ErrorCode, Op, Page, Row, expire_timeouts, form_values, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const NOT_CREATED: &str = "it wasn’t created. It is safe to try again";
 const UNKNOWN: &str = "It isn’t known whether the task was created";
@@ -187,8 +186,7 @@ async fn a_write_is_not_sent_if_the_list_cannot_be_read_before_it() {
         let page = Page::with_rows(&[row("a")]).await;
         let confirmation = page.open_confirmation("Task a", button).await;
         page.platform.always(Op::List, Answer::NetworkError);
-        confirmation.button(button).press();
-        confirmation.wait_for_text("Nothing was sent").await;
+        confirmation.press_and_see(button, "Nothing was sent").await;
         assert!(page.platform.requests(op).is_empty());
         page.set_rows(&[row("a")]);
         page.platform.always(op, Answer::ok(""));

@@ -1,9 +1,8 @@
 //! Memory of views that an operator opens and closes all day.
 
-use super::support::{Page, numbered_rows, row, settled, until};
+use super::support::*;
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use std::alloc::System;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
@@ -75,10 +74,8 @@ async fn open_and_close(page: &Page, view: &str, times: u32) {
                 until("the menu is closed", || page.all(".menu-panel button").is_empty()).await;
             }
             "search" => {
-                page.field("Search").type_in("Task b");
-                until("one row is left", || page.rows().len() == 1).await;
-                page.field("Search").type_in("");
-                until("the list is back", || page.rows().len() == 2).await;
+                page.search("Task b", 1).await;
+                page.search("", 2).await;
             }
             other => panic!("{other}"),
         }

@@ -1,7 +1,6 @@
 //! The way from the create form to the row of the new task.
 
-use super::support::{Answer, Op, Page, Part, Row, numbered_rows, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const NAME: &str = "Meter 7 to 9";
 

@@ -1,14 +1,13 @@
 //! Notices about tasks while the page is hidden.
 
 use super::polling::{hide, show};
-use super::support::{NO_PRODUCT, Op, Page, Part, Row, Undo, row, settled, task, until};
+use super::support::*;
 use super::titles::wait_for_title;
 use js_sys::{Array, Function, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
 use upgrade_console::web;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Replacement of the browser's `Notification`. Asking for the permission gives `answer`.
 struct FakeNotifications {
@@ -122,8 +121,7 @@ async fn a_stop_by_a_guard_is_marked_also_without_notifications() {
         }
         let question = page.open_confirmation("Task a", "Start").await;
         question.field("Stop after (devices)").type_in("5");
-        question.button("Start").press();
-        page.wait_for_no_dialog().await;
+        page.close_dialog("Start").await;
         page.row("Task a").wait_for_text("Guard: 5 devices left").await;
         let hidden = hide();
         page.set_rows(&[row("a").running().upgraded(6)]);
@@ -156,11 +154,7 @@ async fn a_refused_permission_is_said_beside_the_button_and_the_title_is_marked(
 #[wasm_bindgen_test]
 async fn the_choice_outlives_the_page() {
     let _notifications = FakeNotifications::install("granted", "granted");
-    let page = Page::builder()
-        .config(NO_PRODUCT)
-        .rows(&[row("a")])
-        .open_at_list()
-        .await;
+    let page = Page::configured(NO_PRODUCT, &[row("a")]).await;
     switch_on(&page).await;
     let page = Page::reload(page).rows(&[row("a")]).open_at_list().await;
     let lists = page.platform.count(Op::List);

@@ -1,7 +1,7 @@
 //! Numbers and percentages in the reader's language.
 
+use super::support::*;
 use upgrade_console::i18n::Language;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 fn numbers_have_separators_and_percentages_no_space() {

@@ -1,7 +1,6 @@
 //! The overview of all products: their running tasks, failures of single products, and stopping them all.
 
-use super::support::{Answer, ErrorCode, HeldResponse, Op, Page, Part, Row, bulk_results, row, settled, task, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const FULL: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
 const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp","description":"Streets"}]"#;
@@ -30,12 +29,12 @@ fn cards(page: &Page) -> Vec<Part> {
 }
 
 fn names(page: &Page) -> Vec<String> {
-    page.all(".product-card strong").iter().map(Part::text).collect()
+    page.texts(".product-card strong")
 }
 
 /// Figures of the head: running tasks and remaining devices.
 fn figures(page: &Page) -> Vec<String> {
-    page.all(".figures dd").iter().map(Part::text).collect()
+    page.texts(".figures dd")
 }
 
 async fn open_question(page: &Page, button: &str) -> Part {
@@ -146,8 +145,7 @@ async fn urgent_products_come_first_after_a_refresh_and_not_after_a_poll() {
         page.platform.once(Op::List, Row::list(&looping));
     };
     answer_once(&page);
-    page.advance_to_poll();
-    page.wait_for_text("in a loop").await;
+    page.poll_and_see("in a loop").await;
     assert_eq!(names(&page), ["Meter", "Lamp"], "a poll moves no row");
     answer_once(&page);
     page.button("Refresh").press();
@@ -183,10 +181,8 @@ async fn each_stop_has_its_own_result_and_a_failed_one_can_be_tried_again() {
     until("both products are read", || figures(&page)[0] == "4").await;
     let dialog = open_question(&page, "Stop all running tasks").await;
     assert_eq!(dialog.name(), "Stop 4 running tasks of 2 products?");
-    page.platform
-        .once(Op::SetStatus, Answer::refused(ErrorCode::AdminRequired));
-    dialog.button("Stop 4 tasks").press();
-    dialog.wait_for_text("3 of 4 done.").await;
+    page.platform.refuse_once(Op::SetStatus, ErrorCode::AdminRequired);
+    dialog.press_and_see("Stop 4 tasks", "3 of 4 done.").await;
     let results = bulk_results(&dialog);
     assert!(results[0].starts_with("Not done"), "{results:?}");
     assert_eq!(results[1..], ["Done", "Done", "Done"]);
@@ -195,10 +191,7 @@ async fn each_stop_has_its_own_result_and_a_failed_one_can_be_tried_again() {
     assert_eq!(again.len(), 1, "only the failed stop of this task");
     again[0].press();
     dialog.wait_for_text("4 of 4 done.").await;
-    until("the focus stays in the dialog", || {
-        dialog.one("#stop-all-leave").has_focus()
-    })
-    .await;
+    dialog.one("#stop-all-leave").wait_for_focus().await;
 }
 
 #[wasm_bindgen_test]

@@ -1,10 +1,9 @@
 //! Pages that translators, highlighters and spelling extensions have changed: texts stay up to date, and a press means
 //! the label that the button had when the press began.
 
-use super::support::{Answer, ErrorCode, Op, Page, Part, row, until};
+use super::support::*;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Script that calls `touch` with every text node on the page.
 const EACH: &str = "

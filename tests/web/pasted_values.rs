@@ -1,7 +1,6 @@
 //! Pasted values: the form shows what it reads, encodes an address at a press, and warns of a name that looks like another.
 
-use super::support::{Op, Page, bytes, file, fill_form, md5_of, pick_file, read_file, row, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const MD5: &str = "0cc175b9c0f1b6a831c399e269772661";
 
@@ -55,13 +54,11 @@ async fn a_refused_character_is_named_by_its_code() {
         ("Size (bytes)", "1\u{0}", "U+0000 isn’t a digit."),
     ] {
         let field = group.field(label);
-        field.type_in(text);
-        field.blur();
+        field.enter(text);
         field.wait_for_description(sentence).await;
     }
     let name = page.dialog().field("Name");
-    name.type_in("\u{3164}");
-    name.blur();
+    name.enter("\u{3164}");
     name.wait_for_description("such as U+3164").await;
 }
 
@@ -75,18 +72,15 @@ async fn a_button_encodes_an_address() {
         ("a b", "Write spaces in an address as %20.", "a%20b"),
         ("固件", "“固” must be percent-encoded", "%E5%9B%BA%E4%BB%B6"),
     ] {
-        field.type_in(&format!("https://h/{typed}.bin"));
-        field.blur();
+        field.enter(&format!("https://h/{typed}.bin"));
         field.wait_for_description(sentence).await;
-        group.wait_for_button("Percent-encode the address").await;
-        group.button("Percent-encode the address").press();
+        group.wait_for_button("Percent-encode the address").await.press();
         let encoded = format!("https://h/{encoded}.bin");
         until("the address is encoded", || field.value() == encoded).await;
         until("the field is valid", || !field.is_invalid() && field.has_focus()).await;
         assert!(!group.has_button("Percent-encode the address"));
     }
-    field.type_in("https://固件.example/x");
-    field.blur();
+    field.enter("https://固件.example/x");
     field.wait_until_invalid().await;
     assert!(!group.has_button("Percent-encode the address"), "a host is not encoded");
 }
@@ -135,6 +129,7 @@ async fn a_utf_16_list_with_a_similar_name_gives_the_digest_of_the_file() {
     let utf16: Vec<u8> = [0xfe, 0xff].into_iter().chain(units).collect();
     pick_file(&group, &file("MD5SUMS (1)", &utf16));
     group.wait_for_text("The chosen file has this MD5").await;
+    assert_eq!(group.field("Checksum to compare").value(), md5_of(&bytes(500)));
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,6 @@
 //! Missing rights: the operator stays signed in, and disabled buttons state the reason.
 
-use super::support::{ErrorCode, Op, PERMISSION_CODES, Page, Part, form_values, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn a_refused_write_disables_every_write_button_and_states_the_reason() {
@@ -70,7 +69,7 @@ async fn a_new_token_enables_the_buttons_again() {
     page.portal().change_token();
     let reason = || page.button("Create task").disabled_reason();
     until("create is enabled", || reason().is_none()).await;
-    assert!(page.row("Task a").button("Delete").disabled_reason().is_none());
+    page.row("Task a").button("Delete").assert_enabled();
 }
 
 #[wasm_bindgen_test]

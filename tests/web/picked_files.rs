@@ -1,13 +1,10 @@
 //! Picked files: digest and size are computed in the browser, and a read can be cancelled or replaced. The page of
 //! these tests names no worker, so it reads the files on its own thread.
 
-use super::support::{
-    COMPUTED, Drag, HeldReads, Op, Page, bytes, file, md5_and_size, md5_of, pick_file, read_file, row, settled, until,
-};
+use super::support::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use upgrade_console::firmware_file::{FileError, Reader, Reading};
-use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::File;
 
 const MIB: usize = 1 << 20;
@@ -94,13 +91,13 @@ async fn progress_is_shown_and_the_form_waits_for_the_read() {
         group.assert_text(&format!("Computing MD5 {}%", at * 50));
         let review = dialog.button("Review");
         let reason = "Wait until the file is read, or cancel.";
-        assert_eq!(review.disabled_reason().as_deref(), Some(reason));
+        review.assert_disabled(reason);
         review.press();
         dialog.field("Name").press_key("Enter");
         reads.complete(part);
     }
     group.wait_for_text(COMPUTED).await;
-    assert_eq!(dialog.button("Review").disabled_reason(), None);
+    dialog.button("Review").assert_enabled();
     assert!(page.platform.requests(Op::Create).is_empty());
     assert_eq!(group.field("MD5").value(), md5_of(&bytes));
 }
@@ -112,8 +109,9 @@ async fn a_cancelled_read_leaves_the_fields_unchanged() {
     let (reads, bytes) = (HeldReads::install(), bytes(MIB));
     pick_file(&group, &file("x.bin", &bytes));
     reads.wait_for_pending(1).await;
-    group.button("Cancel").press();
-    group.wait_for_text("MD5 and size are computed in your browser").await;
+    group
+        .press_and_see("Cancel", "MD5 and size are computed in your browser")
+        .await;
     assert!(group.field("Firmware file").has_focus());
     reads.complete(&bytes);
     settled().await;

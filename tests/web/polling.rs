@@ -1,10 +1,9 @@
 //! Automatic polling of the task list: back-off, overlapping requests and page visibility.
 
-use super::support::{Answer, Op, Page, Undo, dispatch_on_window, row, settled, until};
-use js_sys::{Array, Function};
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::Event;
+use super::support::*;
+use js_sys::{JSON, Object, Reflect};
+use upgrade_console::web::window;
+use wasm_bindgen::JsCast;
 
 /// Lets `times` poll intervals of 10 s pass and returns the number of list requests sent.
 async fn count_polls(page: &Page, times: usize) -> usize {
@@ -16,22 +15,11 @@ async fn count_polls(page: &Page, times: usize) -> usize {
     page.platform.count(Op::List) - before
 }
 
-/// Records the changes of the nodes below the table of tasks; the array grows with each.
-fn table_changes() -> Array {
-    let watch = "const seen = [];
-        new MutationObserver((changes) => seen.push(...changes)).observe(document.querySelector('#tasks'), {
-            subtree: true, characterData: true, childList: true, attributes: true,
-        });
-        return seen;";
-    let seen = Function::new_no_args(watch).call0(&JsValue::NULL).unwrap();
-    seen.unchecked_into()
-}
-
 #[wasm_bindgen_test]
 async fn an_unchanged_list_renews_its_age_and_changes_no_row() {
-    let rows = [row("a").running().with("upgrade_count", "7"), row("b")];
+    let rows = [row("a").running().upgraded(7), row("b")];
     let page = Page::with_rows(&rows).await;
-    let changes = table_changes();
+    let changes = page.one("#tasks").watch_changes("change");
     for poll in 2..4 {
         page.clock.advance(9);
         page.wait_for_text("Updated 9 s ago").await;
@@ -41,14 +29,12 @@ async fn an_unchanged_list_renews_its_age_and_changes_no_row() {
     }
     settled().await;
     assert_eq!(changes.length(), 0);
-    page.set_rows(&[rows[0].clone().with("upgrade_count", "8"), row("b")]);
-    page.advance_to_poll();
-    page.wait_for_text("Upgraded 8").await;
+    page.set_rows(&[rows[0].clone().upgraded(8), row("b")]);
+    page.poll_and_see("Upgraded 8").await;
     settled().await;
     assert!(changes.length() > 0);
     page.set_rows(&rows);
-    page.advance_to_poll();
-    page.wait_for_text("Upgraded 7").await;
+    page.poll_and_see("Upgraded 7").await;
 }
 
 #[wasm_bindgen_test]
@@ -66,9 +52,7 @@ async fn polling_backs_off_while_the_platform_fails() {
 #[wasm_bindgen_test]
 async fn no_poll_starts_while_a_list_request_is_pending() {
     let page = Page::with_rows(&[row("a")]).await;
-    let slow = page.platform.hold(Op::List);
-    page.advance_to_poll();
-    page.platform.wait_for_requests(Op::List, 2).await;
+    let slow = page.poll_and_hold().await;
     assert_eq!(count_polls(&page, 3).await, 0);
     slow.release(Answer::ok("[]"));
     page.wait_for_text("No upgrade tasks yet").await;
@@ -77,20 +61,16 @@ async fn no_poll_starts_while_a_list_request_is_pending() {
 #[wasm_bindgen_test]
 async fn a_refresh_aborts_the_pending_list_request() {
     let page = Page::with_rows(&[row("a")]).await;
-    let _slow = page.platform.hold(Op::List);
-    page.advance_to_poll();
-    page.platform.wait_for_requests(Op::List, 2).await;
+    let _slow = page.poll_and_hold().await;
     page.refresh().await;
     assert!(page.platform.requests(Op::List)[1].is_aborted());
 }
 
 #[wasm_bindgen_test]
 async fn leaving_a_product_aborts_its_list_request() {
-    let builder = Page::builder().config(r#"{"language": "en"}"#).rows(&[row("a")]);
-    let page = builder.open_at_list().await;
+    let page = Page::configured(r#"{"language": "en"}"#, &[row("a")]).await;
     let _slow = page.refresh_and_hold().await;
-    page.button("Change product").press();
-    page.wait_for_text("Choose a product").await;
+    page.press_and_see("Change product", "Choose a product").await;
     assert!(page.platform.last_request(Op::List).is_aborted());
 }
 
@@ -118,32 +98,15 @@ async fn the_online_event_triggers_a_poll() {
 
 /// Hides the page.
 pub fn hide() -> Undo {
-    let document = web_sys::window().unwrap().document().unwrap();
-    let hidden = override_visibility(&document, "hidden");
-    document.dispatch_event(&bubbling("visibilitychange")).unwrap();
-    hidden
+    let document = window().document().unwrap();
+    let hidden = JSON::parse(r#"{"value":"hidden","configurable":true}"#).unwrap();
+    Object::define_property(&document, &"visibilityState".into(), hidden.unchecked_ref());
+    dispatch_on_window("visibilitychange");
+    Undo::on_drop(move || drop(Reflect::delete_property(&document, &"visibilityState".into())))
 }
 
 /// Shows a hidden page.
 pub fn show(hidden: Undo) {
     drop(hidden);
-    let document = web_sys::window().unwrap().document().unwrap();
-    document.dispatch_event(&bubbling("visibilitychange")).unwrap();
-}
-
-fn bubbling(name: &str) -> Event {
-    let init = web_sys::EventInit::new();
-    init.set_bubbles(true);
-    Event::new_with_event_init_dict(name, &init).unwrap()
-}
-
-/// Overrides `document.visibilityState` until dropped.
-fn override_visibility(document: &web_sys::Document, state: &str) -> Undo {
-    let descriptor = js_sys::Object::new();
-    let set = |key: &str, value: JsValue| js_sys::Reflect::set(&descriptor, &key.into(), &value).unwrap();
-    set("value", state.into());
-    set("configurable", true.into());
-    js_sys::Object::define_property(document, &"visibilityState".into(), &descriptor);
-    let document = document.clone();
-    Undo::on_drop(move || drop(js_sys::Reflect::delete_property(&document, &"visibilityState".into())))
+    dispatch_on_window("visibilitychange");
 }

@@ -1,10 +1,9 @@
 //! The portal handshake: origins that receive a hello, the welcome that is accepted, and frames without a known portal.
 
-use super::support::{ENGLISH, ORIGIN, Op, PORTAL, Page, Undo, dispatch_message, row, settled, until};
+use super::support::*;
 use js_sys::{Array, JSON};
 use upgrade_console::web::window;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{EventTarget, HtmlIFrameElement, MessagePort};
 
 const UNKNOWN_PORTAL: &str = "embedded in a site that isn’t set up as a portal";
@@ -223,6 +222,6 @@ async fn a_page_of_the_same_origin_may_frame_the_console_without_a_handshake() {
 
 #[wasm_bindgen_test]
 async fn configured_portals_have_no_effect_outside_a_frame() {
-    let page = Page::builder().config(PORTAL).rows(&[row("a")]).open_at_list().await;
+    let page = Page::configured(PORTAL, &[row("a")]).await;
     assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-1"));
 }

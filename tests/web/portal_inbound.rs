@@ -1,10 +1,9 @@
 //! Messages from the portal: `context`, `navigate` and `teardown`.
 
-use super::support::{ANY_PRODUCT, Answer, Op, Page, Part, row, settled, until};
+use super::support::*;
 use js_sys::{Array, JSON};
 use upgrade_console::web::window;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Connects with this welcome and waits for the task list.
 async fn open_with_any_product(context: &str) -> Page {

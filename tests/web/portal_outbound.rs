@@ -1,12 +1,11 @@
 //! Messages to the portal: route, title, unsaved input, task events, errors and height.
 
-use super::support::{Answer, ErrorCode, Op, Page, Row, numbered_rows, row, settled, until};
+use super::support::*;
 use js_sys::{Function, Promise};
 use upgrade_console::portal;
 use upgrade_console::web::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Opens the console with these tasks inside a portal that can resize its frame.
 async fn in_resizing_portal(rows: &[Row]) -> Page {
@@ -21,6 +20,8 @@ async fn the_portal_receives_route_and_title() {
     page.portal().wait_for_message("title", "p1 · Firmware upgrade").await;
     page.row("Task a").button("Task a").press();
     page.portal().wait_for_route("/?product_id=p1&task=a").await;
+    let title = "Task a · p1 · Firmware upgrade";
+    page.portal().wait_for_message("title", title).await;
     page.close_dialog("Close").await;
     settled().await;
     let route = page.portal().messages("route").pop().unwrap();

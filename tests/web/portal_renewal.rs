@@ -1,7 +1,6 @@
 //! Renewal of the portal's access token: refused requests, changed and expiring tokens.
 
-use super::support::{Answer, ErrorCode, Op, Page, dispatch_on_window, filled_values, form_values, row, settled};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const REFUSED: &str = "The platform doesn’t accept the portal’s access token.";
 
@@ -77,8 +76,7 @@ async fn a_refused_start_or_delete_is_not_resent_automatically() {
         let question = page.open_confirmation("Task a", button).await;
         page.portal().give_token(&format!("after-{button}"));
         page.platform.once(op, Answer::html(401));
-        question.button(button).press();
-        question.wait_for_text("Nothing was changed. Try again").await;
+        question.press_and_see(button, "Nothing was changed. Try again").await;
         page.platform.assert_sent(op, 1).await;
         page.close_dialog("Cancel").await;
     }
@@ -91,8 +89,7 @@ async fn a_failed_renewal_keeps_the_rows_and_later_renewals_work() {
         let body = format!(r#"{{"code":{body}}}"#);
         page.portal().answer_token_requests("token.err", &body);
         page.platform.refuse_once(Op::List, ErrorCode::TokenExpired);
-        page.button("Refresh").press();
-        page.wait_for_text("can’t be renewed right now").await;
+        page.press_and_see("Refresh", "can’t be renewed right now").await;
         assert!(page.has_text("Task a"));
         // The reported failure is the portal's, not the platform's.
         for error in page.portal().messages("error") {

@@ -1,8 +1,7 @@
 //! Settings that a portal supplies: they apply to the current view and hide their controls. The history belongs to
 //! the portal.
 
-use super::support::{ANY_PRODUCT, Op, Page, Part, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Connects with this context in the welcome and waits for the task list.
 async fn open_with_context(context: &str) -> Page {

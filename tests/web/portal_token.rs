@@ -1,8 +1,7 @@
 //! The portal's access token: request, failure, sign-out and change of user.
 
-use super::support::{Answer, Op, Page, filled_values, form_values, row, settled, until};
+use super::support::*;
 use upgrade_console::web::session_storage;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A page that has requested a token from its portal. The token in storage is not the portal's.
 async fn open_without_token() -> Page {

@@ -1,7 +1,6 @@
 //! New tasks prefilled from another task: duplicate and next hop.
 
-use super::support::{MD5_B, Page, filled_values, form_values, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn a_duplicate_has_all_values_but_a_free_name_and_start() {
@@ -35,8 +34,9 @@ async fn a_draft_is_replaced_only_after_confirmation() {
     let (page, _) = Page::with_filled_form(&[row("a")]).await;
     page.close_dialog("Escape").await;
     let first = page.open_menu("Task a").await;
-    first.button("Duplicate").press();
-    first.wait_for_text("The form contains a draft. Replace it?").await;
+    first
+        .press_and_see("Duplicate", "The form contains a draft. Replace it?")
+        .await;
     let keep = first.button("Keep draft");
     keep.wait_for_focus().await;
     keep.press();

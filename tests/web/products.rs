@@ -1,8 +1,7 @@
 //! Choosing a product, and signing in with an account.
 
-use super::support::{Answer, ErrorCode, HeldResponse, NO_PRODUCT, Op, Page, dispatch_on_window, row, settled};
+use super::support::*;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 const FULL: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
 const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp","description":"Streets"}]"#;
@@ -45,15 +44,13 @@ async fn back_navigation_shows_the_view_in_the_address() {
 
 #[wasm_bindgen_test]
 async fn a_configured_product_keeps_the_linked_task() {
-    let builder = Page::builder().query("?task=a");
-    let page = builder.rows(&[row("a")]).open_at_list().await;
+    let page = Page::at("?task=a", &[row("a")]).await;
     page.wait_for_text("Task ID").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_configured_product_cannot_be_changed() {
-    let builder = Page::builder().query("?product_id=other");
-    let page = builder.rows(&[row("a")]).open_at_list().await;
+    let page = Page::at("?product_id=other", &[row("a")]).await;
     let url = page.platform.last_request(Op::List).url;
     assert_eq!(url, "/v2/upgrade/firmware/tasks?product_id=p1");
     assert!(!page.has_button("Change product"));
@@ -118,8 +115,8 @@ async fn signing_in_with_an_account_obtains_a_token() {
     page.platform.refuse_once(Op::SignIn, ErrorCode::WrongCredentials);
     page.field("Account").type_in("ops@example.com");
     page.field("Password").type_in("wrong");
-    page.button("Sign in with account").press();
-    page.wait_for_text("Wrong account or password.").await;
+    page.press_and_see("Sign in with account", "Wrong account or password.")
+        .await;
     assert_eq!(page.field("Account").value(), "ops@example.com");
 
     let token = r#"{"access_token":"bought","refresh_token":"r","expire_in":7200,"corp_id":"c","member_id":"m"}"#;
@@ -128,7 +125,7 @@ async fn signing_in_with_an_account_obtains_a_token() {
     page.field("Password").press_key("Enter");
     page.wait_for_text("Task a").await;
     let request = page.platform.last_request(Op::SignIn);
-    assert_eq!((&*request.method, &*request.url), ("POST", "/v2/corp_auth"));
+    assert_eq!((&*request.sent.method(), &*request.url), ("POST", "/v2/corp_auth"));
     assert_eq!(request.body, r#"{"account":"ops@example.com","password":"right"}"#);
     assert_eq!(request.token(), None);
     assert_eq!(page.platform.last_request(Op::List).token(), Some("bought"));

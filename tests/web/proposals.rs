@@ -1,7 +1,6 @@
 //! Name and description that the create form proposes.
 
-use super::support::{CHINESE, MD5_B, Page, Part, form_field, library_entry, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Buttons that offer a text.
 fn offers(dialog: &Part) -> Vec<String> {
@@ -39,11 +38,7 @@ async fn a_free_name_and_a_description_are_offered_and_never_filled_in_unasked()
 #[wasm_bindgen_test]
 async fn the_release_notes_of_the_chosen_target_are_the_proposed_description() {
     let library = format!("[{}]", library_entry(9, MD5_B, ""));
-    let page = Page::builder()
-        .full("{}", &library)
-        .rows(&[row("a")])
-        .open_at_list()
-        .await;
+    let page = Page::full("{}", &library, &[row("a")]).await;
     let dialog = page.open_create().await;
     form_field(&dialog, "From version", "Version").type_in("7");
     let target = dialog.group("Target version");
@@ -58,9 +53,7 @@ async fn the_release_notes_of_the_chosen_target_are_the_proposed_description() {
 
 #[wasm_bindgen_test]
 async fn proposals_are_in_the_language_of_the_page() {
-    let page = Page::builder().config(CHINESE).rows(&[row("a")]).open_at_list().await;
-    page.button("创建任务").press();
-    let dialog = page.wait_for_dialog().await;
+    let (_page, dialog) = Page::with_chinese_create_form().await;
     for (group, version) in [("起始版本", "7"), ("目标版本", "9")] {
         form_field(&dialog, group, "版本号").type_in(version);
     }

@@ -1,7 +1,6 @@
 //! Late answers, and polls that overlap with other requests.
 
-use super::support::{Answer, Op, Page, Row, row, settled};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn an_older_answer_that_arrives_after_a_newer_list_is_dropped() {
@@ -21,9 +20,7 @@ async fn an_older_answer_that_arrives_after_a_newer_list_is_dropped() {
 #[wasm_bindgen_test]
 async fn a_poll_sent_before_a_start_does_not_overwrite_its_result() {
     let page = Page::accepting_writes(&[row("a")]).await;
-    let poll = page.platform.hold(Op::List);
-    page.advance_to_poll();
-    page.platform.wait_for_requests(Op::List, 2).await;
+    let poll = page.poll_and_hold().await;
     page.act("Task a", "Start").await;
     assert!(page.row("Task a").has_text("Running"));
     poll.release(Row::list(&[row("a")]));
@@ -34,9 +31,7 @@ async fn a_poll_sent_before_a_start_does_not_overwrite_its_result() {
 #[wasm_bindgen_test]
 async fn a_poll_answered_during_a_start_is_dropped() {
     let page = Page::with_rows(&[row("a")]).await;
-    let poll = page.platform.hold(Op::List);
-    page.advance_to_poll();
-    page.platform.wait_for_requests(Op::List, 2).await;
+    let poll = page.poll_and_hold().await;
     let start = page.confirm_and_hold("Task a", "Start", Op::SetStatus).await;
     poll.release(Row::list(&[row("a").upgraded(999)]));
     settled().await;
@@ -68,8 +63,7 @@ async fn a_poll_updates_counts_and_keeps_focus() {
     stop.0.focus().unwrap();
     let changed = row("a").running().upgraded(4).remaining(6);
     page.set_rows(&[changed, row("b")]);
-    page.advance_to_poll();
-    page.wait_for_text("Remaining 6").await;
+    page.poll_and_see("Remaining 6").await;
     assert!(stop.has_focus());
     assert!(page.row("Task a").button("Stop") == stop, "the element is reused");
     assert_eq!(page.row("Task a").one("progress").attr("value").as_deref(), Some("4"));
@@ -79,12 +73,10 @@ async fn a_poll_updates_counts_and_keeps_focus() {
 async fn a_poll_adds_and_removes_rows() {
     let page = Page::with_rows(&[row("a"), row("b")]).await;
     page.set_rows(&[row("c"), row("b").running()]);
-    page.advance_to_poll();
-    page.wait_for_text("Task c").await;
+    page.poll_and_see("Task c").await;
     let names: Vec<_> = page.rows().iter().map(|row| row.all("button")[0].text()).collect();
     assert_eq!(names, ["Task c", "Task b"]);
     assert!(page.row("Task b").has_text("Running"));
     page.set_rows(&[]);
-    page.advance_to_poll();
-    page.wait_for_text("No upgrade tasks yet").await;
+    page.poll_and_see("No upgrade tasks yet").await;
 }

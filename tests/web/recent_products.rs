@@ -1,8 +1,13 @@
 //! Products used lately, where the platform has no list of products.
 
-use super::support::{NO_PRODUCT, Page, row, until};
+use super::support::*;
 use upgrade_console::web;
-use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Opens the console without a product.
+async fn open(builder: PageBuilder) -> Page {
+    let builder = builder.config(NO_PRODUCT).query("");
+    builder.rows(&[row("a")]).open().await
+}
 
 async fn open_products(page: &Page, ids: &[&str]) {
     for id in ids {
@@ -22,12 +27,7 @@ fn stored() -> Option<String> {
 
 #[wasm_bindgen_test]
 async fn products_used_lately_open_with_one_press_and_can_be_removed() {
-    let page = Page::builder()
-        .config(NO_PRODUCT)
-        .query("")
-        .rows(&[row("a")])
-        .open()
-        .await;
+    let page = open(Page::builder()).await;
     page.wait_for_text("Choose a product").await;
     assert!(!page.has_text("Recent products"));
     open_products(&page, &["p8", "p9"]).await;
@@ -36,12 +36,7 @@ async fn products_used_lately_open_with_one_press_and_can_be_removed() {
     page.press_and_see("Change product", "Choose a product").await;
     assert_eq!(recent(&page), ["p8", "p9"]);
 
-    let page = Page::reload(page)
-        .config(NO_PRODUCT)
-        .query("")
-        .rows(&[row("a")])
-        .open()
-        .await;
+    let page = open(Page::reload(page)).await;
     page.wait_for_text("Recent products").await;
     page.button("Remove p8 from the recent products").press();
     until("it is removed", || recent(&page) == ["p9"]).await;
@@ -53,12 +48,7 @@ async fn products_used_lately_open_with_one_press_and_can_be_removed() {
 
 #[wasm_bindgen_test]
 async fn signing_out_removes_the_recent_products() {
-    let page = Page::builder()
-        .config(NO_PRODUCT)
-        .query("")
-        .rows(&[row("a")])
-        .open()
-        .await;
+    let page = open(Page::builder()).await;
     page.wait_for_text("Choose a product").await;
     open_products(&page, &["p9"]).await;
     page.sign_out().await;

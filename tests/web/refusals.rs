@@ -1,9 +1,6 @@
 //! Refused creates: the error is shown at its field, and the form keeps its input.
 
-use super::support::{
-    Answer, ErrorCode, FORM, Op, PERMISSION_CODES, Page, Part, filled_values, form_field, form_values, settled, until,
-};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Submits the form and waits for the answer. With `in_doubt`, also lets the console look up the task in the list.
 async fn submit(page: &Page, dialog: &Part, in_doubt: bool) {

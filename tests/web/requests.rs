@@ -1,7 +1,6 @@
 //! Requests of profile core, byte for byte as documented in `upgrade-task-api.zh.md`.
 
-use super::support::{Answer, Op, Page, fill_form, row, settled};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
 /// The headers that the console sets on every documented request.
@@ -13,14 +12,14 @@ fn documented_headers(token: &str) -> [(String, String); 2] {
 /// Asserts the last request of this kind. `end` is the end of its URL, after `/v2/upgrade/firmware/task`.
 fn assert_request(page: &Page, op: Op, end: &str, body: &str) {
     let request = page.platform.last_request(op);
-    assert_eq!(request.method, if op == Op::List { "GET" } else { "POST" });
+    assert_eq!(request.sent.method(), if op == Op::List { "GET" } else { "POST" });
     assert_eq!(request.url, format!("/v2/upgrade/firmware/task{end}"));
     assert_eq!(request.body, body);
     assert_eq!(request.headers, documented_headers("tok-1"));
-    assert_eq!(request.redirect, RequestRedirect::Manual);
-    assert_eq!(request.credentials, RequestCredentials::Omit);
-    assert_eq!(request.referrer_policy, ReferrerPolicy::NoReferrer);
-    assert_eq!(request.cache, RequestCache::NoStore);
+    assert_eq!(request.sent.redirect(), RequestRedirect::Manual);
+    assert_eq!(request.sent.credentials(), RequestCredentials::Omit);
+    assert_eq!(request.sent.referrer_policy(), ReferrerPolicy::NoReferrer);
+    assert_eq!(request.sent.cache(), RequestCache::NoStore);
 }
 
 #[wasm_bindgen_test]

@@ -1,8 +1,7 @@
 //! Required fields: their mark, and when an empty one is reported.
 
-use super::support::{FORM, FakeUploads, Page, Part, bytes, fill_form, form_field, read_file, settled, until};
+use super::support::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Fields that are reported as invalid.
 fn red(dialog: &Part) -> Vec<String> {

@@ -1,8 +1,7 @@
 //! Automatic retries: failed reads are repeated, writes never are.
 
-use super::support::{Answer, ErrorCode, Op, Page, dispatch_on_window, fix_random, row, settled, until};
+use super::support::*;
 use js_sys::Date;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 async fn a_failed_read_is_retried_twice_and_a_success_hides_the_failures() {
@@ -177,8 +176,7 @@ async fn a_pending_retry_can_be_started_now_and_its_countdown_is_not_announced()
 
 #[wasm_bindgen_test]
 async fn retry_after_also_pauses_the_statistics() {
-    let builder = Page::builder().full(r#"{"3":7}"#, "[]").rows(&[row("a")]);
-    let page = builder.open_at_list().await;
+    let page = Page::full(r#"{"3":7}"#, "[]", &[row("a")]).await;
     page.platform.wait_for_requests(Op::DeviceCounts, 1).await;
     page.platform.once(Op::List, Answer::retry_after(503, "45"));
     // The statistics are due.

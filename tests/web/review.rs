@@ -1,7 +1,6 @@
 //! The review step of the create form: values to be sent, warnings, and ways back to the groups.
 
-use super::support::{Answer, CHINESE, ErrorCode, Op, Page, Row, file, form_values, pick_file, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn the_review_shows_the_values_to_be_sent_and_receives_focus() {
@@ -116,9 +115,7 @@ async fn a_failed_or_unconfirmed_create_offers_no_start() {
 
 #[wasm_bindgen_test]
 async fn the_steps_of_the_form_are_translated_into_chinese() {
-    let page = Page::builder().config(CHINESE).rows(&[row("a")]).open_at_list().await;
-    page.button("创建任务").press();
-    let dialog = page.wait_for_dialog().await;
+    let (_page, dialog) = Page::with_chinese_create_form().await;
     dialog.button("核对").press();
     until("the empty name is invalid", || dialog.field("名称").is_invalid()).await;
     assert_eq!(dialog.one("[aria-current=step]").text(), "固件");

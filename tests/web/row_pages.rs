@@ -1,10 +1,9 @@
 //! Pages of the task list: the pager, its form in the address, the selection across pages, and the ways to a row on another
 //! page.
 
-use super::support::{Op, Page, Part, Row, numbered_rows, row, settled, until};
+use super::support::*;
 use upgrade_console::web::window;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Most elements of the page at the default page size, for any number of tasks.
 const MOST_ELEMENTS: usize = 2000;
@@ -22,7 +21,7 @@ fn pager(page: &Page) -> Part {
 }
 
 fn names(page: &Page) -> Vec<String> {
-    page.all("button.name").iter().map(Part::text).collect()
+    page.texts("button.name")
 }
 
 /// Names of the tasks with these numbers.
@@ -31,7 +30,7 @@ fn tasks(numbers: std::ops::Range<usize>) -> Vec<String> {
 }
 
 async fn open(query: &'static str, rows: &[Row]) -> Page {
-    Page::builder().query(query).rows(rows).open_at_list().await
+    Page::at(query, rows).await
 }
 
 #[wasm_bindgen_test]
@@ -41,7 +40,7 @@ async fn a_long_list_is_shown_in_pages_and_the_focus_stays_on_the_pressed_button
     assert_eq!(names(&page), tasks(0..50));
     assert!(page.one("dl").has_text("120"), "the figures count all tasks");
     let (previous, next) = (page.button("Previous page"), page.button("Next page"));
-    assert_eq!(previous.disabled_reason().as_deref(), Some("This is the first page."));
+    previous.assert_disabled("This is the first page.");
     next.press();
     wait_for_rows(&page, "Rows 51–100 of 120").await;
     assert_eq!(names(&page), tasks(50..100));
@@ -53,7 +52,7 @@ async fn a_long_list_is_shown_in_pages_and_the_focus_stays_on_the_pressed_button
     next.press();
     wait_for_rows(&page, "Rows 101–120 of 120").await;
     assert_eq!(names(&page), tasks(100..120));
-    assert_eq!(next.disabled_reason().as_deref(), Some("This is the last page."));
+    next.assert_disabled("This is the last page.");
     assert!(next.has_focus());
     next.press();
     settled().await;
@@ -150,7 +149,7 @@ async fn a_poll_keeps_the_page_its_rows_and_the_focus() {
     let row = page.row("Task 70");
     row.button("Start").0.focus().unwrap();
     let mut rows = numbered_rows(121);
-    rows[70] = rows[70].clone().with("upgrade_count", "7");
+    rows[70] = rows[70].clone().upgraded(7);
     page.set_rows(&rows);
     page.advance_to_poll();
     wait_for_rows(&page, "Rows 51–100 of 121").await;
@@ -161,13 +160,13 @@ async fn a_poll_keeps_the_page_its_rows_and_the_focus() {
 
 #[wasm_bindgen_test]
 async fn rows_stay_on_the_page_while_one_has_focus_and_the_order_changes() {
-    let counted = |number: usize| row(&number.to_string()).with("upgrade_count", &(1000 - number).to_string());
+    let counted = |number: u32| row(&number.to_string()).upgraded(1000 - number);
     let mut rows: Vec<Row> = (0..60).map(counted).collect();
     let page = open("?product_id=p1&sort=-upgraded&rows=25&page=2", &rows).await;
     wait_for_rows(&page, "Rows 26–50 of 60").await;
     page.row("Task 30").button("Start").0.focus().unwrap();
-    rows[30] = row("30").with("upgrade_count", "5000");
-    rows[40] = row("40").with("upgrade_count", "0");
+    rows[30] = row("30").upgraded(5000);
+    rows[40] = row("40").upgraded(0);
     page.set_rows(&rows);
     page.advance_to_poll();
     page.row("Task 30").wait_for_text("5,000").await;
@@ -186,13 +185,9 @@ async fn the_page_has_few_elements_whatever_the_number_of_tasks() {
     assert!(core <= MOST_ELEMENTS, "{core} elements in profile core");
     drop(page);
     let rows: Vec<Row> = (0..1000)
-        .map(|number| row(&number.to_string()).running().with("surplus_count", "5"))
+        .map(|number| row(&number.to_string()).running().remaining(5))
         .collect();
-    let page = Page::builder()
-        .full(r#"{"3": 400, "5": 4}"#, "[]")
-        .rows(&rows)
-        .open_at_list()
-        .await;
+    let page = Page::full(r#"{"3": 400, "5": 4}"#, "[]", &rows).await;
     wait_for_rows(&page, "Rows 1–50 of 1,000").await;
     let full = page.all("*").len();
     assert!(full <= MOST_ELEMENTS, "{full} elements in profile full");
@@ -203,8 +198,8 @@ async fn select_all_selects_the_page_and_the_confirmation_names_the_tasks_of_all
     let page = Page::accepting_writes(&numbered_rows(120)).await;
     page.one("#select-all").press();
     page.wait_for_text("50 selected").await;
-    page.button("Next page").press();
-    page.wait_for_text("50 selected, 50 of them not shown").await;
+    page.press_and_see("Next page", "50 selected, 50 of them not shown")
+        .await;
     let all: web_sys::HtmlInputElement = page.one("#select-all").0.unchecked_into();
     assert!(
         !all.checked() && !all.indeterminate(),
@@ -213,7 +208,7 @@ async fn select_all_selects_the_page_and_the_confirmation_names_the_tasks_of_all
     page.select_task("Task 51");
     page.wait_for_text("51 selected, 50 of them not shown").await;
     let dialog = page.open_bulk_confirmation("Delete 51 tasks").await;
-    let named = || -> Vec<String> { dialog.all("ol .name").iter().map(Part::text).collect() };
+    let named = || -> Vec<String> { dialog.texts("ol .name") };
     assert_eq!(named(), tasks(0..50));
     dialog.button("Next page").press();
     until("the last task is named", || named() == ["Task 51"]).await;
@@ -232,20 +227,14 @@ async fn the_details_of_a_task_lead_to_its_row_on_another_page() {
     page.wait_for_dialog().await.button("Show in list").press();
     page.wait_for_no_dialog().await;
     wait_for_rows(&page, "Rows 51–100 of 120").await;
-    until("the name has the focus", || {
-        page.row("Task 77").button("Task 77").has_focus()
-    })
-    .await;
+    page.row("Task 77").button("Task 77").wait_for_focus().await;
     assert_eq!(page.query(), "?product_id=p1&page=2");
     drop(page);
     let builder = Page::builder().query("?product_id=p1&task=110&q=task+12&view=map");
     let page = builder.rows(&numbered_rows(120)).open().await;
     page.wait_for_dialog().await.button("Show in list").press();
     wait_for_rows(&page, "Rows 101–120 of 120").await;
-    until("the name has the focus", || {
-        page.row("Task 110").button("Task 110").has_focus()
-    })
-    .await;
+    page.row("Task 110").button("Task 110").wait_for_focus().await;
     assert_eq!(page.query(), "?product_id=p1&page=3", "the search hid the task");
 }
 
@@ -254,8 +243,7 @@ async fn the_activity_is_shown_in_pages() {
     let rows: Vec<Row> = numbered_rows(60).into_iter().map(Row::running).collect();
     let page = Page::accepting_writes(&rows).await;
     let dialog = page.open_bulk_confirmation("Stop all").await;
-    dialog.button("Stop 60 tasks").press();
-    dialog.wait_for_text("60 of 60 done.").await;
+    dialog.press_and_see("Stop 60 tasks", "60 of 60 done.").await;
     page.close_dialog("Close").await;
     let log = page.open_log().await;
     let lines = || log.all("tbody [role=row]");

@@ -1,13 +1,12 @@
 //! The access token appears only in the request header and on the portal's message port.
 
-use super::support::{Answer, ErrorCode, Op, Page, Part, Undo, global, row, settled};
+use super::support::*;
 use js_sys::JSON;
 use std::cell::RefCell;
 use std::rc::Rc;
 use upgrade_console::web::{local_storage, session_storage, window};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 const CANARY: &str = "canary-7f3a";
 const METHODS: [&str; 5] = ["log", "info", "warn", "error", "debug"];
@@ -62,8 +61,7 @@ async fn the_portal_token_appears_only_in_the_request_header() {
     seen.push_str(&page_and_storage_text(&page));
     page.close_dialog("Close").await;
     page.platform.always(Op::List, Answer::html(401));
-    page.button("Refresh").press();
-    page.wait_for_text("refused the request (HTTP 401).").await;
+    page.press_and_see("Refresh", "refused the request (HTTP 401).").await;
     seen.push_str(&page_and_storage_text(&page));
     page.portal().give_token(&format!("{CANARY} with a blank"));
     page.button("Try again").press();

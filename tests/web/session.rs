@@ -1,8 +1,7 @@
 //! The access token: where it is read and stored, and what happens when it is refused.
 
-use super::support::{Answer, ErrorCode, Op, Page, filled_values, form_values, row, session_item, settled};
+use super::support::*;
 use upgrade_console::web::{local_storage, session_storage};
-use wasm_bindgen_test::wasm_bindgen_test;
 
 const KEEP: &str = "Stay signed in when this tab is reloaded";
 
@@ -37,8 +36,7 @@ async fn every_token_refusal_and_a_401_show_the_sign_in_panel() {
     for (refusal, sentence) in refusals.chain([(Answer::html(401), gateway)]) {
         let page = Page::with_rows(&[row("a")]).await;
         page.platform.once(Op::List, refusal);
-        page.button("Refresh").press();
-        page.wait_for_text(sentence).await;
+        page.press_and_see("Refresh", sentence).await;
         assert!(page.has_text("nothing you entered is lost"));
         page.sign_in_and_see("tok-2", "Task a").await;
         assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
@@ -69,9 +67,7 @@ async fn signing_out_drops_the_token_the_rows_and_the_draft() {
     assert!(!page.has_text("Task a"));
     assert!(!page.has_button("Sign out"));
 
-    let list = page.platform.hold(Op::List);
-    page.sign_in("tok-2");
-    page.platform.wait_for_requests(Op::List, 2).await;
+    let list = page.hold_next(Op::List, async { page.sign_in("tok-2") }).await;
     assert!(page.rows().is_empty(), "the rows of the previous session are not shown");
     list.release(Answer::ok("[]"));
     page.wait_for_text("No upgrade tasks yet").await;

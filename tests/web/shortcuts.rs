@@ -1,7 +1,6 @@
 //! Keyboard shortcuts and their list.
 
-use super::support::{CHINESE, Page, row, settled};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn the_question_mark_key_lists_the_shortcuts_and_closing_returns_focus() {
@@ -19,8 +18,7 @@ async fn the_question_mark_key_lists_the_shortcuts_and_closing_returns_focus() {
     list.press_escape();
     page.wait_for_no_dialog().await;
     assert!(refresh.has_focus());
-    page.button("Keyboard shortcuts").press();
-    page.wait_for_text("Go to the search").await;
+    page.press_and_see("Keyboard shortcuts", "Go to the search").await;
     page.close_dialog("Close").await;
 }
 
@@ -77,7 +75,7 @@ async fn the_sign_in_page_has_no_shortcut_list() {
 
 #[wasm_bindgen_test]
 async fn the_shortcut_list_is_translated_into_chinese() {
-    let page = Page::builder().config(CHINESE).rows(&[row("a")]).open_at_list().await;
+    let page = Page::configured(CHINESE, &[row("a")]).await;
     page.press_and_see("键盘快捷键", "定位到搜索框").await;
     assert_eq!(page.dialog().name(), "键盘快捷键");
 }

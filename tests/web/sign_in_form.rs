@@ -1,11 +1,10 @@
 //! The forms of the sign-in panel: what a password manager finds, fills in and submits, and what a wrong password says.
 //! Language and theme after a reload.
 
-use super::support::{ACCOUNT, Answer, Op, PASSWORD, Page, Part, row, settled};
+use super::support::*;
 use js_sys::{Function, Reflect};
 use upgrade_api::error::ErrorCode;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
 async fn panel() -> Page {

@@ -1,7 +1,6 @@
 //! Complete and stalled running tasks, where the platform counts the remaining devices.
 
-use super::support::{Page, Row, settled, task, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// A running task without remaining devices, a running one with four, and a stopped one.
 fn tasks() -> [Row; 3] {
@@ -28,8 +27,7 @@ fn status(page: &Page, name: &str) -> String {
 
 #[wasm_bindgen_test]
 async fn complete_and_stalled_are_shown_after_ten_minutes_without_progress() {
-    let builder = Page::builder().full(r#"{"3": 0, "4": 4}"#, "[]");
-    let page = builder.rows(&tasks()).open_at_list().await;
+    let page = Page::full(r#"{"3": 0, "4": 4}"#, "[]", &tasks()).await;
     poll_after(&page, 9).await;
     assert_eq!(status(&page, "Task a"), "Running", "after nine minutes");
     for empty in ["Complete 0", "Stalled 0"] {

@@ -1,7 +1,6 @@
 //! Stopping tasks: a stop is sent without reading the list first, and confirmed by the list afterwards.
 
-use super::support::{Answer, ErrorCode, HeldResponse, Op, Page, RecordedRequest, Row, bulk_results, row, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const UNCONFIRMED: &str = "Stop accepted, not confirmed";
 

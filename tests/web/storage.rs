@@ -1,10 +1,9 @@
 //! Browser storage that refuses access, or that another document of the origin writes.
 
-use super::support::{Answer, ENGLISH, ErrorCode, FORM, Op, Page, Undo, form_values, global, row, settled};
+use super::support::*;
 use js_sys::{Function, Object, Reflect};
 use upgrade_console::web::{local_storage, session_storage, window};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{StorageEvent, StorageEventInit};
 
 const LOCAL: &str = r#"{"product_id": "p1", "language": "en", "token": {"storage": "local"}}"#;
@@ -59,8 +58,7 @@ async fn the_session_follows_a_token_written_by_another_document() {
 #[wasm_bindgen_test]
 async fn the_shortcut_list_closes_when_another_document_signs_out() {
     let page = open_with_local_token().await;
-    page.button("Keyboard shortcuts").press();
-    page.wait_for_text("Go to the search").await;
+    page.press_and_see("Keyboard shortcuts", "Go to the search").await;
     other_document_writes("Access-Token", None);
     page.wait_for_text("You’re signed out.").await;
     page.wait_for_no_dialog().await;

@@ -1,8 +1,7 @@
 //! Files and archives that are probably not firmware: they cause a warning and are never refused. The format of firmware is
 //! named.
 
-use super::support::{COMPUTED, Op, Page, bytes, file, md5_of, pick_file, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Contents of suspicious files, with their warnings in English and Chinese.
 const SUSPICIOUS: [(&[u8], &str, &str); 6] = [
@@ -59,7 +58,8 @@ async fn a_suspicious_file_causes_a_warning_and_is_allowed() {
 
 #[wasm_bindgen_test]
 async fn the_warnings_about_suspicious_files_are_shown_in_chinese() {
-    let (_page, group) = Page::with_chinese_from_group().await;
+    let (_page, dialog) = Page::with_chinese_create_form().await;
+    let group = dialog.group("起始版本");
     for (content, _, sentence) in SUSPICIOUS {
         group.field("固件文件").choose_file(&file("x.bin", content));
         group.wait_for_text(sentence).await;

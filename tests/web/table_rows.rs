@@ -1,7 +1,6 @@
 //! Rows of the task table: their size, their menus, and the row of an edited task.
 
-use super::support::{Page, Row, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Most elements of a row with a name and a description, `<tr>` included: in profile core, and in profile full with a bar
 /// and the devices.
@@ -13,7 +12,7 @@ fn count_elements(page: &Page, task: &str) -> usize {
 
 #[wasm_bindgen_test]
 async fn a_row_has_few_elements() {
-    let rows = [row("a"), row("b").running()].map(|row| row.with("upgrade_count", "12"));
+    let rows = [row("a"), row("b").running()].map(|row| row.upgraded(12));
     let [most_core, most_full] = MOST_ELEMENTS;
     let page = Page::with_rows(&rows).await;
     for task in ["Task a", "Task b"] {
@@ -21,12 +20,8 @@ async fn a_row_has_few_elements() {
         assert!(count <= most_core, "{count} in {}", page.row(task).0.outer_html());
     }
     drop(page);
-    let rows = rows.map(|row: Row| row.with("surplus_count", "5"));
-    let page = Page::builder()
-        .full(r#"{"3": 400, "5": 4}"#, "[]")
-        .rows(&rows)
-        .open_at_list()
-        .await;
+    let rows = rows.map(|row: Row| row.remaining(5));
+    let page = Page::full(r#"{"3": 400, "5": 4}"#, "[]", &rows).await;
     page.wait_for_text("5 of 404").await;
     for task in ["Task a", "Task b"] {
         let count = count_elements(&page, task);
@@ -41,9 +36,8 @@ async fn a_menu_survives_polls_and_closes_on_escape_and_elsewhere() {
     let is_closed = || page.all(".menu-panel").is_empty();
 
     let open = page.open_menu("Task a").await;
-    page.set_rows(&[row("a").running().with("upgrade_count", "7"), row("b")]);
-    page.advance_to_poll();
-    page.wait_for_text("Upgraded 7").await;
+    page.set_rows(&[row("a").running().upgraded(7), row("b")]);
+    page.poll_and_see("Upgraded 7").await;
     assert!(page.one(".menu-panel") == open, "the panel stays");
     open.button("Duplicate").0.focus().unwrap();
     open.button("Duplicate").press_key("Escape");
@@ -79,13 +73,11 @@ async fn the_row_of_an_edited_task_is_another_one_and_the_focus_is_not_lost() {
     let edited = page.row("Task a");
     page.row("Task b").button("Start").0.focus().unwrap();
     page.set_rows(&[row("a").with("description", r#""Another text""#), row("b")]);
-    page.advance_to_poll();
-    page.wait_for_text("Another text").await;
+    page.poll_and_see("Another text").await;
     assert!(page.row("Task a") != edited);
     assert!(page.row("Task b").button("Start").has_focus());
 
     page.set_rows(&[row("a"), row("b").with("target_version", "9")]);
-    page.advance_to_poll();
-    page.wait_for_text("3 9").await;
+    page.poll_and_see("3 9").await;
     until("the title has the focus", || page.one("h1").has_focus()).await;
 }

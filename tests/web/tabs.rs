@@ -1,13 +1,12 @@
 //! Duplicated tabs share the stored token, and only one of them renews it.
 
-use super::support::{Op, Page, session_item, settled, until};
+use super::support::*;
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
 use upgrade_console::web::lock;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{BroadcastChannel, MessageEvent};
 
 const NAME: &str = "upgrade-console.session";

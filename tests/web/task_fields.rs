@@ -1,10 +1,9 @@
 //! Fields of the table in `upgrade_api::field`: each has its place in the form, the review and the details.
 
-use super::support::{Page, Part, row};
+use super::support::*;
 use upgrade_api::field::{FieldId, FieldValue};
 use upgrade_api::task::Task;
 use upgrade_console::i18n::Language;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 fn input(dialog: &Part, field: FieldId) -> Part {
     dialog.one(&format!("#create-{}", field.wire_name()))
@@ -40,8 +39,7 @@ async fn every_typed_field_has_a_labelled_input_and_is_in_the_review() {
 async fn every_reported_text_is_in_the_details() {
     let row = row("a").with("type", "2").with("identify", "4").with("task_type", "1");
     let row = row.remaining(9);
-    let builder = Page::builder().full("{}", "[]");
-    let page = builder.rows(std::slice::from_ref(&row)).open_at_list().await;
+    let page = Page::full("{}", "[]", std::slice::from_ref(&row)).await;
     page.open_details("Task a").await;
     let task = Task::read(&row.json()).unwrap();
     // The product is in the page header.

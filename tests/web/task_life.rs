@@ -1,7 +1,6 @@
 //! What the details show of a task's life: the timeline of this tab and the time since the start.
 
-use super::support::{Answer, Op, Page, Part, Row, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Section of the timeline.
 fn life(details: &Part) -> Part {
@@ -30,7 +29,7 @@ async fn poll(page: &Page, minutes: u32, rows: &[Row]) {
 
 #[wasm_bindgen_test]
 async fn a_task_created_started_and_stopped_here_has_each_of_its_steps() {
-    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
+    let page = Page::full("{}", "[]", &[row("a")]).await;
     page.platform.accept_writes();
     let new = Row::of_form("new").remaining(120);
     page.platform.always(Op::Create, Answer::ok(new.json()));

@@ -1,9 +1,8 @@
 //! Times in the reader's language, and in the time zone of the portal, or of the browser without one.
 
-use super::support::{Page, row, settled, until};
+use super::support::*;
 use leptos::prelude::Owner;
 use upgrade_console::web::time_zone::{TimeZone, clock_time, local_day, local_time};
-use wasm_bindgen_test::wasm_bindgen_test;
 
 /// 22:13:20 UTC on 14 November 2023.
 const WINTER: f64 = 1_700_000_000_000.0;

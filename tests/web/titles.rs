@@ -1,8 +1,7 @@
 //! Title of the document: view, product, console.
 
-use super::support::{NO_PRODUCT, Page, row, until};
+use super::support::*;
 use upgrade_console::web::window;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 pub async fn wait_for_title(title: &str) {
     let current = || window().document().unwrap().title();
@@ -42,12 +41,4 @@ async fn a_name_is_shown_as_on_the_page_and_cut() {
     page.close_dialog("Close").await;
     page.open_details(names[1]).await;
     wait_for_title(&format!("{}… · p1 · Firmware upgrade", "固".repeat(55))).await;
-}
-
-#[wasm_bindgen_test]
-async fn a_portal_receives_the_title_of_the_view() {
-    let page = Page::in_portal(&[row("a")]).await;
-    page.open_details("Task a").await;
-    let title = "Task a · p1 · Firmware upgrade";
-    page.portal().wait_for_message("title", title).await;
 }

@@ -3,12 +3,11 @@
 #[path = "../contract/sessions.rs"]
 mod sessions;
 
-use super::support::{ACCOUNT, Answer, Op, PASSWORD, Platform, advance_platform_time};
+use super::support::*;
 use serde_json::Value;
 use sessions::{CASES, LIFE, Side, holds};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Headers, Request, RequestInit, Response};
 
 struct Fake(Platform);

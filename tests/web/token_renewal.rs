@@ -1,10 +1,6 @@
 //! Token renewal after signing in with an account: ahead of expiry, shared by waiting requests, and not during a write.
 
-use super::support::{
-    Answer, ErrorCode, FakeUploads, Op, Page, bytes, dispatch_on_window, file, pick_file, row, session_item, settled,
-    until,
-};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 const TOKEN_KEY: &str = "Access-Token";
 const REFRESH_TOKEN_KEY: &str = "Access-Token.renewal";
@@ -49,9 +45,7 @@ async fn a_long_lived_token_is_renewed_five_minutes_before_expiry() {
 #[wasm_bindgen_test]
 async fn waiting_requests_share_one_renewal_and_wait_two_seconds_at_most() {
     let page = Page::signed_in_by_account(60, false).await;
-    let held = page.platform.hold(Op::RenewToken);
-    page.clock.advance(45);
-    page.platform.wait_for_requests(Op::RenewToken, 1).await;
+    let held = page.hold_next(Op::RenewToken, async { page.clock.advance(45) }).await;
     let before = page.platform.count(Op::List);
     page.button("Refresh").press_times(3);
     page.clock.advance(5);
@@ -74,9 +68,7 @@ async fn a_stop_does_not_wait_for_a_renewal() {
     page.set_rows(&[row("a").running()]);
     page.refresh().await;
     page.platform.always(Op::SetStatus, Answer::ok(""));
-    let _held = page.platform.hold(Op::RenewToken);
-    page.clock.advance(45);
-    page.platform.wait_for_requests(Op::RenewToken, 1).await;
+    let _held = page.hold_next(Op::RenewToken, async { page.clock.advance(45) }).await;
     page.stop("Task a").await;
     assert_eq!(page.platform.last_request(Op::SetStatus).token(), Some("tok-1-of-me"));
 }
@@ -85,9 +77,7 @@ async fn a_stop_does_not_wait_for_a_renewal() {
 async fn a_read_refused_during_a_renewal_is_resent_with_the_new_token() {
     let page = Page::signed_in_by_account(60, false).await;
     let list = page.refresh_and_hold().await;
-    let held = page.platform.hold(Op::RenewToken);
-    page.clock.advance(45);
-    page.platform.wait_for_requests(Op::RenewToken, 1).await;
+    let held = page.hold_next(Op::RenewToken, async { page.clock.advance(45) }).await;
     // The platform has replaced the token, but its answer to the renewal is pending.
     list.release(Answer::refused(ErrorCode::TokenRefreshed));
     settled().await;
@@ -269,7 +259,7 @@ async fn signing_out_drops_the_refresh_token_and_aborts_pending_requests() {
     page.sign_in_and_see("pasted", "Task a").await;
     page.clock.advance_with_timers_suspended(600);
     page.platform.always(Op::List, Answer::html(401));
-    page.button("Refresh").press();
-    page.wait_for_text("A gateway in front of the platform").await;
+    page.press_and_see("Refresh", "A gateway in front of the platform")
+        .await;
     assert!(page.platform.requests(Op::RenewToken).is_empty());
 }

@@ -1,7 +1,6 @@
 //! Changes by another operator while a confirmation is open: the changes are shown, and nothing is sent.
 
-use super::support::{Answer, ErrorCode, Op, Page, row, settled, until};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn a_task_changed_during_the_confirmation_is_shown_and_nothing_is_sent() {
@@ -20,8 +19,7 @@ async fn a_task_changed_during_the_confirmation_is_shown_and_nothing_is_sent() {
             let page = Page::with_rows(&[row("a")]).await;
             let question = page.open_confirmation("Task a", button).await;
             page.set_rows(&[row("a").with(field, value)]);
-            question.button(button).press();
-            question.wait_for_text("Someone changed this task").await;
+            question.press_and_see(button, "Someone changed this task").await;
             question.assert_text(line);
             // The second click of a double click confirms nothing.
             question.all("footer button").pop().unwrap().press();
@@ -36,8 +34,7 @@ async fn an_action_can_be_confirmed_after_its_changes_were_shown() {
     let page = Page::accepting_writes(&[row("a")]).await;
     let question = page.open_confirmation("Task a", "Delete").await;
     page.set_rows(&[row("a").running()]);
-    question.button("Delete").press();
-    question.wait_for_text("Status: Stopped → Running").await;
+    question.press_and_see("Delete", "Status: Stopped → Running").await;
     // The confirmation describes the current task.
     question.assert_text("This task is running.");
     until("the delete is sent", || {
@@ -65,8 +62,7 @@ async fn a_task_deleted_by_another_operator_is_reported() {
         let page = Page::with_rows(&[row("a"), row("b")]).await;
         let question = page.open_confirmation("Task a", button).await;
         page.set_rows(&[row("b")]);
-        question.button(button).press();
-        question.wait_for_text("it has been deleted").await;
+        question.press_and_see(button, "it has been deleted").await;
         let refusal = question.button(button).disabled_reason().unwrap_or_default();
         assert!(refusal.contains("deleted"), "{refusal}");
         assert!(page.platform.requests(Op::SetStatus).is_empty() && page.platform.requests(Op::Delete).is_empty());

@@ -1,10 +1,7 @@
 //! Files without a digest: the reason is shown in both languages, and typed values are kept.
 
-use super::support::{
-    COMPUTED, HeldReads, Page, bytes, file, md5_and_size, md5_of, override_property, pick_file, read_file, settled,
-};
+use super::support::*;
 use upgrade_api::values::SIZE_MAX;
-use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::File;
 
 const LIMITED: &str = r#"{"product_id": "p1", "language": "en", "file_limit_bytes": 1000}"#;
@@ -95,7 +92,8 @@ async fn a_file_without_a_digest_shows_the_reason_and_keeps_the_fields() {
 
 #[wasm_bindgen_test]
 async fn a_file_without_a_digest_shows_the_reason_in_chinese() {
-    let (_page, group) = Page::with_chinese_from_group().await;
+    let (_page, dialog) = Page::with_chinese_create_form().await;
+    let group = dialog.group("起始版本");
     for (fault, _, sentence) in FAULTS {
         let (reads, picked) = (HeldReads::install(), faulty_file(fault));
         group.field("固件文件").choose_file(&picked);

@@ -1,9 +1,6 @@
 //! The upgrade map: drawing, text alternative, warnings and keyboard use.
 
-use super::support::{DEVICE_COUNTS, Page, Part, Row, Undo, loop_tasks, settled, task, until};
-use js_sys::{Array, Function};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 /// Accessible names of the focusable parts of the drawing, in tab order.
 fn parts(page: &Page) -> Vec<String> {
@@ -48,33 +45,27 @@ async fn every_version_and_task_is_named_and_focusable_in_order() {
 async fn the_text_alternative_states_devices_paths_and_tasks() {
     let rows = [
         task("a", 1, 3).running(),
-        task("b", 3, 5)
-            .running()
-            .with("upgrade_count", "30")
-            .with("surplus_count", "10"),
+        task("b", 3, 5).running().upgraded(30).remaining(10),
         task("c", 5, 9),
         task("d", 8, 20).running(),
     ];
     let page = Page::with_device_counts(&rows, r#"{"1": 161, "3": 10, "8": 1}"#).await;
     page.open_map().await;
-    let text = page.map_text(1);
-    for part in ["161 devices", "Devices on 1 end up on 5 in 2 steps."] {
-        assert!(text.contains(part), "{text}");
+    for text in [
+        "161 devices",
+        "Devices on 1 end up on 5 in 2 steps.",
+        "Task a",
+        "Running",
+    ] {
+        page.map_version(1).assert_text(text);
     }
-    assert!(text.contains("Task a") && text.contains("Running"), "{text}");
-    let text = page.map_text(3);
-    assert!(
-        text.contains("Devices on 3 end up on 5 in 1 step.") && text.contains("75%"),
-        "{text}"
-    );
-    assert!(page.map_text(5).contains("Devices on 5 stay there."));
-    assert!(page.map_text(8).contains("1 device"), "{}", page.map_text(8));
-    assert!(page.map_text(20).contains("No task from this version."));
-    let name = page
-        .all(".map-words button")
-        .into_iter()
-        .find(|button| button.text() == "Task b");
-    name.unwrap().press();
+    for text in ["Devices on 3 end up on 5 in 1 step.", "75%"] {
+        page.map_version(3).assert_text(text);
+    }
+    page.map_version(5).assert_text("Devices on 5 stay there.");
+    page.map_version(8).assert_text("1 device");
+    page.map_version(20).assert_text("No task from this version.");
+    page.one(".map-words").button("Task b").press();
     page.wait_for_dialog().await;
     assert_eq!(page.dialog().one("h2").text(), "Task b");
 }
@@ -105,10 +96,7 @@ async fn a_poll_updates_the_map_and_keeps_focus() {
     let focused = part(&page, "Task “Task fix”");
     focused.0.focus().unwrap();
     let mut rows = loop_tasks().to_vec();
-    rows[1] = rows[1]
-        .clone()
-        .with("upgrade_count", "3300")
-        .with("surplus_count", "78");
+    rows[1] = rows[1].clone().upgraded(3300).remaining(78);
     rows[3] = rows[3].clone().with("status", "0");
     rows.push(task("new", 2, 3));
     page.set_rows(&rows);
@@ -116,11 +104,7 @@ async fn a_poll_updates_the_map_and_keeps_focus() {
     until("the new share is shown", || focused.name().contains("running, 97%")).await;
     assert!(focused.has_focus());
     assert!(part(&page, "Task “Task fix”") == focused, "the element is reused");
-    assert!(
-        part(&page, "Version 5")
-            .name()
-            .ends_with("Devices on 5 end up on 7 in 1 step.")
-    );
+    part(&page, "Version 5, 593 devices. Devices on 5 end up on 7 in 1 step.");
     page.wait_for_no_text("Running tasks form a loop").await;
     assert!(parts(&page).iter().any(|name| name.starts_with("Task “Task new”")));
 }
@@ -131,16 +115,10 @@ async fn profile_core_shows_that_device_counts_are_unknown() {
     assert!(page.alert().contains("Their number isn’t available"));
     page.open_map().await;
     page.wait_for_text("Device counts by version aren’t available.").await;
-    assert!(
-        part(&page, "Version 3")
-            .name()
-            .starts_with("Version 3. Devices on 3 end up in a loop")
-    );
+    part(&page, "Version 3. Devices on 3 end up in a loop");
     assert!(!page.one(".map-words").has_text("0 devices"));
-    assert!(
-        !page.has_text("would affect no devices"),
-        "the number of devices is unknown"
-    );
+    // The number of devices is unknown.
+    page.assert_no_text("would affect no devices");
 }
 
 #[wasm_bindgen_test]
@@ -164,10 +142,8 @@ async fn each_firmware_has_its_own_map() {
         parts(&page)
     );
     page.field("Firmware").choose("MCU 1");
-    until("the MCU map is drawn", || {
-        parts(&page).iter().any(|name| name.contains("mcu up"))
-    })
-    .await;
+    let has_mcu = || parts(&page).iter().any(|name| name.contains("mcu up"));
+    until("the MCU map is drawn", has_mcu).await;
     assert!(parts(&page).iter().all(|name| !name.contains("wifi")));
     page.wait_for_text("Device counts by version aren’t available.").await;
 }
@@ -181,15 +157,10 @@ fn long_chain(count: u32) -> Vec<Row> {
 
 #[wasm_bindgen_test]
 async fn control_characters_are_escaped() {
-    let mut rows = long_chain(2);
-    rows[0] = rows[0].clone().with("name", r#""safe\u202eexe""#);
+    let rows = [task("a", 0, 1).running().named("safe\\u202eexe")];
     let page = Page::with_device_counts(&rows, "{}").await;
     page.open_map().await;
-    assert!(
-        parts(&page)[1].starts_with("Task “safe[U+202E]exe”, version 0 to 1"),
-        "{}",
-        parts(&page)[1]
-    );
+    part(&page, "Task “safe[U+202E]exe”, version 0 to 1");
 }
 
 #[wasm_bindgen_test]
@@ -203,13 +174,11 @@ async fn a_huge_map_has_few_elements_states_what_it_hides_and_shows_more_on_requ
     page.assert_text("Not shown: 1,461 versions and 1,462 tasks.");
     // The loop is drawn although it is at the end.
     part(&page, "Task “Task back”");
-    assert!(
-        page.map_text(0)
-            .contains("Devices on 0 end up in a loop and keep reflashing: 1499 → 1500 → 1499.")
-    );
-    assert!(page.map_text(37).contains("1 task from this version not shown."));
-    page.button("Draw more").press();
-    page.wait_for_text("Not shown: 1,421 versions and 1,422 tasks.").await;
+    page.map_version(0)
+        .assert_text("Devices on 0 end up in a loop and keep reflashing: 1499 → 1500 → 1499.");
+    page.map_version(37).assert_text("1 task from this version not shown.");
+    page.press_and_see("Draw more", "Not shown: 1,421 versions and 1,422 tasks.")
+        .await;
     for _ in 0..2 {
         page.button("Draw more").press();
         settled().await;
@@ -218,25 +187,16 @@ async fn a_huge_map_has_few_elements_states_what_it_hides_and_shows_more_on_requ
     until("the focus is not lost", || page.one("#upgrade-map").has_focus()).await;
 }
 
-/// Names of the attributes of the drawing that change from now on, and the types of other changes.
-fn watch_drawing() -> Array {
-    let watch = "const seen = [];
-        new MutationObserver((changes) => changes.forEach((change) => seen.push(change.attributeName ?? change.type)))
-            .observe(document.querySelector('svg'), { subtree: true, attributes: true, childList: true });
-        return seen;";
-    let seen = Function::new_no_args(watch).call0(&JsValue::NULL);
-    seen.unwrap().unchecked_into()
-}
-
 #[wasm_bindgen_test]
 async fn an_equal_poll_changes_nothing_and_progress_moves_nothing() {
     let page = Page::with_device_counts(&loop_tasks(), DEVICE_COUNTS).await;
     page.open_map().await;
-    let changes = watch_drawing();
+    // Names of the changed attributes, and types of other changes.
+    let changes = page.one("svg").watch_changes("change.attributeName ?? change.type");
     page.refresh().await;
     assert_eq!(changes.length(), 0);
     let mut rows = loop_tasks().to_vec();
-    rows[1] = rows[1].clone().with("upgrade_count", "3300");
+    rows[1] = rows[1].clone().upgraded(3300);
     page.set_rows(&rows);
     page.refresh().await;
     let has_changed = |name: &str| changes.includes(&name.into(), 0);

@@ -1,13 +1,9 @@
 //! Uploading a picked file, and comparing the uploaded bytes with the picked ones.
 
-use super::support::{
-    Answer, COMPUTED, ErrorCode, FakeUploads, Op, Page, Part, UPLOADED_URL, bytes, file, fill_form, md5_of, pick_file,
-    read_file, row, settled, until, uploaded,
-};
+use super::support::*;
 use js_sys::{Array, Function};
 use upgrade_console::web;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_test::wasm_bindgen_test;
 
 const IDENTICAL: &str = "Uploaded and verified";
 const DIFFERS: &str = "The platform received a different file";
@@ -52,15 +48,13 @@ async fn an_upload_sends_the_file_and_fills_in_its_address() {
     // The form stays editable during the upload; only the review is disabled.
     dialog.field("Name").type_in("Edited");
     let wait = "Wait until the upload finishes, or stop it.";
-    assert_eq!(dialog.button("Review").disabled_reason().as_deref(), Some(wait));
+    dialog.button("Review").assert_disabled(wait);
 
     sent.succeed(&bytes(1000));
     group.wait_for_text(IDENTICAL).await;
     assert_eq!(group.field("File address").value(), UPLOADED_URL);
-    until("the review is enabled", || {
-        dialog.button("Review").disabled_reason().is_none()
-    })
-    .await;
+    let reason = || dialog.button("Review").disabled_reason();
+    until("the review is enabled", || reason().is_none()).await;
     page.create(&dialog).await;
     assert!(page.platform.last_request(Op::Create).body.contains(UPLOADED_URL));
 }
@@ -72,8 +66,7 @@ async fn an_upload_runs_in_a_frame_that_may_connect_only_to_the_platform() {
     let policy = format!("connect-src 'self' {origin}");
     assert_eq!(policies(), std::slice::from_ref(&policy));
     // Each upload has a frame of its own, which is removed with the request.
-    group.wait_for_button("Stop upload").await;
-    group.button("Stop upload").press();
+    group.wait_for_button("Stop upload").await.press();
     until("the frame is removed", || policies().is_empty()).await;
     uploads.begin(&group).await;
     assert_eq!(policies(), [policy]);
@@ -167,8 +160,7 @@ async fn both_files_upload_in_parallel_and_each_can_be_stopped() {
     let from = dialog.group("From version");
     upload(&uploads, &from, "lamp-7.bin", 700).await;
     upload(&uploads, &target, "lamp-9.bin", 900).await;
-    from.wait_for_button("Stop upload").await;
-    from.button("Stop upload").press();
+    from.wait_for_button("Stop upload").await.press();
     from.wait_for_button("Upload").await;
     assert!(uploads.nth(0).is_aborted() && !uploads.nth(1).is_aborted());
     uploads.nth(1).succeed(&bytes(900));
@@ -223,7 +215,7 @@ async fn an_uploaded_file_can_be_added_to_the_library() {
     group.wait_for_button("Add to the firmware library").await;
     let add = group.button("Add to the firmware library");
     let reason = "Enter the hardware model, 1 to 20 characters.";
-    assert_eq!(add.disabled_reason().as_deref(), Some(reason));
+    add.assert_disabled(reason);
     group.field("Hardware model").type_in("A9");
     until("the button is enabled", || add.disabled_reason().is_none()).await;
     // The library entry describes the uploaded file, not a value typed later.

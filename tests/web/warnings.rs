@@ -1,9 +1,6 @@
 //! Warnings: loops and forks in the list and on the map, dead ends and unreachable versions only on the map.
 
-use super::support::{DEVICE_COUNTS, Op, Page, Part, Row, loop_tasks, settled, task, until};
-use js_sys::{Array, Function};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_test::wasm_bindgen_test;
+use super::support::*;
 
 #[wasm_bindgen_test]
 async fn a_running_loop_is_shown_in_list_and_map_and_stopped_from_its_warning() {
@@ -22,7 +19,7 @@ async fn a_running_loop_is_shown_in_list_and_map_and_stopped_from_its_warning() 
     let body = page.platform.last_request(Op::SetStatus).body;
     assert!(body.contains(r#""back""#) && body.contains(r#""status":0"#), "{body}");
     until("the heading has focus", || page.one("h1").has_focus()).await;
-    assert!(page.map_text(3).contains("Devices on 3 end up on 7 in 2 steps."));
+    page.map_version(3).assert_text("Devices on 3 end up on 7 in 2 steps.");
 }
 
 #[wasm_bindgen_test]
@@ -43,10 +40,8 @@ async fn forks_are_shown_everywhere_dead_ends_and_unreachable_versions_on_the_ma
     for warning in [fork, dead_end, unreachable] {
         assert!(page.has_text(warning), "{warning} in {}", page.text());
     }
-    assert!(
-        page.map_text(1)
-            .contains("end up: running tasks lead from 1 to 3 and 4")
-    );
+    page.map_version(1)
+        .assert_text("end up: running tasks lead from 1 to 3 and 4");
 }
 
 /// A group of warnings by its heading.
@@ -80,8 +75,7 @@ async fn several_warnings_of_one_kind_are_one_group_with_their_number() {
     forks.assert_text("17 more");
     forks.one("summary").press();
     assert!(is_open(&forks));
-    forks.button("List more").press();
-    forks.wait_for_text("12 more").await;
+    forks.press_and_see("List more", "12 more").await;
     assert_eq!(forks.all("li").len(), 10);
     for _ in 0..2 {
         forks.button("List more").press();
@@ -90,11 +84,8 @@ async fn several_warnings_of_one_kind_are_one_group_with_their_number() {
     forks.assert_text("Several running tasks are from version 22: “Task t42”, “Task t43”.");
     assert!(!forks.has_button("List more"), "each warning is listed");
     until("the focus is not lost", || forks.one("summary").has_focus()).await;
-    assert_eq!(
-        page.all("details.map-group").len(),
-        1,
-        "the other group is on the map only"
-    );
+    // The other group is on the map only.
+    assert_eq!(page.all("details.map-group").len(), 1);
     page.open_map().await;
     let unreached = group(
         &page,
@@ -129,15 +120,8 @@ async fn no_false_count_is_shown_while_a_loop_disappears() {
     let page = Page::with_device_counts(&loop_tasks(), DEVICE_COUNTS).await;
     // On the map the text about the loop updates before the list of warnings.
     page.open_map().await;
-    // Records every changed text, including short-lived ones.
-    let watch = "const seen = [];
-        new MutationObserver((changes) => changes.forEach(({ target }) => seen.push(target.textContent)))
-            .observe(document.body, { subtree: true, characterData: true, childList: true });
-        return seen;";
-    let seen: Array = Function::new_no_args(watch)
-        .call0(&JsValue::NULL)
-        .unwrap()
-        .unchecked_into();
+    // Every changed text, including short-lived ones.
+    let seen = page.watch_changes("change.target.textContent");
     page.button("Stop “Task back”").press();
     page.wait_for_no_text("Running tasks form a loop").await;
     settled().await;

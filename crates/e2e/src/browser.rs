@@ -138,6 +138,18 @@ impl Browser {
             .await;
     }
 
+    /// Waits until the page has an element that matches a CSS selector.
+    pub async fn expect_css(&self, selector: &str) {
+        self.expect_eval(&format!("!!document.querySelector({selector:?})"), true)
+            .await;
+    }
+
+    /// Waits until the page has no element that matches a CSS selector.
+    pub async fn expect_no_css(&self, selector: &str) {
+        self.expect_eval(&format!("!!document.querySelector({selector:?})"), false)
+            .await;
+    }
+
     /// Waits until the page shows a text.
     pub async fn expect_text(&self, text: &str) {
         let look = async || match self.try_eval("document.body.innerText").await {

@@ -18,7 +18,11 @@ pub struct Console<'b> {
 impl<'b> Console<'b> {
     /// The console in this browser, in English.
     pub fn new(browser: &'b Browser) -> Self {
-        Self { browser, labels: &EN }
+        Self::in_language(browser, &EN)
+    }
+
+    pub fn in_language(browser: &'b Browser, labels: &'static Labels) -> Self {
+        Self { browser, labels }
     }
 
     /// The console in English, signed in with the platform's token.

@@ -60,7 +60,7 @@ pub use http::{Request, Response};
 pub use labels::{EN, Labels, ZH};
 pub use ledger::Ledger;
 pub use locator::Locator;
-pub use origin::Origin;
+pub use origin::{Origin, Switch};
 pub use outcome::Outcome;
 pub use platform::{EMPTY_PRODUCT, LAMPS, LAMPS_NAME, Platform, THERMOSTATS, THERMOSTATS_NAME};
 pub use rig::{Rig, documented_policy};

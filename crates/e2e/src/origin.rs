@@ -3,8 +3,10 @@
 
 use crate::http::{Request, Response};
 use crate::platform::Platform;
+use serde_json::Value;
 use std::io::{self, BufReader, Read};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 
@@ -16,6 +18,15 @@ type Edit = Arc<dyn Fn(&Request, &mut Response) + Send + Sync>;
 pub struct Origin {
     name: String,
     shared: Arc<Shared>,
+}
+
+/// Ends a handler or an edit of an [`Origin`].
+pub struct Switch(Arc<AtomicBool>);
+
+impl Switch {
+    pub fn off(&self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
 }
 
 #[derive(Default)]
@@ -66,17 +77,33 @@ impl Origin {
     }
 
     /// Adds a handler that precedes the earlier ones. If it returns `None`, the next handler is tried.
-    pub fn handle(&self, handler: impl Fn(&Request) -> Option<Response> + Send + 'static) {
+    pub fn handle(&self, handler: impl Fn(&Request) -> Option<Response> + Send + 'static) -> Switch {
+        let is_on = Arc::new(AtomicBool::new(true));
+        let switch = Switch(Arc::clone(&is_on));
+        let handler = move |request: &Request| is_on.load(Ordering::Relaxed).then(|| handler(request)).flatten();
         lock(&self.shared.handlers).insert(0, Box::new(handler));
+        switch
     }
 
-    pub fn serve(&self, path: &str, response: Response) {
+    pub fn serve(&self, path: &str, response: Response) -> Switch {
         let path = path.to_owned();
-        self.handle(move |request| (request.path() == path).then(|| response.clone()));
+        self.handle(move |request| (request.path() == path).then(|| response.clone()))
     }
 
-    pub fn edit(&self, edit: impl Fn(&Request, &mut Response) + Send + Sync + 'static) {
-        lock(&self.shared.edits).push(Arc::new(edit));
+    /// Serves this configuration of the console.
+    pub fn configure(&self, config: &Value) {
+        self.serve("/config.json", Response::json(config).with("cache-control", "no-store"));
+    }
+
+    pub fn edit(&self, edit: impl Fn(&Request, &mut Response) + Send + Sync + 'static) -> Switch {
+        let is_on = Arc::new(AtomicBool::new(true));
+        let switch = Switch(Arc::clone(&is_on));
+        lock(&self.shared.edits).push(Arc::new(move |request, response| {
+            if is_on.load(Ordering::Relaxed) {
+                edit(request, response);
+            }
+        }));
+        switch
     }
 
     /// Leaves requests for a path without a response.

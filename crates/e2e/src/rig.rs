@@ -77,8 +77,7 @@ impl Rig {
         for (key, value) in more.as_object().into_iter().flatten() {
             config[key] = value.clone();
         }
-        let response = Response::json(&config).with("cache-control", "no-store");
-        self.console.serve("/config.json", response);
+        self.console.configure(&config);
     }
 
     /// Adds CORS headers for the console's origin, as a gateway does.

@@ -34,6 +34,12 @@ impl Part {
         self.dispatch("input");
     }
 
+    /// Replaces the value of a field and leaves it.
+    pub fn enter(&self, text: &str) {
+        self.type_in(text);
+        self.blur();
+    }
+
     /// Dispatches `blur`, as when a field is left.
     pub fn blur(&self) {
         self.dispatch("blur");
@@ -50,22 +56,12 @@ impl Part {
     }
 
     pub fn press_key(&self, key: &str) {
-        self.dispatch_key(key, false);
+        self.0.dispatch_event(&key_down(key, 0, false)).unwrap();
     }
 
     /// Presses Enter during input method composition, as when typing Chinese.
     pub fn press_enter_while_composing(&self) {
-        self.dispatch_key("Enter", true);
-    }
-
-    fn dispatch_key(&self, key: &str, is_composing: bool) {
-        let init = KeyboardEventInit::new();
-        init.set_key(key);
-        init.set_is_composing(is_composing);
-        init.set_bubbles(true);
-        init.set_cancelable(true);
-        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
-        self.0.dispatch_event(&event).unwrap();
+        self.0.dispatch_event(&key_down("Enter", 0, true)).unwrap();
     }
 
     /// Requests an open dialog to close, as browsers do for Escape.
@@ -117,6 +113,17 @@ impl Part {
     }
 }
 
+/// The `keydown` event of a key.
+pub fn key_down(key: &str, key_code: u32, is_composing: bool) -> KeyboardEvent {
+    let init = KeyboardEventInit::new();
+    init.set_key(key);
+    init.set_key_code(key_code);
+    init.set_is_composing(is_composing);
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap()
+}
+
 pub fn dispatch_on_window(name: &str) {
     web::window().dispatch_event(&Event::new(name).unwrap()).unwrap();
 }
@@ -160,6 +167,15 @@ impl Part {
     pub fn disabled_reason(&self) -> Option<String> {
         let disabled = self.attr("aria-disabled").as_deref() == Some("true");
         disabled.then(|| self.attr("title").unwrap_or_default())
+    }
+
+    /// Asserts that a button is disabled for this reason.
+    pub fn assert_disabled(&self, reason: &str) {
+        assert_eq!(self.disabled_reason().as_deref(), Some(reason), "{}", self.name());
+    }
+
+    pub fn assert_enabled(&self) {
+        assert_eq!(self.disabled_reason(), None, "{}", self.name());
     }
 
     pub fn has_focus(&self) -> bool {

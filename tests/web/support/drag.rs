@@ -2,7 +2,7 @@
 
 use super::part::Part;
 use super::undo::Undo;
-use js_sys::{Object, Reflect};
+use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{DataTransfer, DragEvent, DragEventInit, File};
 
@@ -27,11 +27,8 @@ impl Drag {
     fn empty() -> Self {
         let transfer = DataTransfer::new().unwrap();
         // Browsers ignore assignments to `dropEffect` outside a real drag. This property keeps them.
-        let effect = Object::new();
-        for (key, value) in [("value", "copy".into()), ("writable", JsValue::TRUE)] {
-            Reflect::set(&effect, &key.into(), &value).unwrap();
-        }
-        assert!(Reflect::define_property(&transfer, &"dropEffect".into(), &effect).unwrap());
+        let effect = JSON::parse(r#"{"value":"copy","writable":true}"#).unwrap();
+        Object::define_property(&transfer, &"dropEffect".into(), effect.unchecked_ref());
         Self(transfer)
     }
 

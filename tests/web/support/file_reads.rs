@@ -2,7 +2,7 @@
 
 use super::undo::Undo;
 use super::wait::until;
-use js_sys::{Error, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Error, Function, JSON, Object, Promise, Uint8Array};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -57,9 +57,6 @@ impl HeldReads {
 
 /// Overrides a numeric property of a file, as after a change on reads.
 pub fn override_property(file: &File, property: &str, value: f64) {
-    let descriptor = Object::new();
-    for (key, value) in [("value", value.into()), ("configurable", JsValue::TRUE)] {
-        Reflect::set(&descriptor, &key.into(), &value).unwrap();
-    }
-    assert!(Reflect::define_property(file, &property.into(), &descriptor).unwrap());
+    let descriptor = JSON::parse(&format!(r#"{{"value":{value},"configurable":true}}"#)).unwrap();
+    Object::define_property(file, &property.into(), descriptor.unchecked_ref());
 }

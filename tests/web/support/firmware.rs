@@ -25,7 +25,7 @@ impl Part {
             picker.one("summary").press();
         }
         until("the library lists versions", || !self.all(".library-choice").is_empty()).await;
-        self.all(".library-choice").iter().map(Self::text).collect()
+        self.texts(".library-choice")
     }
 }
 

@@ -1,5 +1,5 @@
-//! Support code of the browser tests: a page to open, a fake platform, elements found by role and name, and one way to
-//! wait for a condition.
+//! Support code of the browser tests, which import all of it: a page to open, a fake platform, elements found by role and
+//! name, and one way to wait for a condition.
 
 mod accounts;
 mod actions;
@@ -25,7 +25,7 @@ mod wait;
 mod workers;
 
 pub use accounts::{ACCOUNT, PASSWORD};
-pub use actions::dispatch_on_window;
+pub use actions::{dispatch_on_window, key_down};
 pub use answer::{Answer, HeldResponse};
 pub use builder::{CHINESE, ENGLISH, FULL, NO_PRODUCT, PageBuilder};
 pub use bulk::bulk_results;
@@ -46,4 +46,5 @@ pub use upgrade_api::error::ErrorCode;
 pub use upgrade_map::{DEVICE_COUNTS, loop_tasks};
 pub use uploads::{FakeUploads, UPLOADED_URL, uploaded};
 pub use wait::{settled, until};
+pub use wasm_bindgen_test::wasm_bindgen_test;
 pub use workers::{ADDRESS, FakeWorker, FakeWorkers};

@@ -29,6 +29,23 @@ impl Page {
         Self::builder().rows(rows).open_at_list().await
     }
 
+    /// Opens the console at this query string, with these tasks.
+    pub async fn at(query: &'static str, rows: &[Row]) -> Self {
+        Self::builder().query(query).rows(rows).open_at_list().await
+    }
+
+    /// Opens the console with this configuration and these tasks.
+    pub async fn configured(config: &str, rows: &[Row]) -> Self {
+        Self::builder().config(config).rows(rows).open_at_list().await
+    }
+
+    /// Opens the console with these tasks on a platform of profile `full` that has these devices per version and this
+    /// firmware library, both as JSON.
+    pub async fn full(counts: &str, library: &str, rows: &[Row]) -> Self {
+        let builder = Self::builder().full(counts, library);
+        builder.rows(rows).open_at_list().await
+    }
+
     /// Opens the console with these tasks on a platform that accepts every start, stop and delete.
     pub async fn accepting_writes(rows: &[Row]) -> Self {
         let page = Self::with_rows(rows).await;
@@ -108,13 +125,14 @@ impl Page {
         (page, dialog)
     }
 
-    /// Opens the create form in Chinese, with a file limit of 1000 bytes, and returns the group of the from version.
-    pub async fn with_chinese_from_group() -> (Self, Part) {
+    /// Opens the create form in Chinese, with the task `a` on the page and a file limit of 1000 bytes, and returns the
+    /// dialog.
+    pub async fn with_chinese_create_form() -> (Self, Part) {
         let config = r#"{"product_id": "p1", "language": "zh", "file_limit_bytes": 1000}"#;
-        let page = Self::builder().config(config).rows(&[row("a")]).open_at_list().await;
+        let page = Self::configured(config, &[row("a")]).await;
         page.button("创建任务").press();
-        let group = page.wait_for_dialog().await.group("起始版本");
-        (page, group)
+        let dialog = page.wait_for_dialog().await;
+        (page, dialog)
     }
 }
 

@@ -46,6 +46,26 @@ impl Page {
         self.clock.advance(10);
     }
 
+    /// Lets the console poll and waits until `text` is shown.
+    pub async fn poll_and_see(&self, text: &str) {
+        self.advance_to_poll();
+        self.wait_for_text(text).await;
+    }
+
+    /// Lets the console poll and holds the response.
+    pub async fn poll_and_hold(&self) -> HeldResponse {
+        self.hold_next(Op::List, async { self.advance_to_poll() }).await
+    }
+
+    /// Types into the search field and waits until this number of rows is shown.
+    pub async fn search(&self, text: &str, found: usize) {
+        self.field("Search").type_in(text);
+        until(&format!("“{text}” finds {found} tasks"), || {
+            self.rows().len() == found
+        })
+        .await;
+    }
+
     /// Ends the two pauses after which the console reads the list again to verify a write with a lost response.
     pub async fn end_lookup_pauses(&self) {
         for pause in [1000, 3000] {
@@ -91,10 +111,7 @@ impl Page {
 
     /// Confirms an action of a task and holds the response to its request.
     pub async fn confirm_and_hold(&self, row: &str, button: &str, op: Op) -> HeldResponse {
-        let held = self.platform.hold(op);
-        self.confirm(row, button).await;
-        self.platform.wait_for_requests(op, 1).await;
-        held
+        self.hold_next(op, self.confirm(row, button)).await
     }
 
     /// Presses *Stop* in a row and waits for the first request that it sends.
@@ -111,10 +128,7 @@ impl Page {
 
     /// Submits a filled form and holds the response to its request.
     pub async fn submit_and_hold(&self, form: &Part) -> HeldResponse {
-        let held = self.platform.hold(Op::Create);
-        form.submit().await;
-        self.platform.wait_for_requests(Op::Create, 1).await;
-        held
+        self.hold_next(Op::Create, form.submit()).await
     }
 
     /// Opens the menu of a row and returns its panel.
@@ -217,10 +231,15 @@ impl Page {
     }
 
     pub async fn refresh_and_hold(&self) -> HeldResponse {
-        let before = self.platform.count(Op::List);
-        let held = self.platform.hold(Op::List);
-        self.button("Refresh").press();
-        self.platform.wait_for_requests(Op::List, before + 1).await;
+        self.hold_next(Op::List, async { self.button("Refresh").press() }).await
+    }
+
+    /// Holds the response to the next request of this operation, which `action` causes.
+    pub async fn hold_next(&self, op: Op, action: impl Future<Output = ()>) -> HeldResponse {
+        let before = self.platform.count(op);
+        let held = self.platform.hold(op);
+        action.await;
+        self.platform.wait_for_requests(op, before + 1).await;
         held
     }
 

@@ -1,8 +1,9 @@
 //! A part of the page. Elements in it are found as a user finds them: by role, name or text.
 
 use super::wait::until;
+use js_sys::{Array, Function};
 use upgrade_console::web;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, NodeList};
 
 #[derive(Clone, PartialEq)]
@@ -40,6 +41,11 @@ impl Part {
     pub fn text(&self) -> String {
         let text = self.0.text_content().unwrap_or_default();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Texts of the descendants that match a CSS selector.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        self.all(selector).iter().map(Self::text).collect()
     }
 
     pub fn has_text(&self, text: &str) -> bool {
@@ -94,8 +100,9 @@ impl Part {
         !self.buttons(name).is_empty()
     }
 
-    pub async fn wait_for_button(&self, name: &str) {
+    pub async fn wait_for_button(&self, name: &str) -> Self {
         until(&format!("button “{name}” is shown"), || self.has_button(name)).await;
+        self.button(name)
     }
 
     pub async fn wait_for_no_button(&self, name: &str) {
@@ -160,8 +167,7 @@ impl Part {
 
     /// Text of all error announcements (`role=alert`), one per line.
     pub fn alert(&self) -> String {
-        let alerts: Vec<_> = self.all("[role=alert]").iter().map(Self::text).collect();
-        alerts.join("\n")
+        self.texts("[role=alert]").join("\n")
     }
 
     pub fn toasts(&self) -> String {
@@ -170,6 +176,20 @@ impl Part {
 
     pub(super) fn by_id(&self, id: &str) -> Option<Self> {
         web::element(id).map(|element| Self(element.unchecked_into()))
+    }
+
+    /// Records the changes below this part, each as the value of a JavaScript expression of `change`. The array grows with
+    /// each change.
+    pub fn watch_changes(&self, value: &str) -> Array {
+        let watch = format!(
+            "const seen = [];
+            new MutationObserver(changes => changes.forEach(change => seen.push({value}))).observe(node, {{
+                subtree: true, characterData: true, childList: true, attributes: true,
+            }});
+            return seen;"
+        );
+        let seen = Function::new_with_args("node", &watch).call1(&JsValue::NULL, &self.0);
+        seen.unwrap().unchecked_into()
     }
 
     fn panic_missing(&self, what: &str) -> ! {

@@ -4,14 +4,14 @@ use super::accounts::Accounts;
 use super::answer::{Answer, HeldResponse, NOT_APPLIED};
 use super::undo::Undo;
 use super::wait::{settled, until};
-use js_sys::{Array, Promise};
+use js_sys::{Array, JSON, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::paths;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{AbortSignal, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestRedirect};
+use web_sys::Request;
 
 /// Kinds of requests the console sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,46 +61,31 @@ impl Op {
 #[derive(Clone, Debug)]
 pub struct RecordedRequest {
     pub op: Op,
-    pub method: String,
+    pub sent: Request,
     /// Without the page's own origin.
     pub url: String,
     /// In lower case, sorted.
     pub headers: Vec<(String, String)>,
     pub body: String,
-    pub redirect: RequestRedirect,
-    pub credentials: RequestCredentials,
-    pub referrer_policy: ReferrerPolicy,
-    pub cache: RequestCache,
-    signal: AbortSignal,
 }
 
 impl RecordedRequest {
-    fn read(request: &Request) -> Self {
+    fn read(request: Request) -> Self {
         let origin = upgrade_console::web::window().location().origin().unwrap();
         let url = request.url();
         let url = url.strip_prefix(&origin).unwrap_or(&url).to_owned();
-        let entries = js_sys::try_iter(&request.headers()).unwrap().unwrap();
-        let mut headers: Vec<_> = entries
-            .map(|entry| Array::from(&entry.unwrap()))
-            .map(|pair| (pair.get(0).as_string().unwrap(), pair.get(1).as_string().unwrap()))
-            .collect();
-        headers.sort();
+        let headers = JSON::stringify(&Array::from(&request.headers())).unwrap();
         Self {
             op: Op::of(&request.method(), &url),
-            method: request.method(),
+            sent: request,
             url,
-            headers,
+            headers: serde_json::from_str(&String::from(headers)).unwrap(),
             body: String::new(),
-            redirect: request.redirect(),
-            credentials: request.credentials(),
-            referrer_policy: request.referrer_policy(),
-            cache: request.cache(),
-            signal: request.signal(),
         }
     }
 
     pub fn is_aborted(&self) -> bool {
-        self.signal.aborted()
+        self.sent.signal().aborted()
     }
 
     /// Value of its `Access-Token` header.
@@ -119,8 +104,11 @@ struct State {
 }
 
 impl State {
-    async fn answer(self: Rc<Self>, request: Request, mut recorded: RecordedRequest) -> Result<JsValue, JsValue> {
-        recorded.body = JsFuture::from(request.text()?).await?.as_string().unwrap_or_default();
+    async fn answer(self: Rc<Self>, mut recorded: RecordedRequest) -> Result<JsValue, JsValue> {
+        recorded.body = JsFuture::from(recorded.sent.text()?)
+            .await?
+            .as_string()
+            .unwrap_or_default();
         let (op, request_body) = (recorded.op, recorded.body.clone());
         let token = recorded.token().map(str::to_owned);
         let refusal = self.accounts.refusal(op, token.as_deref(), &request_body);
@@ -184,8 +172,7 @@ impl Platform {
         let state = Rc::new(State::default());
         let for_fetch = state.clone();
         let fetch = Closure::<dyn FnMut(Request) -> Promise>::new(move |request: Request| {
-            let recorded = RecordedRequest::read(&request);
-            future_to_promise(for_fetch.clone().answer(request, recorded))
+            future_to_promise(for_fetch.clone().answer(RecordedRequest::read(request)))
         });
         Self {
             state,

@@ -45,7 +45,7 @@ impl Row {
     /// The task that [`fill_form`] describes, as the platform lists it.
     pub fn of_form(id: &str) -> Self {
         row(id)
-            .with("name", r#""Meter 7 to 9""#)
+            .named("Meter 7 to 9")
             .with("from_version", "7")
             .with("from_version_md5", r#""0123456789abcdef0123456789abcdef""#)
             .with("from_version_size", "51008")

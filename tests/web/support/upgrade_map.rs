@@ -1,6 +1,7 @@
 //! The upgrade map, and sample tasks for it.
 
 use super::page::Page;
+use super::part::Part;
 use super::samples::{Row, task};
 use super::wait::until;
 
@@ -11,10 +12,7 @@ pub const DEVICE_COUNTS: &str = r#"{"1": 161, "3": 1284, "5": 593, "7": 439}"#;
 pub fn loop_tasks() -> [Row; 4] {
     [
         task("base", 1, 3),
-        task("fix", 3, 5)
-            .running()
-            .with("upgrade_count", "2094")
-            .with("surplus_count", "1284"),
+        task("fix", 3, 5).running().upgraded(2094).remaining(1284),
         task("up", 5, 7).running(),
         task("back", 7, 5).running(),
     ]
@@ -27,11 +25,11 @@ impl Page {
         until("the map is drawn", || !self.all("svg [role=button]").is_empty()).await;
     }
 
-    /// Text about `version` in the text alternative of the map.
-    pub fn map_text(&self, version: u32) -> String {
+    /// Part about `version` in the text alternative of the map.
+    pub fn map_version(&self, version: u32) -> Part {
         let heading = format!("Version {version}");
         let all = self.all(".map-words > ul > li").into_iter();
         let mut found = all.filter(|item| item.one("h3").text() == heading);
-        found.next().unwrap_or_else(|| panic!("no text on {version}")).text()
+        found.next().unwrap_or_else(|| panic!("no text on {version}"))
     }
 }

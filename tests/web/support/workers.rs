@@ -1,22 +1,32 @@
 //! Fake digest workers under the control of the test. `crates/digest-worker/worker.js` defines the messages.
 
-use super::undo::{Undo, global};
-use js_sys::{Array, Error, Function, Object, Proxy, Reflect};
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use super::undo::Undo;
+use js_sys::{Array, Function, Object, Reflect};
 use upgrade_console::web;
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, File, MessageEvent};
+use web_sys::{Event, File, MessageEvent, MessageEventInit};
+
+/// JavaScript of a `Worker` with the members that the page uses. The test dispatches its events, unless it is terminated.
+const CLASS: &str = r#"
+    const started = [];
+    return [started, class {
+        constructor(address) {
+            if (refuses) throw new Error("refused by policy");
+            Object.assign(this, { address, posted: [] });
+            started.push(this);
+        }
+        postMessage(message) { this.posted.push(message); }
+        terminate() { this.isTerminated = true; }
+        dispatch(event) { if (!this.isTerminated) this["on" + event.type]?.(event); }
+    }];
+"#;
 
 /// Worker address the page names.
 pub const ADDRESS: &str = "digest.js#digest.wasm";
 
-/// Turn and file of a message to a worker. `None` tells it to stop reading.
-type Posted = (u32, Option<File>);
-
-/// FakeWorkers that the page starts. Replaces the browser's `FakeWorker` until it is dropped.
+/// Workers that the page starts. Replaces the browser's `Worker` until it is dropped.
 pub struct FakeWorkers {
-    started: Rc<RefCell<Vec<FakeWorker>>>,
+    started: Array,
     _replaced: [Undo; 2],
 }
 
@@ -36,25 +46,12 @@ impl FakeWorkers {
         let script = document.create_element("script").unwrap();
         script.set_attribute("data-digest", ADDRESS).unwrap();
         document.head().unwrap().append_child(&script).unwrap();
-        let started = Rc::new(RefCell::new(Vec::new()));
-        let for_start = started.clone();
-        let start =
-            Closure::<dyn FnMut(JsValue, Array) -> Result<Object, JsValue>>::new(move |_real, arguments: Array| {
-                if refuses {
-                    return Err(Error::new("refused by policy").into());
-                }
-                let worker = FakeWorker::new(arguments.get(0).as_string().unwrap());
-                let object = worker.object.clone();
-                for_start.borrow_mut().push(worker);
-                Ok(object)
-            });
-        let traps = Object::new();
-        Reflect::set(&traps, &"construct".into(), &start.into_js_value()).unwrap();
-        let worker = Proxy::new(&global("Worker"), &traps);
+        let pair = Function::new_with_args("refuses", CLASS).call1(&JsValue::NULL, &refuses.into());
+        let pair: Array = pair.unwrap().unchecked_into();
         Self {
-            started,
+            started: pair.get(0).unchecked_into(),
             _replaced: [
-                Undo::replacing("Worker", &worker),
+                Undo::replacing("Worker", &pair.get(1)),
                 Undo::on_drop(move || script.remove()),
             ],
         }
@@ -62,68 +59,50 @@ impl FakeWorkers {
 
     /// Number of workers started.
     pub fn started(&self) -> usize {
-        self.started.borrow().len()
+        self.started.length() as usize
     }
 
     /// Number of workers started and not terminated.
     pub fn running(&self) -> usize {
-        let started = self.started.borrow();
-        started.iter().filter(|worker| !worker.is_terminated()).count()
+        let started = self.started.iter().map(FakeWorker);
+        started.filter(|worker| !worker.is_terminated()).count()
     }
 
     /// The worker at this index in start order. The form starts one per version, in form order.
-    pub fn nth(&self, index: usize) -> FakeWorker {
-        self.started.borrow()[index].clone()
+    pub fn nth(&self, at: usize) -> FakeWorker {
+        assert!(at < self.started(), "only {} workers were started", self.started());
+        FakeWorker(self.started.get(at as u32))
     }
 }
 
 #[derive(Clone)]
-pub struct FakeWorker {
-    pub address: String,
-    object: Object,
-    posted: Rc<RefCell<Vec<Posted>>>,
-    terminated: Rc<Cell<bool>>,
-}
+pub struct FakeWorker(JsValue);
 
 impl FakeWorker {
-    fn new(address: String) -> Self {
-        let (object, posted, terminated) = (Object::new(), Rc::<RefCell<Vec<Posted>>>::default(), Rc::default());
-        let (for_post, for_terminate) = (posted.clone(), Rc::<Cell<bool>>::clone(&terminated));
-        let post = Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
-            let get = |key: &str| Reflect::get(&message, &key.into()).unwrap();
-            let request = get("request").as_f64().unwrap() as u32;
-            let file = get("file");
-            let file = (!file.is_null()).then(|| file.dyn_into().unwrap());
-            for_post.borrow_mut().push((request, file));
-        });
-        let terminate = Closure::<dyn FnMut()>::new(move || for_terminate.set(true));
-        // JavaScript owns the closures: the page may outlive this value, and terminates its workers at its end.
-        for (name, method) in [
-            ("postMessage", post.into_js_value()),
-            ("terminate", terminate.into_js_value()),
-        ] {
-            Reflect::set(&object, &name.into(), &method).unwrap();
-        }
-        Self {
-            address,
-            object,
-            posted,
-            terminated,
-        }
+    fn get(&self, name: &str) -> JsValue {
+        Reflect::get(&self.0, &name.into()).unwrap()
+    }
+
+    pub fn address(&self) -> String {
+        self.get("address").as_string().unwrap()
     }
 
     pub fn is_terminated(&self) -> bool {
-        self.terminated.get()
+        self.get("isTerminated").is_truthy()
     }
 
-    /// Messages posted to it, in order.
-    pub fn posted(&self) -> Vec<Posted> {
-        self.posted.borrow().clone()
+    /// Turns and files of the messages posted to it, in order. No file tells it to stop reading.
+    pub fn posted(&self) -> Vec<(u32, Option<File>)> {
+        let read = |message| {
+            let get = |key: &str| Reflect::get(&message, &key.into()).unwrap();
+            (get("request").as_f64().unwrap() as u32, get("file").dyn_into().ok())
+        };
+        Array::from(&self.get("posted")).iter().map(read).collect()
     }
 
     /// Turn of the last message posted to it.
     pub fn request(&self) -> u32 {
-        self.posted.borrow().last().unwrap().0
+        self.posted().last().unwrap().0
     }
 
     /// Names of the files posted to it, in order.
@@ -157,20 +136,18 @@ impl FakeWorker {
         for (key, value) in fields {
             Reflect::set(&data, &(*key).into(), value).unwrap();
         }
-        let event = MessageEvent::new("message").unwrap();
-        event.init_message_event_with_bubbles_and_cancelable_and_data("message", false, false, &data);
-        self.call_listener("onmessage", &event);
+        let init = MessageEventInit::new();
+        init.set_data(&data);
+        self.dispatch(&MessageEvent::new_with_event_init_dict("message", &init).unwrap());
     }
 
     /// Dispatches `error`, as for a script that does not load or throws.
     pub fn dispatch_error(&self) {
-        self.call_listener("onerror", &Event::new("error").unwrap());
+        self.dispatch(&Event::new("error").unwrap());
     }
 
-    fn call_listener(&self, listener: &str, event: &Event) {
-        let listener = Reflect::get(&self.object, &listener.into()).unwrap();
-        if let (false, Some(listener)) = (self.is_terminated(), listener.dyn_ref::<Function>()) {
-            listener.call1(&self.object, event).unwrap();
-        }
+    fn dispatch(&self, event: &Event) {
+        let dispatch: Function = self.get("dispatch").unchecked_into();
+        dispatch.call1(&self.0, event).unwrap();
     }
 }

@@ -28,19 +28,15 @@ impl Checker<'_> {
     pub async fn check(&self, browser: &Browser, screen: &str) {
         let name = format!("{} ({})", screen, self.labels.tag);
         // High enough for a dialog that shows all of its content.
-        let emulation = browser.cdp();
-        let sized = emulation
-            .emulation()
-            .set_device_metrics_override(1280, 3000, 1.0, false)
-            .await;
-        sized.expect("a size that Chromium supports");
+        let size = json!({ "width": 1280, "height": 3000, "deviceScaleFactor": 1, "mobile": false });
+        browser.command("Emulation.setDeviceMetricsOverride", size).await;
         let mut findings = Vec::new();
         for (theme, is_contrast_only) in [("light", false), ("light", true), ("dark", true)] {
-            self.set_theme(browser, theme).await;
+            browser.emulate_media(None, &[("prefers-color-scheme", theme)]).await;
             let found = self.findings(browser, is_contrast_only).await;
             findings.extend(found.into_iter().map(|finding| format!("{theme}: {finding}")));
         }
-        self.set_theme(browser, "light").await;
+        browser.emulate_media(None, &[("prefers-color-scheme", "light")]).await;
         let Tally {
             passed,
             failed,
@@ -64,14 +60,6 @@ impl Checker<'_> {
         let found = browser.try_run(RUN, vec![is_contrast_only.into()]).await;
         let found: Value = found.expect("a result of axe");
         serde_json::from_value(found).expect("a list of texts")
-    }
-
-    /// Sets the colour scheme that the browser prefers. Pages follow it.
-    async fn set_theme(&self, browser: &Browser, theme: &str) {
-        let feature = json!({ "name": "prefers-color-scheme", "value": theme });
-        let parameters = json!({ "features": [feature] });
-        let sent = browser.cdp().send_raw("Emulation.setEmulatedMedia", parameters).await;
-        sent.expect("a command that Chromium supports");
     }
 
     /// Adds an image without a text, a text with too little contrast and one over a gradient to the page, and checks that

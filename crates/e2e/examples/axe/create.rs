@@ -32,8 +32,7 @@ pub async fn check(checker: &Checker<'_>, console: &Console<'_>, scene: &Scene) 
     screen("create form with a file").await;
     form.part(Side::Target, Part::Md5).fill(&task.target.md5).await;
     form.part(Side::Target, Part::Size).press(Key::Tab).await;
-    let state = "!!document.querySelector('#create .field-warning')";
-    browser.expect_eval(state, true).await;
+    browser.expect_css("#create .field-warning").await;
     screen("create form with another MD5").await;
     form.review().await;
     form.dialog.button(labels.create_task).expect_visible().await;

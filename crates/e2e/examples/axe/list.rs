@@ -1,10 +1,9 @@
 //! The console from the sign-in to an empty list: the list in its states, its menus, details, map, activity and shortcuts.
 
 use crate::checker::Checker;
-use crate::{SMALL, Scene, console, create, questions};
+use crate::{SMALL, Scene, create, questions};
 use e2e::{Browser, Console, Origin, Platform, Response, Role, new_task};
 use serde_json::json;
-use std::sync::{Arc, Mutex};
 use thirtyfour::Key;
 
 /// Path of the requests for the list.
@@ -12,19 +11,17 @@ const LIST: &str = "/v2/upgrade/firmware/tasks";
 /// Path of the requests that start or stop a task.
 const STATUS: &str = "/v2/upgrade/firmware/task/status";
 
-/// Path whose requests are refused, and the refusal.
-type Refused = Arc<Mutex<Option<(&'static str, Response)>>>;
-
 /// Checks all screens of the console that stands alone.
 pub async fn check(checker: &Checker<'_>, scene: &Scene) {
     let platform = Platform::start(&["--connects-per-second", "0"]);
     // In every browser, no device runs the from version of this task.
     platform.create_task(scene.product, &new_task(SMALL, 90, 91));
     platform.set_running(scene.product, scene.forth, false);
-    let (origin, refused) = refusing_proxy(&platform);
+    let origin = Origin::proxy(&platform);
+    origin.configure(&json!({ "api": { "profile": "full" }, "poll_seconds": 600 }));
     let browser = Browser::open(&format!("{}?lang={}", origin.url(), checker.labels.tag)).await;
     browser.allow_log(&["status of 403", "status of 503"]);
-    let console = console(&browser, checker);
+    let console = Console::in_language(&browser, checker.labels);
     let state = State {
         checker,
         scene,
@@ -41,27 +38,9 @@ pub async fn check(checker: &Checker<'_>, scene: &Scene) {
     create::check(checker, &console, scene).await;
     questions::check(&state).await;
     state.map_and_dialogs().await;
-    state.failures(&refused).await;
-    state.end(&refused).await;
+    state.failures(&origin).await;
+    state.end().await;
     browser.finish().await;
-}
-
-/// A proxy of the platform that refuses requests on demand, with a configuration that seldom polls.
-fn refusing_proxy(platform: &Platform) -> (Origin, Refused) {
-    let origin = Origin::proxy(platform);
-    let config = json!({ "api": { "profile": "full" }, "poll_seconds": 600 });
-    origin.serve(
-        "/config.json",
-        Response::json(&config).with("cache-control", "no-store"),
-    );
-    let refused = Refused::default();
-    let shared = Arc::clone(&refused);
-    origin.handle(move |request| {
-        let refused = shared.lock().expect("an unpoisoned lock");
-        let (path, refusal) = refused.as_ref()?;
-        (request.path() == *path).then(|| refusal.clone())
-    });
-    (origin, refused)
 }
 
 /// What the parts of the visit share.
@@ -96,16 +75,11 @@ impl State<'_> {
         self.browser().expect_text(scene.product_name).await;
         self.screen("products").await;
         console.choose_product(scene.product_name).await;
-        let state = "!!document.querySelector('.device-counts')";
-        self.browser().expect_eval(state, true).await;
+        self.browser().expect_css(".device-counts").await;
         self.screen("list").await;
-        self.browser()
-            .run("document.querySelector('.device-counts').open = true")
-            .await;
+        self.browser().click_css(".device-counts summary", "").await;
         self.screen("devices by version").await;
-        self.browser()
-            .run("document.querySelector('.device-counts').open = false")
-            .await;
+        self.browser().click_css(".device-counts summary", "").await;
     }
 
     /// The list with filters, without a match, and with selected tasks.
@@ -120,15 +94,10 @@ impl State<'_> {
         self.screen("list without a match").await;
         search.fill("").await;
         console.row(scene.forth).expect_visible().await;
-        self.browser()
-            .run("document.getElementById('select-all').click()")
-            .await;
-        let state = "!!document.querySelector('.selection')";
-        self.browser().expect_eval(state, true).await;
+        self.browser().click_css("#select-all", "").await;
+        self.browser().expect_css(".selection").await;
         self.screen("selected tasks").await;
-        self.browser()
-            .run("document.getElementById('select-all').click()")
-            .await;
+        self.browser().click_css("#select-all", "").await;
     }
 
     /// Each menu, open.
@@ -140,11 +109,10 @@ impl State<'_> {
             ("menu of a row", ".cell-actions .button-icon", ""),
         ] {
             browser.click_css(selector, label).await;
-            let state = "!!document.querySelector('.menu-panel button, .menu-panel select')";
-            browser.expect_eval(state, true).await;
+            browser.expect_css(".menu-panel button, .menu-panel select").await;
             self.screen(screen).await;
             browser.click_css(selector, label).await;
-            browser.expect_eval(state, false).await;
+            browser.expect_no_css(".menu-panel button, .menu-panel select").await;
         }
     }
 
@@ -155,8 +123,7 @@ impl State<'_> {
             self.platform.set_running(scene.product, name, true);
         }
         console.button(console.labels.refresh).click().await;
-        let state = "!!document.querySelector('.map-warnings .note-error')";
-        self.browser().expect_eval(state, true).await;
+        self.browser().expect_css(".map-warnings .note-error").await;
         self.screen("list with a loop").await;
         console.button(console.labels.upgrade_map).click().await;
         let map = self.browser().find(Role::Region, console.labels.upgrade_map);
@@ -179,22 +146,21 @@ impl State<'_> {
     }
 
     /// The list after a failed reading, and without the right to change anything.
-    async fn failures(&self, refused: &Refused) {
+    async fn failures(&self, origin: &Origin) {
         let Self { console, scene, .. } = self;
-        refuse(refused, Some((LIST, Response::status(503))));
+        let refused = origin.serve(LIST, Response::status(503));
         console.button(console.labels.refresh).click().await;
-        let state = "!!document.querySelector('.stale')";
-        self.browser().expect_eval(state, true).await;
+        self.browser().expect_css(".stale").await;
         self.screen("stale list").await;
-        refuse(refused, None);
+        refused.off();
         console.button(console.labels.refresh).click().await;
-        self.browser().expect_eval(state, false).await;
+        self.browser().expect_no_css(".stale").await;
         let body = json!({ "error": { "code": 4_031_005, "msg": "an administrator is required" } });
         let refusal = Response {
             status: 403,
             ..Response::json(&body)
         };
-        refuse(refused, Some((STATUS, refusal)));
+        let refused = origin.serve(STATUS, refusal);
         console.row(scene.forth).button(console.labels.stop).click().await;
         let question = console.confirmation(console.labels.stop, scene.forth);
         question.expect_text("4031005").await;
@@ -202,12 +168,12 @@ impl State<'_> {
         question.button(console.labels.cancel).click().await;
         question.expect_hidden().await;
         self.screen("read-only list").await;
+        refused.off();
     }
 
     /// A product without tasks, and the sign-in panel after a sign-out.
-    async fn end(&self, refused: &Refused) {
+    async fn end(&self) {
         let Self { console, scene, .. } = self;
-        refuse(refused, None);
         self.platform.set_running(scene.product, scene.forth, false);
         for task in self.platform.database().tasks(scene.product) {
             self.platform.delete_task(scene.product, &task.typed.name);
@@ -219,8 +185,4 @@ impl State<'_> {
         console.button(console.labels.sign_in).expect_visible().await;
         self.screen("sign-in after a sign-out").await;
     }
-}
-
-fn refuse(refused: &Refused, refusal: Option<(&'static str, Response)>) {
-    *refused.lock().expect("an unpoisoned lock") = refusal;
 }

@@ -14,8 +14,7 @@ mod portal;
 mod questions;
 
 use checker::{Checker, Tally};
-use e2e::paths;
-use e2e::{Browser, Console, EN, LAMPS, LAMPS_NAME, Labels, Platform, THERMOSTATS, THERMOSTATS_NAME, ZH};
+use e2e::{Browser, EN, LAMPS, LAMPS_NAME, Labels, Platform, THERMOSTATS, THERMOSTATS_NAME, ZH, paths};
 use std::{env, fs, process};
 
 /// Product of a language, and two of its tasks that lead to each other's from version.
@@ -78,14 +77,7 @@ async fn gallery(checker: &Checker<'_>) {
     let platform = Platform::start(&["--empty"]);
     let address = format!("{}?gallery&lang={}", platform.url(), checker.labels.tag);
     let browser = Browser::open(&address).await;
-    let state = "!!document.querySelector('main section')";
-    browser.expect_eval(state, true).await;
+    browser.expect_css("main section").await;
     checker.check(&browser, "gallery").await;
     browser.finish().await;
-}
-
-/// The console in the language of the checker.
-fn console<'b>(browser: &'b Browser, checker: &Checker<'_>) -> Console<'b> {
-    let labels = checker.labels;
-    Console { browser, labels }
 }

@@ -1,8 +1,7 @@
 //! Pages in place of the console: configuration error, refused frame, notice of a panic.
 
 use crate::checker::Checker;
-use crate::console;
-use e2e::{Browser, Origin, Platform, Response};
+use e2e::{Browser, Console, Origin, Platform, Response};
 use serde_json::json;
 
 /// Script that causes a panic when the console next creates an `AbortController`, for a sign-out or a reading.
@@ -17,7 +16,7 @@ pub async fn check(checker: &Checker<'_>) {
     browser.allow_log(&["stopped at src/session/mod.rs:", "unreachable", "404", "integrity"]);
     panic_notice(checker, &browser, &platform, &address).await;
     refused_frame(checker, &browser, &origin, &address).await;
-    origin.serve("/config.json", Response::json(&json!({ "colour": "green" })));
+    origin.configure(&json!({ "colour": "green" }));
     browser.goto(&address).await;
     browser
         .expect_eval(
@@ -37,7 +36,7 @@ pub async fn check(checker: &Checker<'_>) {
 
 async fn panic_notice(checker: &Checker<'_>, browser: &Browser, platform: &Platform, address: &str) {
     browser.goto(address).await;
-    let console = console(browser, checker);
+    let console = Console::in_language(browser, checker.labels);
     console.sign_in(platform.token()).await;
     console.button(console.labels.sign_out).expect_visible().await;
     browser

@@ -1,11 +1,8 @@
 //! The overview of all products: filled, with a product that fails, its question and the results.
 
 use crate::checker::Checker;
-use crate::console;
-use e2e::{Browser, LAMPS, Origin, Platform, Response, THERMOSTATS, new_task};
+use e2e::{Browser, Console, LAMPS, Origin, Platform, Response, THERMOSTATS, new_task};
 use serde_json::json;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Path of the requests for tasks.
 const LIST: &str = "/v2/upgrade/firmware/tasks";
@@ -23,42 +20,33 @@ pub async fn check(checker: &Checker<'_>) {
         platform.create_running_task(LAMPS, &new_task(&format!("Night mode {at}"), 50 + at, 70 + at));
     }
     let origin = Origin::proxy(&platform);
-    let config = json!({ "api": { "profile": "full" }, "poll_seconds": 600 });
-    origin.serve(
-        "/config.json",
-        Response::json(&config).with("cache-control", "no-store"),
-    );
-    let [fails_list, fails_stop] = [false, false].map(|fails| Arc::new(AtomicBool::new(fails)));
-    let (list, stop) = (Arc::clone(&fails_list), Arc::clone(&fails_stop));
-    origin.handle(move |request| {
-        let fails = match request.path() {
-            LIST => list.load(Ordering::Relaxed),
-            STATUS => stop.load(Ordering::Relaxed),
-            _ => false,
-        };
-        (fails && request.body.contains(THERMOSTATS)).then(|| Response::status(500))
-    });
+    origin.configure(&json!({ "api": { "profile": "full" }, "poll_seconds": 600 }));
+    let fail = |path: &'static str| {
+        origin.handle(move |request| {
+            let fails = request.path() == path && request.body.contains(THERMOSTATS);
+            fails.then(|| Response::status(500))
+        })
+    };
     let browser = Browser::open(&format!("{}?lang={}", origin.url(), checker.labels.tag)).await;
     browser.allow_log(&["status of 500"]);
-    console(&browser, checker).sign_in(platform.token()).await;
+    Console::in_language(&browser, checker.labels)
+        .sign_in(platform.token())
+        .await;
     browser
         .expect_eval("document.querySelectorAll('.running-task').length", 7)
         .await;
     checker.check(&browser, "overview of all products").await;
 
-    fails_list.store(true, Ordering::Relaxed);
+    let list_fails = fail(LIST);
     browser.click_css("#refresh", "").await;
-    browser
-        .expect_eval("!!document.querySelector('.product-problem')", true)
-        .await;
+    browser.expect_css(".product-problem").await;
     checker.check(&browser, "overview with a product that fails").await;
 
     browser.click_css(".overview-head .button:last-child", "").await;
-    let state = "!!document.querySelector('#stop-all[open] .bulk-task')";
-    browser.expect_eval(state, true).await;
+    browser.expect_css("#stop-all[open] .bulk-task").await;
     checker.check(&browser, "stop all of all products").await;
-    fails_list.store(false, Ordering::Relaxed);
-    fails_stop.store(true, Ordering::Relaxed);
+    list_fails.off();
+    fail(STATUS);
     browser.click_css("#stop-all .dialog-foot .button-danger", "").await;
     let state = "document.querySelectorAll('#stop-all .bulk-task .button').length";
     browser.expect_eval(state, 2).await;

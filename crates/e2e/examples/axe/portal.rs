@@ -1,8 +1,8 @@
 //! The demo portal, signed out and in, and the console in its frame.
 
+use crate::Scene;
 use crate::checker::Checker;
-use crate::{Scene, console};
-use e2e::{Browser, Platform, Settings};
+use e2e::{Browser, Console, Platform, Settings};
 
 /// Checks the portal and its frame.
 pub async fn check(checker: &Checker<'_>, scene: &Scene) {
@@ -13,7 +13,7 @@ pub async fn check(checker: &Checker<'_>, scene: &Scene) {
     };
     let browser = Browser::open_with(settings, platform.portal()).await;
     browser.allow_token_to(platform.url());
-    let console = console(&browser, checker);
+    let console = Console::in_language(&browser, checker.labels);
     console.button(console.labels.sign_in).expect_visible().await;
     checker.check(&browser, "portal, signed out").await;
     console.sign_in_with_account(&platform, console.labels.sign_in).await;

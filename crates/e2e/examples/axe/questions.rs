@@ -35,13 +35,10 @@ pub async fn check(state: &State<'_>) {
     }
     click(browser, "#select-all").await;
     console.button(labels.stop_all).click().await;
-    browser
-        .expect_eval("!!document.querySelector('#bulk[open]')", true)
-        .await;
+    browser.expect_css("#bulk[open]").await;
     state.screen("stop all").await;
     click(browser, "#bulk .dialog-foot .button-danger").await;
-    let state_of_task = "!!document.querySelector('#bulk .badge-running')";
-    browser.expect_eval(state_of_task, true).await;
+    browser.expect_css("#bulk .badge-running").await;
     several(state, "result of stop all").await;
 }
 
@@ -52,8 +49,7 @@ async fn guarded(state: &State<'_>) {
     click(browser, "#confirm .guard > summary").await;
     browser.run("document.querySelector('#guard-minutes').focus()").await;
     browser.insert_text("0").await;
-    let is_invalid = "!!document.querySelector('#guard-minutes[aria-invalid]')";
-    browser.expect_eval(is_invalid, true).await;
+    browser.expect_css("#guard-minutes[aria-invalid]").await;
     state.screen("start with an invalid guard").await;
     browser.press(Key::Backspace).await;
     browser.run("document.querySelector('#guard-devices').focus()").await;
@@ -61,14 +57,10 @@ async fn guarded(state: &State<'_>) {
     state.screen("start with a guard").await;
     click(browser, "#confirm .button-primary").await;
     question.expect_hidden().await;
-    browser
-        .expect_eval("!!document.querySelector('.status-note')", true)
-        .await;
+    browser.expect_css(".status-note").await;
     state.screen("guarded task").await;
     state.console.button(labels.sign_out).click().await;
-    browser
-        .expect_eval("!!document.querySelector('#sign-out[open]')", true)
-        .await;
+    browser.expect_css("#sign-out[open]").await;
     state.screen("question before a sign-out").await;
     click(browser, "#sign-out [data-focus]").await;
     let details = state.console.open_details(SMALL).await;
@@ -90,14 +82,10 @@ async fn ask(state: &State<'_>, action: &str, task: &str, screen: &str) {
 /// Checks the open dialog about several tasks and closes it.
 async fn several(state: &State<'_>, screen: &str) {
     let browser = state.console.browser;
-    browser
-        .expect_eval("!!document.querySelector('#bulk[open] .bulk-task')", true)
-        .await;
+    browser.expect_css("#bulk[open] .bulk-task").await;
     state.screen(screen).await;
     click(browser, "#bulk [data-focus]").await;
-    browser
-        .expect_eval("!!document.querySelector('#bulk[open]')", false)
-        .await;
+    browser.expect_no_css("#bulk[open]").await;
 }
 
 /// Clicks the element that matches a selector.

@@ -3,7 +3,7 @@
 use crate::Case;
 use crate::server::Server;
 use e2e::{Browser, Console, Role};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::time::Duration;
 use thirtyfour::Key;
 
@@ -152,7 +152,5 @@ async fn expect_list(browser: &Browser, server: &Server, before: usize) {
 
 async fn close_dialog(browser: &Browser) {
     browser.press(Key::Escape).await;
-    browser
-        .expect_eval("document.querySelector('dialog[open]')", Value::Null)
-        .await;
+    browser.expect_no_css("dialog[open]").await;
 }

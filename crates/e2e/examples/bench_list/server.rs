@@ -21,8 +21,7 @@ impl Server {
     pub fn start(console: &Path, case: Case) -> Self {
         let platform = Platform::start_quiet(console, &["--profile", case.profile]);
         let origin = Origin::proxy(&platform);
-        let config = json!({ "api": { "profile": case.profile }, "poll_seconds": 3600 });
-        origin.serve("/config.json", Response::json(&config));
+        origin.configure(&json!({ "api": { "profile": case.profile }, "poll_seconds": 3600 }));
         let tasks = Arc::new((0..case.tasks).map(task).collect::<Vec<_>>());
         let lists = Arc::new(AtomicUsize::new(0));
         let (all, whole, count) = (Arc::clone(&tasks), list(&tasks), Arc::clone(&lists));

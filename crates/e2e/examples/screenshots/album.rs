@@ -48,10 +48,7 @@ impl Album {
     /// Takes a screen in all colour schemes and widths. The page follows the browser's colour scheme.
     pub async fn add(&self, browser: &Browser, screen: &str) {
         for theme in self.extent.themes {
-            let feature = json!({ "name": "prefers-color-scheme", "value": theme });
-            browser
-                .command("Emulation.setEmulatedMedia", json!({ "features": [feature] }))
-                .await;
+            browser.emulate_media(None, &[("prefers-color-scheme", theme)]).await;
             self.add_widths(browser, screen, theme).await;
         }
     }

@@ -12,9 +12,7 @@ pub async fn take(console: &Path, scenes: &[Scene], album: impl Fn(&Scene) -> Al
         let address = format!("{}?gallery&lang={}", platform.url(), scene.labels.tag);
         let browser = Browser::open(&address).await;
         prepare(&browser).await;
-        browser
-            .expect_eval("!!document.querySelector('main section')", true)
-            .await;
+        browser.expect_css("main section").await;
         album(scene).add(&browser, "gallery").await;
         browser.finish().await;
     }

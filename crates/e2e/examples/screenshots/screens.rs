@@ -19,25 +19,17 @@ async fn open(platform: &Platform, scene: &Scene) -> Browser {
 
 /// Signs in and opens the scene's list.
 async fn enter<'b>(browser: &'b Browser, platform: &Platform, scene: &Scene) -> Console<'b> {
-    let console = in_language(browser, scene);
+    let console = Console::in_language(browser, scene.labels);
     console.sign_in(platform.token()).await;
     open_list(&console, scene).await;
     console
-}
-
-fn in_language<'b>(browser: &'b Browser, scene: &Scene) -> Console<'b> {
-    let labels = scene.labels;
-    Console { browser, labels }
 }
 
 /// Opens the scene's list and waits until the page shows the devices by version, which it requests separately.
 async fn open_list(console: &Console<'_>, scene: &Scene) {
     console.choose_product(scene.product_name).await;
     console.row(scene.running).expect_text(scene.labels.running).await;
-    console
-        .browser
-        .expect_eval("!!document.querySelector('.device-counts')", true)
-        .await;
+    console.browser.expect_css(".device-counts").await;
 }
 
 /// Screens that do not depend on progress: sign-in, products, create form, review and the confirmation of a start.
@@ -46,10 +38,9 @@ pub async fn standing(platform: &Platform, scene: &Scene, album: &Album) {
     let browser = open(platform, scene).await;
     browser.find(Role::Button, labels.sign_in).expect_visible().await;
     album.add(&browser, "sign-in").await;
-    let console = in_language(&browser, scene);
+    let console = Console::in_language(&browser, scene.labels);
     console.sign_in(platform.token()).await;
-    let has_tasks = "!!document.querySelector('.running-task')";
-    browser.expect_eval(has_tasks, true).await;
+    browser.expect_css(".running-task").await;
     album.add(&browser, "products").await;
     open_list(&console, scene).await;
 
@@ -98,7 +89,7 @@ pub async fn portal(platform: &Platform, scene: &Scene, album: &Album) {
     let browser = Browser::open_with(settings, platform.portal()).await;
     browser.allow_token_to(platform.url());
     prepare(&browser).await;
-    let console = in_language(&browser, scene);
+    let console = Console::in_language(&browser, scene.labels);
     console.sign_in_with_account(platform, scene.labels.sign_in).await;
     console.button(scene.product_name).expect_visible().await;
     browser.enter_frame().await;
@@ -126,9 +117,7 @@ pub async fn moving(platform: &Platform, scene: &Scene, album: &Album) {
     album.add(&browser, "details").await;
     browser.press(Key::Escape).await;
     details.expect_hidden().await;
-    browser
-        .run("document.querySelector('.device-counts').open = true")
-        .await;
+    browser.click_css(".device-counts summary", "").await;
     album.add(&browser, "list").await;
     browser.finish().await;
 }

@@ -55,10 +55,7 @@ impl<'s> Operator<'s> {
     }
 
     pub fn console(&self) -> Console<'s> {
-        Console {
-            browser: self.browser,
-            labels: self.labels,
-        }
+        Console::in_language(self.browser, self.labels)
     }
 
     pub fn product_id(&self) -> &'static str {

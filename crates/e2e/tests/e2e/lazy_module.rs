@@ -1,8 +1,8 @@
 //! The second module: it is fetched after the first list, and the page works without it.
 
 use e2e::{Browser, Console, EMPTY_PRODUCT, EN, Origin, Platform, Response, new_task};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, mpsc};
 
 const TASK: &str = "Lamp A9 to 6";
 
@@ -117,12 +117,7 @@ async fn a_create_from_before_a_reload_is_reported_without_the_module() {
         .wait_until("the create is sent", is_sent, |count| *count == 1)
         .await;
 
-    let is_missing = Arc::new(AtomicBool::new(true));
-    let missing = Arc::clone(&is_missing);
-    origin.handle(move |request| {
-        let fails = is_lazy_module(request.path()) && missing.load(Ordering::Relaxed);
-        fails.then(|| Response::status(503))
-    });
+    let missing = origin.handle(|request| is_lazy_module(request.path()).then(|| Response::status(503)));
     browser.allow_log(&FAILURES);
     browser.allow_log(&["status of 503"]);
     browser.refresh().await.unwrap();
@@ -132,7 +127,7 @@ async fn a_create_from_before_a_reload_is_reported_without_the_module() {
     browser.expect_text("may have been created").await;
     console.button("Try again").click().await;
     browser.expect_text(MISSING).await;
-    is_missing.store(false, Ordering::Relaxed);
+    missing.off();
     console.button("Try again").click().await;
     browser.expect_text("“Lamp A9 to 7”").await;
     console.button("Continue").expect_visible().await;

@@ -50,9 +50,7 @@ async fn with_forced_colours_every_state_is_distinct() {
     browser
         .run("document.querySelector('td.cell-select input').click()")
         .await;
-    browser
-        .expect_eval("!!document.querySelector('.selection')", true)
-        .await;
+    browser.expect_css(".selection").await;
     let selected = "tbody tr:has(.cell-select input:checked)";
     let unselected = "tbody tr:has(.cell-select input:not(:checked))";
     assert_distinct(&browser, "a selected row", [selected, ""], [unselected, ""]).await;

@@ -29,10 +29,7 @@ async fn every_open_menu_is_inside_the_page() {
     for labels in [&EN, &ZH] {
         let address = format!("{}&lang={}", platform.product_url(LAMPS), labels.tag);
         let browser = Browser::open(&address).await;
-        let console = Console {
-            browser: &browser,
-            labels,
-        };
+        let console = Console::in_language(&browser, labels);
         console.sign_in(platform.token()).await;
         console.table().expect_visible().await;
         for width in WIDTHS {
@@ -42,13 +39,12 @@ async fn every_open_menu_is_inside_the_page() {
             for at in [0, 1, 2, menus.len() - 1] {
                 menus[at].scroll_into_view().await.unwrap();
                 menus[at].click().await.unwrap();
-                let has_items = "!!document.querySelector('.menu-panel :is(button, input)')";
-                browser.expect_eval(has_items, true).await;
+                browser.expect_css(".menu-panel :is(button, input)").await;
                 let problems = async || browser.run(PROBLEMS).await;
                 let what = format!("menu {at} is inside a page of {width} in {}", labels.tag);
                 browser.wait_until(what, problems, |problems| problems == "").await;
                 browser.press(Key::Escape).await;
-                browser.expect_eval("document.querySelector('.menu-panel')", ()).await;
+                browser.expect_no_css(".menu-panel").await;
                 assert_eq!(browser.active_element().await.unwrap(), menus[at], "the focus is back");
             }
         }

@@ -1,8 +1,6 @@
 //! The server gets a new version of the console while a page runs the old one.
 
-use e2e::{Browser, Console, EMPTY_PRODUCT, Origin, Platform, Response, new_task};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use e2e::{Browser, Console, EMPTY_PRODUCT, Origin, Platform, Response, Switch, new_task};
 use thirtyfour::Key;
 
 const NOTE: &str = "A new version of this console is available.";
@@ -16,23 +14,19 @@ async fn come_back_after(browser: &Browser, minutes: u32) {
     browser.run(&script).await;
 }
 
-/// Whether the page that the server has names other files, as after a deployment.
-fn deployable(origin: &Origin) -> Arc<AtomicBool> {
-    let is_deployed = Arc::new(AtomicBool::new(false));
-    let deployed = Arc::clone(&is_deployed);
-    origin.edit(move |request, response| {
-        if request.path() == "/" && deployed.load(Ordering::Relaxed) {
+/// Makes the page that the server has name other files, as after a deployment.
+fn deploy(origin: &Origin) -> Switch {
+    origin.edit(|request, response| {
+        if request.path() == "/" {
             response.replace("upgrade-console-", "upgrade-console-new-");
         }
-    });
-    is_deployed
+    })
 }
 
 #[tokio::test]
 async fn after_an_hour_a_note_offers_to_reload_and_the_draft_survives() {
     let platform = Platform::start(&["--empty"]);
     let origin = Origin::proxy(&platform);
-    let is_deployed = deployable(&origin);
     let browser = Browser::open(&format!("{}?product_id={EMPTY_PRODUCT}", origin.url())).await;
     let console = Console::signed_in(&browser, &platform).await;
     let form = console.open_create().await;
@@ -49,11 +43,11 @@ async fn after_an_hour_a_note_offers_to_reload_and_the_draft_survives() {
         .wait_until("the page of the server is read", is_read, |count| *count == loads + 1)
         .await;
     // The page has not changed, so no note is shown.
-    is_deployed.store(true, Ordering::Relaxed);
+    let deployment = deploy(&origin);
     come_back_after(&browser, 61).await;
     browser.expect_text(NOTE).await;
     assert_eq!(origin.count("/"), loads + 2, "one reading an hour");
-    is_deployed.store(false, Ordering::Relaxed);
+    deployment.off();
     console.button("Reload").click().await;
     console.sign_in(platform.token()).await;
     browser.expect_text("You have a draft of a new task").await;
@@ -73,7 +67,7 @@ async fn a_module_of_an_old_version_that_is_gone_leads_to_the_note() {
     });
     let browser = Browser::open(&format!("{}?product_id={EMPTY_PRODUCT}", origin.url())).await;
     browser.allow_log(&["integrity", "no second module", "status of 404"]);
-    deployable(&origin).store(true, Ordering::Relaxed);
+    deploy(&origin);
     let console = Console::signed_in(&browser, &platform).await;
     browser.expect_text(NOTE).await;
     console.button("Reload").expect_visible().await;

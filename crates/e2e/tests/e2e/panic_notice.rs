@@ -1,7 +1,7 @@
 //! A panic replaces the page with a notice and stops the console.
 
 use crate::portal_pages as pages;
-use e2e::{Browser, Console, EN, Origin, Platform, Response, Rig, Role};
+use e2e::{Browser, Console, EN, Origin, Platform, Rig, Role};
 use serde_json::{Value, json};
 
 /// Script that causes a panic at the next sign-out or teardown, when the console creates an `AbortController`.
@@ -16,11 +16,7 @@ const PANIC: [&str; 2] = ["stopped at src/session/mod.rs:", "unreachable"];
 /// Opens a console that polls the task list every second.
 async fn open(platform: &Platform) -> (Origin, Browser) {
     let origin = Origin::proxy(platform);
-    let config = json!({ "api": { "profile": "full" }, "poll_seconds": 1 });
-    origin.serve(
-        "/config.json",
-        Response::json(&config).with("cache-control", "no-store"),
-    );
+    origin.configure(&json!({ "api": { "profile": "full" }, "poll_seconds": 1 }));
     let browser = Browser::open(&format!("{}?lang=en#left-over", origin.url())).await;
     Console::at_lamps(&browser, platform).await;
     (origin, browser)

@@ -31,10 +31,7 @@ async fn every_screen_fits_a_phone_in_chinese() {
 async fn every_screen(labels: &'static Labels) {
     let platform = Platform::start(&["--connects-per-second", "0"]);
     let browser = Browser::open(&format!("{}?lang={}", platform.url(), labels.tag)).await;
-    let console = Console {
-        browser: &browser,
-        labels,
-    };
+    let console = Console::in_language(&browser, labels);
     console.button(labels.sign_in).expect_visible().await;
     check_screen(&console, "the sign-in panel").await;
     console.sign_in(platform.token()).await;

@@ -9,6 +9,12 @@ use upgrade_api::{
 /// Fields that are required only after certain choices.
 const CONDITIONAL: [FieldId; 2] = [FieldId::Identify, FieldId::Reason];
 
+fn required_fields() -> impl Iterator<Item = FieldId> {
+    FieldId::TEXT_INPUTS
+        .into_iter()
+        .filter(|field| !CONDITIONAL.contains(field))
+}
+
 fn product_id() -> ProductId {
     task().product_id
 }
@@ -56,10 +62,7 @@ fn problem_of(field: FieldId, text: &str) -> Option<Problem> {
 
 #[test]
 fn the_form_has_the_order_of_the_documented_body() {
-    let required = FieldId::TEXT_INPUTS
-        .into_iter()
-        .filter(|field| !CONDITIONAL.contains(field));
-    let names: Vec<_> = required.map(FieldId::wire_name).collect();
+    let names: Vec<_> = required_fields().map(FieldId::wire_name).collect();
     let sample = include_str!("fixtures/document/create_request.txt");
     let documented = sample.lines().filter_map(|line| line.split('"').nth(1));
     let after_the_product: Vec<_> = documented.skip(1).collect();
@@ -67,31 +70,8 @@ fn the_form_has_the_order_of_the_documented_body() {
 }
 
 #[test]
-fn setting_a_field_changes_only_that_field() {
-    for field in FieldId::TEXT_INPUTS {
-        let text = format!("  {} 值\n", field.wire_name());
-        let draft = draft_with(&[(field, &text)]);
-        for other in FieldId::TEXT_INPUTS {
-            let valid = valid_draft();
-            let expected = if other == field { &text } else { valid.text(other) };
-            assert_eq!(draft.text(other), expected, "{other:?} after setting {field:?}");
-        }
-    }
-}
-
-#[test]
-fn a_valid_draft_has_no_problem() {
-    for field in FieldId::TEXT_INPUTS {
-        assert_eq!(valid_draft().problem(field, Profile::Core, &[]), None, "{field:?}");
-    }
-}
-
-#[test]
 fn an_empty_or_blank_field_is_required() {
-    for field in FieldId::TEXT_INPUTS
-        .into_iter()
-        .filter(|field| !CONDITIONAL.contains(field))
-    {
+    for field in required_fields() {
         for text in ["", "  ", "\t\u{3000}"] {
             let problem = problem_of(field, text);
             assert_eq!(problem, Some(Problem::Required), "{field:?} of {text:?}");
@@ -257,10 +237,7 @@ fn the_number_is_required_for_mcus_and_sub_devices_only() {
 #[test]
 fn the_problems_of_an_empty_draft_are_in_the_order_of_the_form() {
     let problems = checked(&TaskDraft::default()).unwrap_err();
-    let required = FieldId::TEXT_INPUTS
-        .into_iter()
-        .filter(|field| !CONDITIONAL.contains(field));
-    let expected: Vec<_> = required.map(|field| (field, Problem::Required)).collect();
+    let expected: Vec<_> = required_fields().map(|field| (field, Problem::Required)).collect();
     assert_eq!(problems, expected);
 }
 

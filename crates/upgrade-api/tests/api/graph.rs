@@ -1,8 +1,8 @@
 //! Graph of tasks: examples.
 
-use crate::kit::{numbered, version};
+use crate::kit::{RUNNING, STOPPED, numbered, version};
 use upgrade_api::graph;
-use upgrade_api::{DevicePart, End, Graph, RunState, Task, TaskStatus, Version};
+use upgrade_api::{DevicePart, End, Graph, Task, TaskStatus, Version};
 
 fn versions(numbers: &[u64]) -> Vec<Version> {
     numbers.iter().copied().map(version).collect()
@@ -20,11 +20,8 @@ type Edge = (u64, u64);
 /// Running tasks, the started task, and the closed loop.
 type Start = (&'static [Edge], Edge, Option<&'static [u64]>);
 
-const RUNS: TaskStatus = TaskStatus::Known(RunState::Running);
-const STOPPED: TaskStatus = TaskStatus::Known(RunState::Stopped);
-
 fn tasks(running: &[Edge], stopped: &[Edge]) -> Vec<Task> {
-    let running = running.iter().map(|edge| (edge, RUNS));
+    let running = running.iter().map(|edge| (edge, RUNNING));
     let all = running.chain(stopped.iter().map(|edge| (edge, STOPPED)));
     all.enumerate()
         .map(|(id, ((from, target), status))| task(id, *from, *target, status))

@@ -1,15 +1,13 @@
 //! Guard of a started task.
 
-use crate::kit::numbered;
+use crate::kit::{RUNNING, STOPPED, numbered};
 use proptest::prelude::*;
 use std::num::NonZeroU64;
 use upgrade_api::guard::{GUARD_DEVICES_MAX, GUARD_MINUTES_MAX};
-use upgrade_api::{Decision, GuardEnd, GuardLimits, Idle, Problem, RunState, StartGuard, StopReason, Task, TaskStatus};
+use upgrade_api::{Decision, GuardEnd, GuardLimits, Idle, Problem, StartGuard, StopReason, Task, TaskStatus};
 
 const MINUTE: u64 = 60_000;
 const KEEP: Decision = Decision::Keep;
-const STOPPED: TaskStatus = TaskStatus::Known(RunState::Stopped);
-const RUNNING: TaskStatus = TaskStatus::Known(RunState::Running);
 
 fn limits(devices: u64, minutes: u64) -> GuardLimits {
     GuardLimits::new(NonZeroU64::new(devices), NonZeroU64::new(minutes)).unwrap()

@@ -1,7 +1,10 @@
 //! Values that several tests use.
 
 use serde::Serialize;
-use upgrade_api::{FieldId, FileSize, FileUrl, Firmware, Md5, Part, ProductId, ReadError, Side, Task, TaskId, Version};
+use upgrade_api::{
+    FieldId, FileSize, FileUrl, Firmware, Md5, Part, ProductId, ReadError, RunState, Side, Task, TaskId, TaskStatus,
+    Version,
+};
 
 /// Task of profile core as the documents show it, in JSON.
 pub(crate) const TASK: &str = include_str!("fixtures/task_numbers.json");
@@ -10,6 +13,9 @@ pub(crate) const TASK: &str = include_str!("fixtures/task_numbers.json");
 pub(crate) const A: &str = "0cc175b9c0f1b6a831c399e269772661";
 /// Digest of the target version of [`TASK`].
 pub(crate) const B: &str = "92eb5ffee6ae2fec3ad71c777531578f";
+
+pub(crate) const STOPPED: TaskStatus = TaskStatus::Known(RunState::Stopped);
+pub(crate) const RUNNING: TaskStatus = TaskStatus::Known(RunState::Running);
 
 pub(crate) const FROM: FieldId = FieldId::Firmware(Side::From, Part::Version);
 pub(crate) const TARGET: FieldId = FieldId::Firmware(Side::Target, Part::Version);

@@ -1,14 +1,12 @@
 //! Overview of the running tasks of a product.
 
-use crate::kit::numbered;
-use upgrade_api::{Amount, DevicePart, Idle, ProductOverview, RunState, Task, TaskStatus, Total, Urgency};
-
-const RUNS: TaskStatus = TaskStatus::Known(RunState::Running);
+use crate::kit::{RUNNING, STOPPED, numbered};
+use upgrade_api::{Amount, DevicePart, Idle, ProductOverview, Task, TaskStatus, Total, Urgency};
 
 /// A running task with this number of remaining devices.
 fn running(id: usize, from: u64, target: u64, remaining: Option<u64>) -> Task {
     Task {
-        status: RUNS,
+        status: RUNNING,
         surplus_count: remaining,
         ..numbered(id, from, target)
     }
@@ -70,13 +68,13 @@ fn only_tasks_that_may_run_are_listed_and_form_loops() {
         running(3, 5, 6, None),
         running(4, 6, 5, None),
     ];
-    tasks[1].status = TaskStatus::Known(RunState::Stopped);
+    tasks[1].status = STOPPED;
     tasks[2].status = TaskStatus::Unknown("7".to_owned());
     tasks[3].device_part = DevicePart::Mcu(3);
     let found = overview(&tasks, &[], &[]);
     assert_eq!(ids(&found), ["t1", "t3", "t4"]);
     assert!(found.running.iter().all(|task| !task.is_looping));
-    tasks[1].status = RUNS;
+    tasks[1].status = RUNNING;
     tasks[3].device_part = DevicePart::Wifi;
     assert!(overview(&tasks, &[], &[]).running.iter().all(|task| task.is_looping));
 }
@@ -86,7 +84,7 @@ fn a_product_is_as_urgent_as_its_most_urgent_task() {
     let (loop_forth, loop_back) = (running(1, 1, 2, None), running(2, 2, 1, None));
     let (one, other) = (running(3, 5, 6, None), running(4, 7, 8, None));
     let stopped = Task {
-        status: TaskStatus::Known(RunState::Stopped),
+        status: STOPPED,
         ..numbered(5, 9, 10)
     };
     for (case, tasks, complete, stalled, urgency) in [

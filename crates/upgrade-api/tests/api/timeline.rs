@@ -1,14 +1,11 @@
 //! Timelines of tasks: starts, marks, stalls and stops.
 
-use crate::kit::numbered;
+use crate::kit::{RUNNING, STOPPED, numbered};
 use proptest::prelude::*;
 use upgrade_api::progress::Idle;
-use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::status::TaskStatus;
 use upgrade_api::task::Task;
 use upgrade_api::timeline::{Event, Timelines};
-
-const STOPPED: TaskStatus = TaskStatus::Known(RunState::Stopped);
-const RUNNING: TaskStatus = TaskStatus::Known(RunState::Running);
 
 fn task(id: usize, status: &TaskStatus, upgrade_count: u64, surplus_count: Option<u64>) -> Task {
     Task {

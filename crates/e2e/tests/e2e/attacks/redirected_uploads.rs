@@ -1,6 +1,6 @@
 //! Redirected uploads. `XMLHttpRequest` follows redirects with the token, which must not reach another origin.
 
-use super::tokens::{STATUSES, UNREACHABLE, redirects};
+use super::tokens::{STATUSES, UNREACHABLE, redirect};
 use e2e::{Browser, Console, Engine, Locator, Request, Response, Rig, TempDir, new_task};
 use serde_json::json;
 
@@ -39,16 +39,15 @@ async fn pick_target<'b>(browser: &'b Browser, files: &TempDir) -> Locator<'b> {
 
 /// Uploads the file once for each redirect status and checks that each fails like an unreachable platform.
 async fn redirect_uploads(rig: &Rig, browser: &Browser, target: &Locator<'_>) {
-    let redirect = redirects(rig, is_upload);
     let mut button = target.button("Upload");
     for status in STATUSES {
-        redirect(status);
+        let redirected = redirect(rig, status, is_upload);
         rig.expect_request(browser, is_upload, button.click()).await;
         target.expect_text(UNREACHABLE).await;
         button = target.button("Upload again");
         button.expect_visible().await;
+        redirected.off();
     }
-    redirect(0);
 }
 
 /// T-TOK-3: an upload arrives under the documented policy, and even without a policy no redirect takes it to another
@@ -76,8 +75,7 @@ async fn no_redirect_takes_an_upload_elsewhere(engine: Engine) {
 
 /// Checks that the redirect works: a similar request of a script in the page reaches the attacker.
 async fn a_request_without_a_token_arrives(rig: &Rig, browser: &Browser) {
-    let redirect = redirects(rig, is_upload);
-    redirect(307);
+    let redirected = redirect(rig, 307, is_upload);
     let script = format!(
         "const request = new XMLHttpRequest();
         request.open('POST', {} + '/v2/upload/product/x/firmware');
@@ -90,7 +88,7 @@ async fn a_request_without_a_token_arrives(rig: &Rig, browser: &Browser) {
     browser
         .wait_until("the request arrives at the attacker", posts, |arrived| *arrived)
         .await;
-    redirect(0);
+    redirected.off();
 }
 
 in_engine!(chromium, Engine::Chromium, no_redirect_takes_an_upload_elsewhere);

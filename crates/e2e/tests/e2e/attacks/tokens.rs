@@ -2,12 +2,10 @@
 //! takes it to another origin.
 
 use crate::reliability::support::WAITS_OF_A_WRITE;
-use e2e::{Console, EN, LAMPS, LAMPS_NAME, Request, Response, Rig, new_task};
+use e2e::{Console, EN, LAMPS, LAMPS_NAME, Request, Response, Rig, Switch, new_task};
 use futures_util::FutureExt as _;
 use serde_json::json;
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU16, Ordering};
 
 /// Messages of the watch, each with scripts that leak a token and scripts that remove the leak.
 const LEAKS: [(&str, &[(&str, &str)]); 7] = [
@@ -107,19 +105,14 @@ pub const UNREACHABLE: &str = "The platform can’t be reached.";
 /// Message for a redirected `fetch`, which can be distinguished from a network error.
 const REDIRECTED: &str = "A gateway in front of the platform refused the request (a redirect).";
 
-/// Returns a function that makes the API redirect the chosen requests to the attacker with a status, with CORS headers;
-/// 0 ends it.
-pub fn redirects(rig: &Rig, chosen: impl Fn(&Request) -> bool + Send + 'static) -> Box<dyn Fn(u16)> {
-    let status = Arc::new(AtomicU16::new(0));
-    let current = Arc::clone(&status);
+/// Makes the API redirect the chosen requests to the attacker with this status, with CORS headers.
+pub fn redirect(rig: &Rig, status: u16, chosen: impl Fn(&Request) -> bool + Send + 'static) -> Switch {
     let (target, console) = (rig.attacker.name().to_owned(), rig.console.name().to_owned());
     rig.api.handle(move |request| {
-        let status = current.load(Ordering::Relaxed);
-        let is_redirected = status != 0 && request.method != "OPTIONS" && chosen(request);
+        let is_redirected = request.method != "OPTIONS" && chosen(request);
         let to = format!("{target}{}", request.target);
         is_redirected.then(|| Response::redirect(status, &to).with("access-control-allow-origin", &console))
-    });
-    Box::new(move |value| status.store(value, Ordering::Relaxed))
+    })
 }
 
 /// T-TOK-3: requests with the token.
@@ -132,32 +125,30 @@ async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin
     browser.goto(&rig.page_url()).await;
     browser.allow_log(&["ERR_FAILED"]);
     let console = Console::at_lamps_in_frame(&browser).await;
-    let lists = redirects(&rig, Request::is_read);
-    let writes = redirects(&rig, Request::is_write);
     for status in STATUSES {
-        lists(status);
+        let lists = redirect(&rig, status, Request::is_read);
         rig.expect_request(&browser, Request::is_read, console.button(EN.refresh).click())
             .await;
         browser.expect_text(REDIRECTED).await;
-        lists(0);
+        lists.off();
         console.button(EN.refresh).click().await;
         let is_recovered = |text: &String| !text.contains(REDIRECTED);
         browser
             .wait_until("the list is read again", async || browser.text().await, is_recovered)
             .await;
 
-        writes(status);
+        let writes = redirect(&rig, status, Request::is_write);
         let question = console.open_confirmation(EN.delete, "Redirected").await;
         question.button(EN.delete).click().await;
         question.expect_text("the task hasn’t changed").await;
         question.button(EN.cancel).click().await;
         question.expect_hidden().await;
-        writes(0);
+        writes.off();
     }
     let form = console.open_create().await;
     form.fill(&new_task("Never made", 4, 9)).await;
     for status in STATUSES {
-        writes(status);
+        redirect(&rig, status, Request::is_write);
         rig.expect_request(&browser, Request::is_write, form.submit()).await;
         form.dialog.expect_text("it wasn’t created").await;
     }
@@ -171,23 +162,17 @@ async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin
 #[tokio::test]
 async fn no_redirect_takes_a_password_or_a_refresh_token_to_another_origin() {
     let rig = Rig::start();
-    let redirect = redirects(&rig, |request| {
-        request.path() == "/v2/corp_auth" || request.path() == "/v2/corp/token/refresh"
-    });
+    let returns_a_token = |request: &Request| ["/v2/corp_auth", "/v2/corp/token/refresh"].contains(&request.path());
     let browser = rig.open(&rig.console.url()).await;
     browser.allow_log(&["ERR_FAILED", "status of 401"]);
     let console = Console::new(&browser);
     for status in STATUSES {
-        redirect(status);
-        rig.expect_request(
-            &browser,
-            Request::is_write,
-            console.sign_in_with_account(&rig.platform, EN.sign_in_with_account),
-        )
-        .await;
+        let redirected = redirect(&rig, status, returns_a_token);
+        let sign_in = console.sign_in_with_account(&rig.platform, EN.sign_in_with_account);
+        rig.expect_request(&browser, Request::is_write, sign_in).await;
         browser.expect_text(REDIRECTED).await;
+        redirected.off();
     }
-    redirect(0);
     console.button(EN.sign_in_with_account).click().await;
     console.choose_product(LAMPS_NAME).await;
 
@@ -198,7 +183,7 @@ async fn no_redirect_takes_a_password_or_a_refresh_token_to_another_origin() {
         list.then(|| Response::status(401).with("access-control-allow-origin", &allowed))
     });
     for status in STATUSES {
-        redirect(status);
+        redirect(&rig, status, returns_a_token);
         rig.expect_request(&browser, Request::is_write, console.button(EN.refresh).click())
             .await;
         browser.expect_text("can’t be renewed right now").await;

@@ -1,17 +1,9 @@
 //! Properties of the parser of checksum files.
 
+use super::{A, B, SHA1, SHA256, hex};
 use firmware_digest::ChecksumError::{Ambiguous, Empty, NoLineForFile, NotAnMd5, OtherDigest};
 use firmware_digest::{ChecksumError, expected_md5};
 use proptest::prelude::*;
-
-const A: &str = "0cc175b9c0f1b6a831c399e269772661";
-const B: &str = "92eb5ffee6ae2fec3ad71c777531578f";
-const SHA1: &str = "86f7e437faa5a7fce15d1ddcb9eaeaea377667b8";
-const SHA256: &str = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
-
-fn hex(digest: [u8; 16]) -> String {
-    format!("{:032x}", u128::from_be_bytes(digest))
-}
 
 #[derive(Clone, Copy, Debug)]
 enum Printer {
