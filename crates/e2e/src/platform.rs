@@ -117,9 +117,14 @@ impl Platform {
         row
     }
 
-    /// Kills the process, as a power cut would, and starts it on the same port and data.
-    pub fn restart(&mut self, args: &[&str]) {
+    /// Kills the process, as a power cut would. The data stays.
+    pub fn kill(&mut self) {
         end(&mut self.child);
+    }
+
+    /// Kills the process, if it still runs, and starts it on the same port and data.
+    pub fn restart(&mut self, args: &[&str]) {
+        self.kill();
         (self.child, self.printed) = launch(self.data.path(), &self.console, self.address(), args);
     }
 

@@ -40,6 +40,7 @@ mod new_version;
 mod overview;
 mod panic_notice;
 mod pasted_values;
+mod platform_crash;
 mod screens;
 mod sessions;
 mod small_window;
