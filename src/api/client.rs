@@ -34,7 +34,6 @@ pub(crate) enum Listing {
 
 impl Client {
     /// Creates a client. The base address comes only from the configuration.
-    #[must_use]
     pub fn new(config: &Config, session: Session) -> Self {
         Self {
             base: StoredValue::new(absolute_base(&config.api.base)),
@@ -48,13 +47,11 @@ impl Client {
     }
 
     /// Session whose token the requests carry.
-    #[must_use]
     pub fn session(&self) -> Session {
         self.session
     }
 
     /// Operations the platform offers.
-    #[must_use]
     pub fn profile(&self) -> Profile {
         self.profile
     }

@@ -31,7 +31,6 @@ pub enum ErrorClass {
 
 impl ApiError {
     /// Class of this error.
-    #[must_use]
     pub fn class(&self) -> ErrorClass {
         match self {
             Self::SignedOut(_) | Self::Renewed | Self::NotRenewed | Self::Aborted => ErrorClass::NotSignedIn,
@@ -41,7 +40,6 @@ impl ApiError {
     }
 
     /// Whether a write that failed with this error may have been executed.
-    #[must_use]
     pub fn may_have_been_executed(&self) -> bool {
         self.class() == ErrorClass::Unknown
     }

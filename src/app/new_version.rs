@@ -17,7 +17,6 @@ const INTERVAL: Duration = Duration::from_secs(3600);
 
 /// Whether the served `index.html` names other files than this page runs. It is read once an hour while the page is
 /// visible, and when the second module cannot be loaded: a new version may have replaced its file.
-#[must_use]
 pub(crate) fn watch_versions(lazy: LazyModule<LazyViews>) -> Signal<bool> {
     let is_replaced = RwSignal::new(false);
     let checked = StoredValue::new(Moment::now());

@@ -10,7 +10,6 @@ use web_sys::Event;
 pub struct OpenDialogs(RwSignal<Vec<(u32, Signal<bool>)>>);
 
 /// The open dialogs of the page. `App` provides them; a component that is mounted without it has none.
-#[must_use]
 pub fn use_open_dialogs() -> Option<OpenDialogs> {
     use_context()
 }
@@ -33,7 +32,6 @@ impl OpenDialogs {
     }
 
     /// Whether a dialog is open. Tracked.
-    #[must_use]
     pub fn is_any_open(self) -> bool {
         let Some(all) = scoped(self.0).try_get() else {
             return false;

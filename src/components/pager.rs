@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use std::ops::Range;
 
 /// Text that names the rows at the indices `range`, of `rows` in all: "Rows 51–100 of 1,234".
-#[must_use]
 pub fn rows_text(m: &dyn Messages, range: &Range<usize>, rows: usize) -> String {
     let first = (range.start + 1).min(range.end);
     let [first, last, all] = [first, range.end, rows].map(|number| m.number(number as u64));

@@ -78,7 +78,6 @@ impl Toasts {
 }
 
 /// The toasts of the page.
-#[must_use]
 pub fn use_toasts() -> Toasts {
     expect_context()
 }

@@ -5,7 +5,6 @@ use upgrade_api::field::{FieldId, Part, Side};
 
 impl dyn Messages + '_ {
     /// Label of a field, in the group of its version if it has one.
-    #[must_use]
     pub fn field(&self, field: FieldId) -> &'static str {
         match field {
             FieldId::Id => self.task_id(),
@@ -27,7 +26,6 @@ impl dyn Messages + '_ {
     }
 
     /// Label of a field outside the group of its version.
-    #[must_use]
     pub fn field_in_full(&self, field: FieldId) -> String {
         let label = self.field(field);
         match field.side() {

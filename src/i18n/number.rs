@@ -16,7 +16,6 @@ enum Style {
 
 impl Language {
     /// Formats a whole number: `1,284`.
-    #[must_use]
     pub fn number(self, number: u64) -> String {
         formatted(self, Style::Whole, number)
     }
@@ -24,19 +23,16 @@ impl Language {
 
 impl dyn Messages + '_ {
     /// Formats a whole number: `1,284`.
-    #[must_use]
     pub fn number(&self, number: u64) -> String {
         self.language().number(number)
     }
 
     /// Formats tenths with one decimal: `1.5`.
-    #[must_use]
     pub fn decimal(&self, tenths: u64) -> String {
         formatted(self.language(), Style::Decimal, tenths)
     }
 
     /// Formats thousandths as a percentage with at most one decimal: `37.9%`.
-    #[must_use]
     pub fn percent(&self, per_mille: u64) -> String {
         formatted(self.language(), Style::Percent, per_mille)
     }

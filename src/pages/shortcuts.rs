@@ -22,7 +22,6 @@ impl SingleKeys {
     }
 
     /// Whether they act. Tracked.
-    #[must_use]
     pub fn are_on(&self) -> bool {
         scoped(self.0).get()
     }
@@ -34,7 +33,6 @@ impl SingleKeys {
 }
 
 /// The choice of the operator.
-#[must_use]
 pub fn use_single_keys() -> SingleKeys {
     expect_context()
 }

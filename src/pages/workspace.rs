@@ -41,7 +41,6 @@ pub struct Workspaces {
 
 impl Workspaces {
     /// No products.
-    #[must_use]
     pub fn new(client: Client, config: &Config) -> Self {
         Self {
             file_limit: config.file_limit_bytes.map(NonZeroU64::get),
@@ -82,7 +81,6 @@ impl Workspaces {
     }
 
     /// Requested product that the platform does not know. Tracked.
-    #[must_use]
     pub fn unknown(&self) -> Option<ProductId> {
         scoped(self.unknown).get()
     }
@@ -96,13 +94,11 @@ impl Workspaces {
     }
 
     /// The present product. Tracked.
-    #[must_use]
     pub fn current(&self) -> Option<Workspace> {
         scoped(self.current).get()
     }
 
     /// Whether something would be lost with the page: input of a create form that was not sent, or a guard. Tracked.
-    #[must_use]
     pub fn has_unsaved(&self) -> bool {
         // Another product may have a new form.
         scoped(self.current).track();
@@ -113,7 +109,6 @@ impl Workspaces {
     }
 
     /// Whether a file is being uploaded. Tracked.
-    #[must_use]
     pub fn is_uploading(&self) -> bool {
         self.current.track();
         let all = self.all.get_value();
@@ -123,7 +118,6 @@ impl Workspaces {
     }
 
     /// Tasks of all products that are open or have guards. Tracked: another product may be opened.
-    #[must_use]
     pub fn stores(&self) -> Vec<TaskStore> {
         scoped(self.current).track();
         let open = self.all.get_value().into_iter().map(|workspace| workspace.store);
@@ -134,13 +128,11 @@ impl Workspaces {
     }
 
     /// Number of guards. Tracked.
-    #[must_use]
     pub fn guards(&self) -> usize {
         self.stores().iter().map(|store| store.guards().len()).sum()
     }
 
     /// Whether a guard cannot decide at present. Tracked.
-    #[must_use]
     pub fn are_guards_blind(&self) -> bool {
         // `count` and not `any`, so that every store is tracked.
         let stores = self.stores().into_iter();
@@ -153,7 +145,6 @@ impl Workspaces {
     }
 
     /// Route of the page. Tracked.
-    #[must_use]
     pub fn route(&self) -> Route {
         let here = Route::here();
         match scoped(self.current).get() {
@@ -176,7 +167,6 @@ impl Workspaces {
     }
 
     /// Tasks of all products.
-    #[must_use]
     pub fn overview(&self) -> Overview {
         self.others.overview()
     }

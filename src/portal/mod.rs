@@ -59,7 +59,6 @@ impl Portal {
     }
 
     /// Whether the portal sets the frame's height to the height the page reports.
-    #[must_use]
     pub fn resizes(&self) -> bool {
         self.resize
     }

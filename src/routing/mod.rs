@@ -16,7 +16,6 @@ const LANGUAGE: &str = "lang";
 const TASK: &str = "task";
 
 /// Value of a query parameter.
-#[must_use]
 fn get(name: &str) -> Option<String> {
     web::url()?.search_params().get(name)
 }
@@ -46,7 +45,6 @@ fn set_all(pairs: &[(&'static str, Option<String>)], new_entry: bool) {
 }
 
 /// Product in the query string, if its id is valid.
-#[must_use]
 pub fn product() -> Option<ProductId> {
     ProductId::parse(&get(PRODUCT)?).ok()
 }
@@ -64,7 +62,6 @@ pub fn set_product(product: Option<&ProductId>, new_entry: bool) {
 }
 
 /// Language tag in the query string.
-#[must_use]
 pub fn language() -> Option<String> {
     get(LANGUAGE)
 }
@@ -75,7 +72,6 @@ pub fn set_language(tag: &str) {
 }
 
 /// Task in the query string, whose details are open.
-#[must_use]
 pub fn task() -> Option<TaskId> {
     TaskId::parse(&get(TASK)?).ok()
 }
@@ -101,7 +97,6 @@ pub fn open_dialog() {
 }
 
 /// View of the list in the query string. Invalid values are ignored.
-#[must_use]
 pub fn list() -> ListView {
     let mut list = ListView::default();
     for key in KEYS {
@@ -116,7 +111,6 @@ pub fn set_list(list: &ListView, new_entry: bool) {
 }
 
 /// Whether the page shows the map and not the list.
-#[must_use]
 pub fn map() -> bool {
     let (key, value) = MAP;
     get(key).as_deref() == Some(value)
@@ -131,7 +125,6 @@ pub fn set_map(map: bool, new_entry: bool) {
 }
 
 /// Shareable address of the current page: product, task, view and map, without the language and other parameters.
-#[must_use]
 pub fn link() -> Option<String> {
     let url = web::url()?;
     let is_shareable = |name: &str| [PRODUCT, TASK, MAP.0].contains(&name) || KEYS.contains(&name);
@@ -175,7 +168,6 @@ fn is_secret_pair(pair: &str) -> bool {
 
 /// Whether the address asks for the gallery of components.
 #[cfg(debug_assertions)]
-#[must_use]
 pub fn gallery() -> bool {
     get("gallery").is_some()
 }

@@ -59,7 +59,6 @@ pub struct Entry {
 
 impl Entry {
     /// An entry with the current time and without a request id.
-    #[must_use]
     pub fn now(operation: Operation, task: &str, task_id: Option<&TaskId>, outcome: Outcome, message: String) -> Self {
         Self {
             at_ms: web::now_ms(),
@@ -83,7 +82,6 @@ pub struct ActivityLog {
 }
 
 /// The activity log of the tab.
-#[must_use]
 pub fn use_activity_log() -> ActivityLog {
     expect_context()
 }
@@ -113,13 +111,11 @@ impl ActivityLog {
     }
 
     /// Whether the log has an entry of the last 10 seconds about this task.
-    #[must_use]
     pub fn just_did(&self, task: &TaskId) -> bool {
         self.has_recent(task, &|_| true)
     }
 
     /// Whether the log has a deletion of this task in the last 10 seconds.
-    #[must_use]
     pub fn just_deleted(&self, task: &TaskId) -> bool {
         self.has_recent(task, &|entry| entry.operation == Operation::Action(Action::Delete))
     }
@@ -139,7 +135,6 @@ impl ActivityLog {
     }
 
     /// Whether the log view is open or requested. Tracked.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         scoped(self.open).get()
     }

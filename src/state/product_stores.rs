@@ -22,7 +22,6 @@ pub struct ProductStores {
 
 impl ProductStores {
     /// No stores.
-    #[must_use]
     pub fn new(client: Client) -> Self {
         Self {
             client,
@@ -40,7 +39,6 @@ impl ProductStores {
     }
 
     /// Tasks of all products.
-    #[must_use]
     pub fn overview(&self) -> Overview {
         self.overview
     }

@@ -34,7 +34,6 @@ pub fn focus_in_place(element: Element) {
 }
 
 /// Whether no element has the focus, for example after the focused element was removed.
-#[must_use]
 pub fn is_focus_lost() -> bool {
     let active = window().document().and_then(|document| document.active_element());
     active.is_none_or(|active| active.tag_name() == "BODY")
@@ -46,7 +45,6 @@ fn focused_in(selector: &str) -> Option<Element> {
 }
 
 /// Whether the focus is inside an element that matches the selector.
-#[must_use]
 pub fn has_focus_in(selector: &str) -> bool {
     focused_in(selector).is_some()
 }
@@ -59,7 +57,6 @@ pub fn hold_focus(id: &str) {
 }
 
 /// Whether a key press belongs to an input or a dialog, and not to the shortcuts of the page.
-#[must_use]
 pub fn is_typing() -> bool {
     has_focus_in("input:not([type=checkbox]), textarea, select, [contenteditable], dialog") || has_open_dialog()
 }

@@ -44,7 +44,6 @@ impl<T> Copy for LazyModule<T> {}
 
 impl<T: Sync> LazyModule<T> {
     /// A module that is `linked` into the main module, or that `loader` loads.
-    #[must_use]
     pub fn new(linked: Option<&'static T>, loader: Loader<T>) -> Self {
         let state = linked.map_or(LoadState::Idle, LoadState::Ready);
         Self {
@@ -54,13 +53,11 @@ impl<T: Sync> LazyModule<T> {
     }
 
     /// State of the module. Tracked.
-    #[must_use]
     pub fn state(self) -> LoadState<T> {
         scoped(self.state).get()
     }
 
     /// Whether the last attempt to load the module failed. Tracked.
-    #[must_use]
     pub fn has_failed(self) -> bool {
         matches!(self.state(), LoadState::Failed)
     }

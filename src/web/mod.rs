@@ -32,7 +32,6 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Element, Event, HtmlElement, HtmlInputElement, Response, Storage, Url, VisibilityState, Window};
 
 /// The window of the page. It always exists: the console runs only in a page.
-#[must_use]
 #[expect(clippy::expect_used, reason = "the console runs only in a page")]
 pub fn window() -> Window {
     web_sys::window().expect("a window")
@@ -44,13 +43,11 @@ pub(crate) fn body() -> Option<Element> {
 }
 
 /// Returns the element with this id.
-#[must_use]
 pub fn element(id: &str) -> Option<Element> {
     window().document()?.get_element_by_id(id)
 }
 
 /// All elements that match the selector.
-#[must_use]
 pub fn all(selector: &str) -> Vec<Element> {
     let found = window()
         .document()
@@ -61,7 +58,6 @@ pub fn all(selector: &str) -> Vec<Element> {
 }
 
 /// Whether the element with this id exists and the stylesheet does not hide it.
-#[must_use]
 pub fn is_shown(id: &str) -> bool {
     let element = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
     element.is_some_and(|element| element.offset_parent().is_some())
@@ -75,7 +71,6 @@ pub fn show_top(id: &str) {
 }
 
 /// Whether the page is visible. A hidden page reads the list for guards and notices only.
-#[must_use]
 pub fn is_visible() -> bool {
     window()
         .document()
@@ -83,7 +78,6 @@ pub fn is_visible() -> bool {
 }
 
 /// Whether the page runs in a frame.
-#[must_use]
 pub fn is_framed() -> bool {
     window()
         .parent()
@@ -93,13 +87,11 @@ pub fn is_framed() -> bool {
 }
 
 /// Height of the page in CSS pixels. It is the height of the body, which depends on the content and not on the frame.
-#[must_use]
 pub fn page_height() -> u32 {
     body().map_or(0, |body| body.get_bounding_client_rect().height().ceil() as u32)
 }
 
 /// Formats a time in milliseconds since 1970 in UTC, to the second: `2026-11-22T15:56:03Z`.
-#[must_use]
 pub fn iso_time(ms: f64) -> String {
     let text = String::from(Date::new(&ms.into()).to_iso_string());
     format!("{}Z", text.get(..19).unwrap_or_default())
@@ -133,13 +125,11 @@ pub fn passed(ms: f64) -> Promise {
 }
 
 /// Storage of this tab; `None` if a frame or a setting of the browser forbids it.
-#[must_use]
 pub fn session_storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
 /// Keys in the storage of this tab that begin with `prefix`.
-#[must_use]
 pub fn session_keys(prefix: &str) -> Vec<String> {
     let Some(storage) = session_storage() else {
         return Vec::new();
@@ -159,32 +149,27 @@ pub fn remove_session_items(prefix: &str) {
 }
 
 /// Storage of this origin; `None` if a frame or a setting of the browser forbids it.
-#[must_use]
 pub fn local_storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
 /// Text of the input with this id. A password manager may set it without an event.
-#[must_use]
 pub fn input_text(id: &str) -> Option<String> {
     Some(element(id)?.dyn_into::<HtmlInputElement>().ok()?.value())
 }
 
 /// Address of the page.
-#[must_use]
 pub fn url() -> Option<Url> {
     Url::new(&window().location().href().ok()?).ok()
 }
 
 /// Absolute form of an address that may be relative to the page.
-#[must_use]
 pub fn absolute(address: &str) -> Option<String> {
     let base = window().location().href().ok()?;
     Url::new_with_base(address, &base).ok().map(|url| url.href())
 }
 
 /// Preferred languages of the reader as BCP 47 tags, best first.
-#[must_use]
 pub fn preferred_languages() -> Vec<String> {
     let languages = window().navigator().languages();
     languages.iter().filter_map(|tag| tag.as_string()).collect()
@@ -219,7 +204,6 @@ pub fn set_root_attribute(name: &str, value: &str) {
 }
 
 /// Address of the digest worker, which the build writes into the page.
-#[must_use]
 pub fn digest_worker() -> Option<String> {
     let document = window().document()?;
     let script = document.query_selector("script[data-digest]").ok().flatten()?;
@@ -227,7 +211,6 @@ pub fn digest_worker() -> Option<String> {
 }
 
 /// Addresses of the program and the stylesheets, as the page names them.
-#[must_use]
 pub fn page_files() -> Vec<String> {
     let addresses = [
         ("script[data-wasm]", "data-js"),

@@ -20,7 +20,6 @@ pub enum Notifications {
 
 impl Notifications {
     /// The present permission, without a question.
-    #[must_use]
     pub fn permission() -> Self {
         if is_framed() || Reflect::has(&window(), &"Notification".into()) != Ok(true) {
             return Self::Unsupported;

@@ -40,7 +40,6 @@ pub struct TaskContext {
 
 impl TaskContext {
     /// Reason why no task can be started or deleted. Tracked.
-    #[must_use]
     pub fn blocked_reason(&self) -> Option<String> {
         // The rows may be outdated, and a start or a delete depends on them.
         self.read_only()
@@ -49,7 +48,6 @@ impl TaskContext {
     }
 
     /// Reason why the token may change nothing. Tracked.
-    #[must_use]
     pub fn read_only(&self) -> Option<String> {
         read_only(self.m, self.store)
     }
@@ -72,7 +70,6 @@ impl TaskContext {
 }
 
 /// Reason why the token may change no task of a product. Tracked.
-#[must_use]
 pub(crate) fn read_only(m: &dyn Messages, store: TaskStore) -> Option<String> {
     let code = store.read_only()?;
     Some(format!("{}{}", m.read_only(), code_text(m, code)))
@@ -80,13 +77,11 @@ pub(crate) fn read_only(m: &dyn Messages, store: TaskStore) -> Option<String> {
 
 /// State for functions that act on tasks. A component that calls such functions takes its parts from it; every other component
 /// takes the parts it shows, for example with [`use_task_store`](crate::state::task_store::use_task_store).
-#[must_use]
 pub fn use_task_context() -> TaskContext {
     expect_context()
 }
 
 /// State of the page.
-#[must_use]
 pub fn use_page_state() -> TaskPageState {
     expect_context()
 }
@@ -100,7 +95,6 @@ pub fn provide_task_context(context: TaskContext) {
 }
 
 /// Views of the second module.
-#[must_use]
 pub fn use_lazy_views() -> LazyModule<LazyViews> {
     expect_context()
 }
@@ -126,7 +120,6 @@ pub struct TaskPageState {
 
 impl TaskPageState {
     /// The state that the address names.
-    #[must_use]
     pub fn from_address() -> Self {
         Self {
             map: RwSignal::new(routing::map()),
@@ -180,7 +173,6 @@ impl TaskPageState {
     }
 
     /// Whether a view of the second module is open or requested. Tracked.
-    #[must_use]
     pub fn is_any_open(&self) -> bool {
         let Self {
             map,
@@ -212,7 +204,6 @@ impl TaskPageState {
     }
 
     /// Whether the operator decides something. Polls pause while they do.
-    #[must_use]
     pub fn is_deciding(&self) -> bool {
         let asks = self.question.with_untracked(Option::is_some) || self.bulk.with_untracked(Option::is_some);
         self.creating.get_untracked() || asks

@@ -18,13 +18,11 @@ use upgrade_api::values::TaskId;
 impl TaskStore {
     /// Devices per version as last read. `None` if the platform does not report them (profile core) or the reading
     /// failed. Tracked.
-    #[must_use]
     pub fn device_counts(&self) -> Option<Arc<DeviceCounts>> {
         scoped(self.device_stats.device_counts).get()
     }
 
     /// Reason why the number of devices on a version of this firmware is unknown. Tracked.
-    #[must_use]
     pub fn uncounted(&self, device_part: DevicePart) -> Uncounted {
         match device_part {
             _ if !self.is_full() => Uncounted::Never,
@@ -35,39 +33,33 @@ impl TaskStore {
     }
 
     /// Devices that a start of the task affects. Tracked.
-    #[must_use]
     pub fn impact(&self, task: &Task) -> Impact {
         scoped(self.device_stats.device_counts).with(|device_counts| Impact::of(task, device_counts.as_deref()))
     }
 
     /// Upgrade rate of a running task, from the samples of this tab. Tracked.
-    #[must_use]
     pub fn rate(&self, task: &Task) -> UpgradeRate {
         scoped(self.device_stats.watched).with(|watched| watched.rate(task))
     }
 
     /// Whether a running task is complete or stalled, from the samples of this tab. Always `None` for profile core,
     /// which does not report the remaining devices. Tracked.
-    #[must_use]
     pub fn idle(&self, task: &Task) -> Option<Idle> {
         let idle = || scoped(self.device_stats.watched).with(|watched| watched.idle(task));
         self.is_full().then(idle).flatten()
     }
 
     /// Samples of a running task in this tab. Tracked.
-    #[must_use]
     pub fn samples(&self, id: &TaskId) -> Option<Samples> {
         scoped(self.device_stats.watched).with(|watched| watched.of(id).cloned())
     }
 
     /// What this tab has seen of a task; `None` if it was never seen running. Tracked.
-    #[must_use]
     pub fn timeline(&self, id: &TaskId) -> Option<Timeline<Moment>> {
         scoped(self.device_stats.timelines).with(|timelines| timelines.of(id).cloned())
     }
 
     /// Whether the platform has profile full.
-    #[must_use]
     pub fn is_full(&self) -> bool {
         self.client.profile() == Profile::Full
     }

@@ -13,25 +13,21 @@ use upgrade_api::values::TaskId;
 /// Guards.
 impl TaskStore {
     /// All guards. Tracked.
-    #[must_use]
     pub fn guards(&self) -> Vec<GuardedTask> {
         scoped(self.guards).try_get().unwrap_or_default()
     }
 
     /// Guard of a task. Tracked.
-    #[must_use]
     pub fn guard_of(&self, id: &TaskId) -> Option<GuardedTask> {
         scoped(self.guards).with(|guards| guards.iter().find(|guarded| guarded.id == *id).cloned())
     }
 
     /// Whether any task has a guard.
-    #[must_use]
     pub fn is_guarding(&self) -> bool {
         self.guards.try_with_untracked(|guards| !guards.is_empty()) == Some(true)
     }
 
     /// Whether a guard cannot decide: the list could not be read, or its task is not in a readable row. Tracked.
-    #[must_use]
     pub fn has_blind_guard(&self) -> bool {
         let (guards, is_outdated, snapshot) = (self.guards(), self.is_outdated(), self.snapshot());
         let is_blind = |guarded: &GuardedTask| {
@@ -82,7 +78,6 @@ impl TaskStore {
     }
 
     /// Whether the guard of a task is stopping it.
-    #[must_use]
     pub fn is_guard_stopping(&self, id: &TaskId) -> bool {
         let is_stopping = |guarded: &GuardedTask| guarded.id == *id && matches!(guarded.phase, GuardPhase::Stopping(_));
         self.guards.try_with_untracked(|guards| guards.iter().any(is_stopping)) == Some(true)

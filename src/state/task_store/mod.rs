@@ -24,7 +24,6 @@ pub use store::{ListState, PartlyRead, TaskStore};
 use leptos::prelude::expect_context;
 
 /// The tasks of the product on the page.
-#[must_use]
 pub fn use_task_store() -> TaskStore {
     expect_context()
 }

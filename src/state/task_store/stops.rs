@@ -72,7 +72,6 @@ fn is_stopped_or_gone(snapshot: &Snapshot, id: &TaskId) -> bool {
 
 impl TaskStore {
     /// Whether the platform accepted a stop of this task and no list has confirmed it. Tracked.
-    #[must_use]
     pub fn is_stop_unconfirmed(&self, id: &TaskId) -> bool {
         scoped(self.unconfirmed).with(|all| all.iter().any(|stop| stop.id == *id))
     }

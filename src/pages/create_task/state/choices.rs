@@ -14,19 +14,16 @@ use upgrade_api::task::{DevicePart, TaskMode};
 /// Choices that are not typed.
 impl CreateForm {
     /// Profile of the platform, which decides which fields the form has.
-    #[must_use]
     pub fn profile(&self) -> Profile {
         self.store.client().profile()
     }
 
     /// Chosen firmware type. Tracked.
-    #[must_use]
     pub fn firmware_type(&self) -> FirmwareType {
         scoped(self.draft).with(|draft| draft.firmware_type)
     }
 
     /// Part of a device that the task upgrades; `None` while `identify` is required and not valid. Tracked.
-    #[must_use]
     pub fn device_part(&self) -> Option<DevicePart> {
         let profile = self.profile();
         scoped(self.draft).with(|draft| draft.device_part(profile))
@@ -38,7 +35,6 @@ impl CreateForm {
     }
 
     /// Installation mode. Tracked.
-    #[must_use]
     pub fn mode(&self) -> TaskMode {
         scoped(self.draft).with(|draft| draft.mode)
     }
@@ -49,7 +45,6 @@ impl CreateForm {
     }
 
     /// Whether the target version may be below the from version. Tracked.
-    #[must_use]
     pub fn downgrade(&self) -> Downgrade {
         scoped(self.draft).with(|draft| draft.downgrade)
     }
@@ -63,7 +58,6 @@ impl CreateForm {
 /// Firmware library.
 impl CreateForm {
     /// Returns the firmware library.
-    #[must_use]
     pub(crate) fn library(&self) -> Library {
         self.library
     }

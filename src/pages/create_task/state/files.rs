@@ -12,19 +12,16 @@ use web_sys::File;
 /// Chosen, dropped and uploaded files.
 impl CreateForm {
     /// Returns the chosen files.
-    #[must_use]
     pub fn files(&self) -> ChosenFiles {
         self.files
     }
 
     /// Returns the uploads.
-    #[must_use]
     pub fn uploads(&self) -> Uploads {
         self.uploads
     }
 
     /// Returns the checks of the file addresses.
-    #[must_use]
     pub fn url_checks(&self) -> UrlChecks {
         self.url_checks
     }

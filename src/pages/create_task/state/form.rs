@@ -49,7 +49,6 @@ pub struct CreateForm {
 
 impl CreateForm {
     /// An empty form for the product of `store`, for files of at most `file_limit` bytes.
-    #[must_use]
     pub fn new(store: TaskStore, file_limit: Option<u64>) -> Self {
         let draft = RwSignal::new(TaskDraft::default());
         let files = ChosenFiles::new(file_limit);
@@ -82,31 +81,26 @@ impl CreateForm {
     }
 
     /// Text of a field. Tracked.
-    #[must_use]
     pub fn text(&self, field: FieldId) -> String {
         scoped(self.draft).with(|draft| draft.text(field).to_owned())
     }
 
     /// Whether the form has any input. Tracked.
-    #[must_use]
     pub fn is_touched(&self) -> bool {
         scoped(self.draft).with(|draft| *draft != TaskDraft::default()) || self.files.is_touched()
     }
 
     /// Whether a create is in flight. Tracked.
-    #[must_use]
     pub fn is_sending(&self) -> bool {
         scoped(self.sending).get()
     }
 
     /// Whether the answer to a create was lost and the list is searched for the task. Tracked.
-    #[must_use]
     pub fn is_searching(&self) -> bool {
         scoped(self.searching).get()
     }
 
     /// Failure of the last create that does not belong to one field. Tracked.
-    #[must_use]
     pub fn failure(&self) -> Option<SubmitFailure> {
         scoped(self.failure).get()
     }
@@ -147,7 +141,6 @@ impl CreateForm {
     }
 
     /// Error that a field shows. Tracked.
-    #[must_use]
     pub fn error(&self, field: FieldId) -> Option<FieldError> {
         let checked = scoped(self.blurred).with(|blurred| blurred.contains(&field));
         let snapshot = self.store.snapshot();
@@ -163,7 +156,6 @@ impl CreateForm {
 
     /// Existing task with the same name or from version, if the field has an error, or with a name that looks like the typed
     /// one. Tracked.
-    #[must_use]
     pub fn conflicting_task(&self, field: FieldId) -> Option<Task> {
         if self.error(field).is_none() {
             return scoped(ArcMemo::from(self.similar_task))
@@ -177,13 +169,11 @@ impl CreateForm {
     }
 
     /// Warnings about valid but probably wrong input, with the fields to show them at. Tracked.
-    #[must_use]
     pub fn warnings(&self) -> Vec<(FieldId, Warning)> {
         scoped(ArcMemo::from(self.warnings)).get()
     }
 
     /// Digest of the chosen file, if the field contains another digest. Tracked.
-    #[must_use]
     pub fn differing_digest(&self, side: Side) -> Option<Md5> {
         let md5 = self.files.digest(side)?.md5;
         let typed = Md5::parse(&self.text(FieldId::Firmware(side, Part::Md5))).ok()?;
@@ -191,25 +181,21 @@ impl CreateForm {
     }
 
     /// Version of a side; `None` if the text is not a version. Tracked.
-    #[must_use]
     pub fn version(&self, side: Side) -> Option<Version> {
         Version::parse(&self.text(FieldId::Firmware(side, Part::Version))).ok()
     }
 
     /// Firmware version of a side, as typed. Tracked.
-    #[must_use]
     pub fn side(&self, side: Side) -> FirmwareDraft {
         scoped(self.draft).with(|draft| draft.side(side).clone())
     }
 
     /// All input, as typed. Tracked.
-    #[must_use]
     pub fn draft(&self) -> TaskDraft {
         scoped(self.draft).get()
     }
 
     /// Current step. Tracked.
-    #[must_use]
     pub fn step(&self) -> Step {
         scoped(self.step).get()
     }

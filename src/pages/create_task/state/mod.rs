@@ -23,7 +23,6 @@ pub use submission::SubmitOutcome;
 use leptos::prelude::expect_context;
 
 /// State of the create form.
-#[must_use]
 pub fn use_create_form() -> CreateForm {
     expect_context()
 }

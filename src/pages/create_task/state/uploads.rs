@@ -32,7 +32,6 @@ impl UploadProgress {
     }
 
     /// Estimated seconds until all `size` bytes are sent; `None` while the speed is unknown or zero.
-    #[must_use]
     pub fn seconds_remaining(&self, size: u64) -> Option<u64> {
         let speed = self.speed.filter(|speed| *speed > 0)?;
         Some(size.saturating_sub(self.bytes).div_ceil(speed))
@@ -68,13 +67,11 @@ impl Uploads {
     }
 
     /// State of the upload of a side. Tracked.
-    #[must_use]
     pub fn upload(&self, side: Side) -> Option<Upload> {
         scoped(self.states[side]).get()
     }
 
     /// Whether an upload is in progress. Tracked.
-    #[must_use]
     pub fn is_sending(&self) -> bool {
         let is_sending =
             |state: &RwSignal<Option<Upload>>| scoped(*state).with(|state| matches!(state, Some(Upload::Sending(_))));

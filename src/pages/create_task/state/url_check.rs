@@ -39,7 +39,6 @@ impl UrlChecks {
     }
 
     /// State of the check of a side; `None` if address, digest or size have changed since its start. Tracked.
-    #[must_use]
     pub fn check(&self, side: Side, typed: &FirmwareDraft) -> Option<CheckState> {
         let (checked, state) = scoped(self.states[side]).get()?;
         let is_same = checked.url == typed.url && checked.md5 == typed.md5 && checked.size == typed.size;

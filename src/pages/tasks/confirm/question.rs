@@ -17,7 +17,6 @@ pub struct Question {
 
 impl Question {
     /// Whether the task is stopped before it is deleted: a running task is never deleted in one step.
-    #[must_use]
     pub fn stops_first(&self) -> bool {
         self.action == Action::Delete && self.task.status == TaskStatus::Known(RunState::Running)
     }
