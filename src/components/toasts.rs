@@ -22,19 +22,10 @@ pub(crate) struct Toast {
 }
 
 /// Toasts on the page.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Toasts {
     pub(crate) list: RwSignal<Vec<Toast>>,
     next: StoredValue<u32>,
-}
-
-impl Default for Toasts {
-    fn default() -> Self {
-        Self {
-            list: RwSignal::new(Vec::new()),
-            next: StoredValue::new(0),
-        }
-    }
 }
 
 impl Toasts {

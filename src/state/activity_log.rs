@@ -74,10 +74,11 @@ impl Entry {
 }
 
 /// Activity log of this tab.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct ActivityLog {
     pub(crate) entries: RwSignal<Vec<Entry>>,
-    is_recording: StoredValue<bool>,
+    /// Whether recording has ended, until the next sign-in.
+    has_ended: StoredValue<bool>,
     open: RwSignal<bool>,
 }
 
@@ -86,21 +87,11 @@ pub fn use_activity_log() -> ActivityLog {
     expect_context()
 }
 
-impl Default for ActivityLog {
-    fn default() -> Self {
-        Self {
-            entries: RwSignal::new(Vec::new()),
-            is_recording: StoredValue::new(true),
-            open: RwSignal::new(false),
-        }
-    }
-}
-
 impl ActivityLog {
     /// Adds an entry, unless recording has ended.
     pub fn log(&self, entry: Entry) {
         // Requests in flight at a sign-out finish after it.
-        if self.is_recording.try_get_value() == Some(true) {
+        if self.has_ended.try_get_value() == Some(false) {
             self.entries.update(|entries| {
                 if entries.len() == ENTRIES_MAX {
                     entries.remove(0);
@@ -146,13 +137,13 @@ impl ActivityLog {
 
     /// Deletes all entries and stops recording until [`begin`](Self::begin), for a sign-out.
     pub fn end(&self) {
-        self.is_recording.set_value(false);
+        self.has_ended.set_value(true);
         self.entries.set(Vec::new());
         self.open.set(false);
     }
 
     /// Starts recording, for a sign-in.
     pub fn begin(&self) {
-        self.is_recording.set_value(true);
+        self.has_ended.set_value(false);
     }
 }

@@ -28,7 +28,7 @@ impl ProductStores {
             owner: StoredValue::new(Owner::current()),
             prefetched: StoredValue::new(None),
             guarded: StoredValue::new(Vec::new()),
-            overview: Overview::new(),
+            overview: Overview::default(),
         }
     }
 

@@ -100,7 +100,7 @@ pub fn use_lazy_views() -> LazyModule<LazyViews> {
 }
 
 /// State of the page of one product: open dialogs, selected tasks, and whether the map is shown.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct TaskPageState {
     /// Whether the page shows the upgrade map instead of the list.
     pub map: RwSignal<bool>,
@@ -121,15 +121,10 @@ pub struct TaskPageState {
 impl TaskPageState {
     /// The state that the address names.
     pub fn from_address() -> Self {
-        Self {
-            map: RwSignal::new(routing::map()),
-            creating: RwSignal::new(false),
-            question: RwSignal::new(None),
-            bulk: RwSignal::new(None),
-            selected: RwSignal::new(Vec::new()),
-            details: RwSignal::new(routing::task()),
-            new_task: RwSignal::new(None),
-        }
+        let page = Self::default();
+        page.map.set(routing::map());
+        page.details.set(routing::task());
+        page
     }
 
     /// Shows the map or the list, and updates the address.

@@ -2,7 +2,6 @@
 
 use crate::api::ApiError;
 use crate::state::task_store::TaskStore;
-use crate::state::task_store::stats_signals::COUNTS_AGE_MS;
 use crate::web::Moment;
 use crate::web::scoped;
 use leptos::prelude::*;
@@ -13,6 +12,10 @@ use upgrade_api::progress::{Idle, Samples, UpgradeRate, Watched};
 use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::timeline::Timeline;
 use upgrade_api::values::TaskId;
+
+/// Age in milliseconds at which the statistics are outdated: counting devices may cost a platform more than listing
+/// tasks.
+const COUNTS_AGE_MS: f64 = 30_000.0;
 
 /// Device statistics.
 impl TaskStore {
@@ -67,11 +70,9 @@ impl TaskStore {
     /// Reads the statistics if the platform has them and the last ones are outdated.
     pub(crate) async fn read_device_counts(self) {
         let stats = self.device_stats;
-        let (read_at, max_age_ms) = (
-            stats.counts_requested_at.try_get_value().flatten(),
-            stats.counts_age_ms.try_get_value(),
-        );
-        let is_fresh = read_at.zip(max_age_ms).is_some_and(|(at, max_ms)| at.age_ms() < max_ms);
+        let max_age_ms = COUNTS_AGE_MS.max(stats.counts_wait_ms.try_get_value().unwrap_or_default());
+        let requested_at = stats.counts_requested_at.try_get_value().flatten();
+        let is_fresh = requested_at.is_some_and(|at| at.age_ms() < max_age_ms);
         if !self.is_full() || is_fresh {
             return;
         }
@@ -83,14 +84,10 @@ impl TaskStore {
         if self.has_user_left() {
             return;
         }
-        let retry_after = device_counts
-            .as_ref()
-            .err()
-            .and_then(ApiError::retry_after)
-            .unwrap_or_default();
+        let retry_after = device_counts.as_ref().err().and_then(ApiError::retry_after);
         let _ = stats
-            .counts_age_ms
-            .try_set_value(COUNTS_AGE_MS.max(f64::from(retry_after) * 1000.0));
+            .counts_wait_ms
+            .try_set_value(f64::from(retry_after.unwrap_or_default()) * 1000.0);
         // A failed reading clears the counts: outdated ones would be a guess.
         let _ = stats.device_counts.try_set(device_counts.ok().map(Arc::new));
         let _ = stats.has_counts_answer.try_set(true);

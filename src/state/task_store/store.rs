@@ -89,7 +89,7 @@ impl TaskStore {
             snapshot: RwSignal::new(Arc::default()),
             texts: StoredValue::default(),
             partly: RwSignal::new(None),
-            rows: RowSignals::new(),
+            rows: RowSignals::default(),
             state: RwSignal::new(ListState::Loading),
             read_at: RwSignal::new(None),
             latest_request: StoredValue::new(0),
@@ -101,7 +101,7 @@ impl TaskStore {
             ended_at: StoredValue::new(web::steady_ms()),
             requested_wait_ms: StoredValue::new(0.0),
             lacking: RwSignal::new(None),
-            device_stats: DeviceStats::new(),
+            device_stats: DeviceStats::default(),
             guards: RwSignal::new(Vec::new()),
             is_ahead: StoredValue::new(false),
         }

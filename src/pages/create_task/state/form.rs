@@ -52,7 +52,7 @@ impl CreateForm {
     pub fn new(store: TaskStore, file_limit: Option<u64>) -> Self {
         let draft = RwSignal::new(TaskDraft::default());
         let files = ChosenFiles::new(file_limit);
-        let library = Library::new();
+        let library = Library::default();
         let similar_task = similar_task(store, draft);
         Self {
             store,
@@ -68,8 +68,8 @@ impl CreateForm {
             restored: RwSignal::new(false),
             discarded: RwSignal::new_local(None),
             files,
-            uploads: Uploads::new(),
-            url_checks: UrlChecks::new(),
+            uploads: Uploads::default(),
+            url_checks: UrlChecks::default(),
             library,
             step: RwSignal::new(Step::Firmware),
             similar_task,

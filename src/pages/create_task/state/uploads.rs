@@ -52,20 +52,13 @@ pub enum Upload {
 }
 
 /// Uploads of both sides.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Uploads {
     states: PerSide<RwSignal<Option<Upload>>>,
     controllers: PerSide<StoredValue<Option<AbortController>>>,
 }
 
 impl Uploads {
-    pub(crate) fn new() -> Self {
-        Self {
-            states: PerSide::new(|_| RwSignal::new(None)),
-            controllers: PerSide::new(|_| StoredValue::new(None)),
-        }
-    }
-
     /// State of the upload of a side. Tracked.
     pub fn upload(&self, side: Side) -> Option<Upload> {
         scoped(self.states[side]).get()

@@ -24,20 +24,13 @@ pub enum CheckState {
 type CheckedDraft = Option<(FirmwareDraft, CheckState)>;
 
 /// Checks of the addresses of both sides.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct UrlChecks {
     states: PerSide<RwSignal<CheckedDraft>>,
     controllers: PerSide<StoredValue<Option<AbortController>>>,
 }
 
 impl UrlChecks {
-    pub(crate) fn new() -> Self {
-        Self {
-            states: PerSide::new(|_| RwSignal::new(None)),
-            controllers: PerSide::new(|_| StoredValue::new(None)),
-        }
-    }
-
     /// State of the check of a side; `None` if address, digest or size have changed since its start. Tracked.
     pub fn check(&self, side: Side, typed: &FirmwareDraft) -> Option<CheckState> {
         let (checked, state) = scoped(self.states[side]).get()?;

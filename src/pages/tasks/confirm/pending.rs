@@ -48,7 +48,7 @@ impl PendingConfirmation {
             failed: RwSignal::new(question.failed.clone().map(|error| (error, question.task.clone()))),
             changed_at: StoredValue::new(-DOUBLE_CLICK_MS),
             typed: TypedConfirmation::new(context),
-            guard: GuardDraft::new(),
+            guard: GuardDraft::default(),
         }
     }
 
