@@ -22,8 +22,8 @@ impl RequestKind {
     }
 }
 
-/// Why a request failed. Created by [`crate::api::Client`]; pages put it into words. Callers act on its
-/// [`ErrorClass`](crate::api::ErrorClass).
+/// Why a request failed. Created by [`crate::api::Client`]; pages put it into words. Callers ask it
+/// what it means for them, such as [`may_have_been_executed`](Self::may_have_been_executed).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
     /// There is no token, or the platform refused it, with the platform's error code if it sent one.

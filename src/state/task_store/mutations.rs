@@ -1,6 +1,6 @@
 //! Writes to the platform. Each is sent once and then verified against the list.
 
-use crate::api::{ApiError, ApiResponse, ErrorClass};
+use crate::api::{ApiError, ApiResponse};
 use crate::console_event::{ConsoleEvent, TaskChange};
 use crate::session::abort_controller;
 use crate::state::task_store::{ListState, Snapshot, TaskStore};
@@ -130,7 +130,7 @@ impl TaskStore {
 
     async fn create_refused(self, task: &NewTask, in_doubt: bool, error: ApiError) -> CreateOutcome {
         self.remember_missing_right(&error);
-        if error.class() == ErrorClass::NotSignedIn {
+        if error.is_not_signed_in() {
             return CreateOutcome::Refused(error);
         }
         let snapshot = self.read().await;
@@ -257,7 +257,7 @@ impl TaskStore {
             },
             Err(error) => {
                 let outcome = self.not_accepted(error);
-                if !matches!(&outcome, ActionError::Refused(error) if error.class() == ErrorClass::NotSignedIn) {
+                if !matches!(&outcome, ActionError::Refused(error) if error.is_not_signed_in()) {
                     self.read().await;
                 }
                 Err(outcome)
