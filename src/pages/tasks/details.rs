@@ -16,7 +16,6 @@ use crate::web::scoped;
 use crate::{routing, web};
 use leptos::prelude::*;
 use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
 /// The details dialog. It follows the task and shows the result of each poll.
@@ -105,7 +104,7 @@ fn Progress(
     let rate = Memo::new(move |_| task.get().and_then(|task| rate_text(m, store.rate(&task), " · ")));
     let samples = Memo::new(move |_| task.get().and_then(|task| store.samples(&task.id)));
     let counts = move |task: Task| {
-        let is_stopped = task.status == TaskStatus::Known(RunState::Stopped);
+        let is_stopped = task.status.is_stopped();
         let (upgraded, remaining) = (task.upgrade_count, task.surplus_count);
         view! {
             <div>

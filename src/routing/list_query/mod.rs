@@ -15,7 +15,7 @@ pub use query::{KEYS, MAP, firmware_type};
 pub use summary::{Change, Summary, summary};
 
 use upgrade_api::progress::Idle;
-use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::status::TaskStatus;
 use upgrade_api::task::{FirmwareType, Task};
 use upgrade_api::values::Version;
 
@@ -117,8 +117,8 @@ impl StatusFilter {
     pub fn takes(self, status: &TaskStatus, idle: Option<Idle>) -> bool {
         match self {
             Self::All => true,
-            Self::Running => *status == TaskStatus::Known(RunState::Running),
-            Self::Stopped => *status == TaskStatus::Known(RunState::Stopped),
+            Self::Running => status.is_running(),
+            Self::Stopped => status.is_stopped(),
             Self::Complete => idle == Some(Idle::Complete),
             Self::Stalled => idle == Some(Idle::Stalled),
         }

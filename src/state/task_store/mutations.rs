@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use upgrade_api::compare::{Created, created, differences};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::graph::closes_loop;
-use upgrade_api::status::{Action, RunState, TaskStatus};
+use upgrade_api::status::Action;
 use upgrade_api::task::{NewTask, Row, Task};
 use upgrade_api::values::{ProductId, TaskId, Version};
 
@@ -312,14 +312,10 @@ pub(crate) enum OnUnreadList {
 }
 
 fn is_done(snapshot: &Snapshot, task: &Task, action: Action) -> bool {
-    let shows = |state| {
-        snapshot
-            .task(&task.id)
-            .is_some_and(|task| task.status == TaskStatus::Known(state))
-    };
+    let now = snapshot.task(&task.id);
     match action {
-        Action::Start => shows(RunState::Running),
-        Action::Stop => shows(RunState::Stopped),
+        Action::Start => now.is_some_and(|now| now.status.is_running()),
+        Action::Stop => now.is_some_and(|now| now.status.is_stopped()),
         Action::Delete => snapshot.is_gone(&task.id),
     }
 }

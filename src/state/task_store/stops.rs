@@ -8,7 +8,7 @@ use crate::state::task_store::store::UnconfirmedStop;
 use crate::state::task_store::{ActionError, Snapshot, TaskStore, WriteResult};
 use crate::web::scoped;
 use leptos::prelude::*;
-use upgrade_api::status::{Action, RunState, TaskStatus};
+use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
 
@@ -60,7 +60,7 @@ enum StopState {
 fn state_of(snapshot: &Snapshot, id: &TaskId) -> Option<StopState> {
     match snapshot.task(id) {
         _ if snapshot.is_missing(id) => None,
-        Some(task) if task.status == TaskStatus::Known(RunState::Stopped) => Some(StopState::Stopped),
+        Some(task) if task.status.is_stopped() => Some(StopState::Stopped),
         Some(_) => Some(StopState::Other),
         None => snapshot.is_gone(id).then_some(StopState::Gone),
     }

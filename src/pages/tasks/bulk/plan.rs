@@ -113,7 +113,7 @@ impl Plan {
 
     /// Number of running tasks in the plan.
     pub fn running(&self) -> usize {
-        self.todo.iter().filter(|(task, _)| is_running(task)).count()
+        self.todo.iter().filter(|(task, _)| task.status.is_running()).count()
     }
 
     /// Devices that the plan affects, and whether the number is known for every task. No number where it is known for no task.
@@ -126,11 +126,6 @@ impl Plan {
             affected.into_iter().all(|affected| affected.is_some()),
         )
     }
-}
-
-/// Whether a task is running.
-pub fn is_running(task: &Task) -> bool {
-    task.status == TaskStatus::Known(RunState::Running)
 }
 
 #[cfg(test)]

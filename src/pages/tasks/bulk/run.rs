@@ -3,7 +3,7 @@
 use crate::components::visible;
 use crate::i18n::Messages;
 use crate::pages::tasks::actions::{action_outcome, log_action, reason};
-use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope, is_running};
+use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope};
 use crate::pages::tasks::context::TaskContext;
 use crate::state::activity_log::Outcome;
 use crate::state::task_store::{ActionError, ConfirmedRisk, StopRequest, TaskRef, WriteResult};
@@ -161,7 +161,7 @@ impl Run {
             let mut task = task.clone();
             let mut stopped = String::new();
             let mut actions = vec![bulk.action];
-            if bulk.action == Action::Delete && is_running(&task) {
+            if bulk.action == Action::Delete && task.status.is_running() {
                 actions.insert(0, Action::Stop);
             }
             let mut step = TaskStep::Done;

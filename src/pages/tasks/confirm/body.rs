@@ -14,7 +14,7 @@ use crate::pages::tasks::version_path::{VersionPath, version_steps};
 use crate::state::task_store::ActionError;
 use leptos::prelude::*;
 use upgrade_api::impact::Uncounted;
-use upgrade_api::status::{Action, RunState, TaskStatus};
+use upgrade_api::status::Action;
 use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::Version;
 
@@ -100,7 +100,7 @@ fn ActionEffect(
         Action::Stop => view! { <p>{m.stop_effect()}</p> }.into_any(),
         Action::Delete => {
             let upgraded = m.upgraded_so_far(&m.number(task.upgrade_count));
-            let is_running = task.status == TaskStatus::Known(RunState::Running);
+            let is_running = task.status.is_running();
             view! {
                 <p>{m.delete_effect()}</p>
                 <p prop:textContent=upgraded />

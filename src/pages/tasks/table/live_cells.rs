@@ -8,7 +8,7 @@ use crate::pages::tasks::status_badge::Badges;
 use crate::pages::tasks::table::row_values::{RowValues, TaskState};
 use leptos::prelude::*;
 use upgrade_api::progress::UpgradeRate;
-use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::status::TaskStatus;
 use upgrade_api::task::Task;
 
 /// Status, whether a stop is unconfirmed, and the rest of the guard.
@@ -68,8 +68,7 @@ pub(crate) fn CountsCell(
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
     let counts = part(values, |task, _| {
-        let is_stopped = task.status == TaskStatus::Known(RunState::Stopped);
-        ((task.upgrade_count, task.surplus_count), is_stopped)
+        ((task.upgrade_count, task.surplus_count), task.status.is_stopped())
     });
     let mut mark = Mark::default();
     let mut cell = move |((upgraded, remaining), is_stopped)| {
