@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
 use upgrade_api::impact::Impact;
-use upgrade_api::task::{Row, Task};
+use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
 
 /// Selector of the element that contains the rows, for focus checks.
@@ -152,10 +152,7 @@ fn held(rows: &[RowAt], snapshot: &Snapshot, old: &[Entry], start: usize) -> Vec
     let mut is_kept = vec![false; rows.len()];
     let mut kept = Vec::new();
     for entry in old {
-        let found = entry.row.with_untracked(|row| match row {
-            Row::Task(task) => by_id.get(&task.id).copied(),
-            Row::Unreadable { .. } => None,
-        });
+        let found = entry.row.with_untracked(|row| by_id.get(&row.task()?.id).copied());
         // With a duplicate id, the first row keeps its position and the others follow with the rest.
         if let Some(at) = found.filter(|at| !std::mem::replace(&mut is_kept[*at], true)) {
             kept.push(rows[at]);

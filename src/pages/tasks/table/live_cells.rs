@@ -108,7 +108,7 @@ fn part<T: PartialEq + Send + Sync + 'static>(
     values: RwSignal<RowValues>,
     of: fn(&Task, &TaskState) -> T,
 ) -> Memo<Option<T>> {
-    Memo::new(move |_| values.with(|values| Some(of(values.task()?, values.state.task.as_ref()?))))
+    Memo::new(move |_| values.with(|values| Some(of(values.row.task()?, values.state.task.as_ref()?))))
 }
 
 /// Class name of a cell that is marked for a moment after each change of a value. Two names alternate, so that each change
