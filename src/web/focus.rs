@@ -33,6 +33,15 @@ pub fn focus_in_place(element: Element) {
     }
 }
 
+/// Moves the focus to the element with this id if the focused element is gone once the pending changes are rendered.
+pub fn focus_if_lost(id: &'static str) {
+    after_closing(move || {
+        if is_focus_lost() {
+            focus(id);
+        }
+    });
+}
+
 /// Whether no element has the focus, for example after the focused element was removed.
 pub fn is_focus_lost() -> bool {
     let active = window().document().and_then(|document| document.active_element());

@@ -15,8 +15,8 @@ pub mod time_zone;
 
 pub use clock::{Moment, jitter, now_ms, steady_ms};
 pub use focus::{
-    PAGE_TITLE, catch_focus, focus, focus_in_place, focus_on, follow_page, has_focus_in, hold_focus, is_focus_lost,
-    is_typing, keep_focus,
+    PAGE_TITLE, catch_focus, focus, focus_if_lost, focus_in_place, focus_on, follow_page, has_focus_in, hold_focus,
+    is_focus_lost, is_typing, keep_focus,
 };
 pub use fold::{all_folded, folded};
 pub use history::{go_back, is_dialog_entry, push_dialog, show_url, take_pending_history_entry};

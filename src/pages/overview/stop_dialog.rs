@@ -14,7 +14,6 @@ use crate::routing::list_query::RowPage;
 use crate::state::activity_log::use_activity_log;
 use crate::state::task_store::TaskStore;
 use crate::web;
-use crate::web::after_closing;
 use leptos::prelude::*;
 use upgrade_api::status::Action;
 
@@ -189,9 +188,5 @@ fn Foot(
 /// Closes the dialog. Where the button that opened it is gone, the title of the page gets the focus.
 fn close(page: OverviewPage) {
     page.question.set(None);
-    after_closing(|| {
-        if web::is_focus_lost() {
-            web::focus(web::PAGE_TITLE);
-        }
-    });
+    web::focus_if_lost(web::PAGE_TITLE);
 }

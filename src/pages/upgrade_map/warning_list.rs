@@ -248,11 +248,7 @@ fn StopButtons(
     // A stop removes the warning with the pressed button. The focus then moves to the title and is not lost.
     on_cleanup(move || {
         if is_pressed.load(Ordering::Relaxed) {
-            after_closing(|| {
-                if web::is_focus_lost() {
-                    web::focus("page-title");
-                }
-            });
+            web::focus_if_lost(web::PAGE_TITLE);
         }
     });
     let button = |task: Task| {

@@ -8,7 +8,6 @@ use crate::pages::tasks::context::TaskContext;
 use crate::state::activity_log::Outcome;
 use crate::state::task_store::{ActionError, ConfirmedRisk, StopRequest, TaskRef, WriteResult};
 use crate::web;
-use crate::web::after_closing;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::status::{Action, RunState, TaskStatus};
@@ -214,9 +213,5 @@ impl Run {
 /// Closes the dialog. Where the button that opened it is gone, the title of the page gets the focus.
 pub(crate) fn close(context: TaskContext) {
     context.page.bulk.set(None);
-    after_closing(|| {
-        if web::is_focus_lost() {
-            web::focus(web::PAGE_TITLE);
-        }
-    });
+    web::focus_if_lost(web::PAGE_TITLE);
 }
