@@ -2,7 +2,7 @@
 
 use crate::api::{ApiError, Client};
 use crate::firmware_file::Digest;
-use crate::pages::create_task::ids::upload_id;
+use crate::pages::create_task::ids::{UPLOAD, part_id};
 use crate::session::abort_controller;
 use crate::web;
 use crate::web::scoped;
@@ -134,7 +134,7 @@ impl Uploads {
                 Err(ApiError::Aborted) => None,
                 Err(error) => Some(Upload::Failed(error)),
             };
-            web::hold_focus(upload_id(side));
+            web::hold_focus(&part_id(side, UPLOAD));
             let _ = state.try_set(state_after);
         });
     }

@@ -1,7 +1,7 @@
 //! Check whether the file at an address has the entered digest and size.
 
 use crate::firmware_file::{RemoteFile, check_url};
-use crate::pages::create_task::ids::check_id;
+use crate::pages::create_task::ids::{CHECK, part_id};
 use crate::session::abort_controller;
 use crate::web;
 use crate::web::scoped;
@@ -66,7 +66,7 @@ impl UrlChecks {
                 }
             };
             let found = check_url(&typed.url, &signal, |bytes| set(CheckState::Reading(bytes))).await;
-            web::hold_focus(check_id(side));
+            web::hold_focus(&part_id(side, CHECK));
             set(CheckState::Done(found));
         });
     }

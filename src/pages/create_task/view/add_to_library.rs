@@ -2,7 +2,7 @@
 
 use crate::api::ApiResponse;
 use crate::components::{Button, FieldMessages, Note, NoteTone, TextField};
-use crate::pages::create_task::ids::{field_id, upload_id};
+use crate::pages::create_task::ids::{UPLOAD, field_id, part_id};
 use crate::pages::create_task::state::CreateForm;
 use crate::pages::error_text::error_text;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
@@ -137,7 +137,7 @@ async fn add(context: TaskContext, side: Side, new: Option<NewFirmware>) -> Resu
     let new = new.ok_or_else(|| m.flow().identify_required().to_owned())?;
     let ApiResponse { result, .. } = store.client().add_firmware(&store.product().id, &new).await;
     let added = result.map_err(|error| error_text(m, &error))?;
-    web::hold_focus(upload_id(side));
+    web::hold_focus(&part_id(side, UPLOAD));
     form.library().add(added);
     Ok(())
 }

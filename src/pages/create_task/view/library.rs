@@ -2,6 +2,7 @@
 
 use crate::components::{Button, clipped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
+use crate::pages::create_task::ids::part_id;
 use crate::pages::create_task::state::library::LibraryState;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::error_text::error_text;
@@ -65,7 +66,7 @@ pub(crate) fn LibraryPicker(
         found.with(|found| found.iter().take(LISTED).cloned().collect::<Vec<_>>())
     };
     view! {
-        <details node_ref=picker id=library_id(side) class="library" open=form.opens_library(side)>
+        <details node_ref=picker id=part_id(side, "library") class="library" open=form.opens_library(side)>
             <summary node_ref=summary>{m.flow().firmware_library()}</summary>
             <div class="library-body">
                 <input
@@ -89,13 +90,6 @@ pub(crate) fn LibraryPicker(
                 <LibraryHint found=move || found.with(Vec::len) />
             </div>
         </details>
-    }
-}
-
-fn library_id(side: Side) -> &'static str {
-    match side {
-        Side::From => "create-from-library",
-        Side::Target => "create-target-library",
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::api::{ApiError, Fault};
 use crate::components::{Button, ProgressBar, Tone, human_size};
 use crate::i18n::{Messages, use_messages};
-use crate::pages::create_task::ids::upload_id;
+use crate::pages::create_task::ids::{UPLOAD, part_id};
 use crate::pages::create_task::state::uploads::{Upload, UploadProgress};
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::add_to_library::AddToLibrary;
@@ -32,7 +32,7 @@ pub(crate) fn UploadPart(
     let button = move |label| view! { <UploadButton side=side label=label /> }.into_any();
     let failed = |text: String| view! { <p class="field-error" role="alert" prop:textContent=text /> }.into_any();
     view! {
-        <div id=upload_id(side) tabindex="-1" class="picker-more">
+        <div id=part_id(side, UPLOAD) tabindex="-1" class="picker-more">
             {move || match phase.get() {
                 None => button(m.flow().upload()),
                 Some(Upload::Sending(_)) => view! { <RunningUpload side=side size=size /> }.into_any(),
@@ -68,7 +68,7 @@ fn UploadButton(
 ) -> impl IntoView {
     let context = use_task_context();
     let start = move |_| {
-        web::hold_focus(upload_id(side));
+        web::hold_focus(&part_id(side, UPLOAD));
         context.form.upload(side);
     };
     view! { <Button label=label disabled_reason=move || context.read_only() on_press=start /> }
@@ -88,7 +88,7 @@ fn RunningUpload(
         _ => UploadProgress::default(),
     };
     let stop = move |_| {
-        web::hold_focus(upload_id(side));
+        web::hold_focus(&part_id(side, UPLOAD));
         uploads.stop(side);
     };
     view! {

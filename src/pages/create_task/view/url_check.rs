@@ -3,7 +3,7 @@
 use crate::components::{Button, Tone, human_size};
 use crate::firmware_file::RemoteFile;
 use crate::i18n::{Messages, use_messages};
-use crate::pages::create_task::ids::check_id;
+use crate::pages::create_task::ids::{CHECK, part_id};
 use crate::pages::create_task::state::url_check::CheckState;
 use crate::pages::create_task::state::use_create_form;
 use crate::web;
@@ -29,12 +29,12 @@ pub(crate) fn UrlCheck(
         form.blur(FieldId::Firmware(side, Part::Url));
         let typed = untrack(|| form.side(side));
         if FileUrl::parse(&typed.url).is_ok() {
-            web::hold_focus(check_id(side));
+            web::hold_focus(&part_id(side, CHECK));
             checks.begin(side, typed);
         }
     };
     let stop = move |_| {
-        web::hold_focus(check_id(side));
+        web::hold_focus(&part_id(side, CHECK));
         checks.stop(side);
     };
     let progress = move || match state.get() {
@@ -43,7 +43,7 @@ pub(crate) fn UrlCheck(
     };
     let start_button = move || view! { <Button tone=Tone::Quiet label=m.flow().check_address() on_press=start /> };
     view! {
-        <div id=check_id(side) tabindex="-1" class="beside">
+        <div id=part_id(side, CHECK) tabindex="-1" class="beside">
             <Show when=move || matches!(state.get(), Some(CheckState::Reading(_))) fallback=start_button>
                 <span class="hint" prop:textContent=progress />
                 <Button tone=Tone::Quiet label=m.cancel() on_press=stop />
