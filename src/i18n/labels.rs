@@ -25,12 +25,19 @@ impl dyn Messages + '_ {
         }
     }
 
+    /// Name of one of the two versions of a task.
+    pub fn side(&self, side: Side) -> &'static str {
+        match side {
+            Side::From => self.from_version(),
+            Side::Target => self.target_version(),
+        }
+    }
+
     /// Label of a field outside the group of its version.
     pub fn field_in_full(&self, field: FieldId) -> String {
         let label = self.field(field);
         match field.side() {
-            Some(Side::From) => format!("{} · {label}", self.from_version()),
-            Some(Side::Target) => format!("{} · {label}", self.target_version()),
+            Some(side) => format!("{} · {label}", self.side(side)),
             None => label.to_owned(),
         }
     }

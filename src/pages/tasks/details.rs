@@ -157,8 +157,8 @@ fn TaskFields(
                     })}
             </dl>
             <div class="two">
-                <Firmware title=m.from_version() task=task.clone() side=Side::From />
-                <Firmware title=m.target_version() task=task side=Side::Target />
+                <Firmware task=task.clone() side=Side::From />
+                <Firmware task=task side=Side::Target />
             </div>
         </div>
     }
@@ -167,15 +167,13 @@ fn TaskFields(
 /// Firmware of one version.
 #[component]
 fn Firmware(
-    /// Heading.
-    title: &'static str,
     /// Task.
     task: Task,
     /// Version of the task.
     side: Side,
 ) -> impl IntoView {
     let m = use_messages();
-    let firmware = task.side(side);
+    let (firmware, title) = (task.side(side), m.side(side));
     let readable = format!("{} B · {}", m.number(firmware.size), human_size(m, firmware.size));
     let version = firmware.version.to_string();
     view! {

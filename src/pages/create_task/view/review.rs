@@ -71,11 +71,7 @@ fn Warnings() -> impl IntoView {
         };
         let not_compared = |side| match form.files().comparison(side)? {
             Comparison::Unreadable(error) => {
-                let version = match side {
-                    Side::From => m.from_version(),
-                    Side::Target => m.target_version(),
-                };
-                let label = format!("{version} · {}", m.form().checksum());
+                let label = format!("{} · {}", m.side(side), m.form().checksum());
                 Some((label, m.form().checksum_error(error)))
             }
             Comparison::Waiting | Comparison::Same | Comparison::Different(_) => None,
@@ -133,13 +129,9 @@ fn VersionTable(
     let m = use_messages();
     let rows = Part::ALL.map(|part| view! { <PartRow draft=draft.clone() part=part /> });
     let change = |side| {
-        let what = match side {
-            Side::From => m.from_version(),
-            Side::Target => m.target_version(),
-        };
         view! {
             <td>
-                <ChangeButton what=what id=group_id(side) />
+                <ChangeButton what=m.side(side) id=group_id(side) />
             </td>
         }
     };
