@@ -1,6 +1,6 @@
 //! Keyboard focus: where it is, and moving it.
 
-use crate::web::{after_closing, element, window};
+use crate::web::{after_closing, document, element};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, FocusOptions, HtmlElement};
@@ -44,13 +44,14 @@ pub fn focus_if_lost(id: &'static str) {
 
 /// Whether no element has the focus, for example after the focused element was removed.
 pub fn is_focus_lost() -> bool {
-    let active = window().document().and_then(|document| document.active_element());
-    active.is_none_or(|active| active.tag_name() == "BODY")
+    document()
+        .active_element()
+        .is_none_or(|active| active.tag_name() == "BODY")
 }
 
 /// Ancestor of the focused element, or the element itself, that matches the selector.
 fn focused_in(selector: &str) -> Option<Element> {
-    window().document()?.active_element()?.closest(selector).ok()?
+    document().active_element()?.closest(selector).ok()?
 }
 
 /// Whether the focus is inside an element that matches the selector.
@@ -71,10 +72,7 @@ pub fn is_typing() -> bool {
 }
 
 fn has_open_dialog() -> bool {
-    let open = window()
-        .document()
-        .map(|document| document.query_selector("dialog[open]"));
-    matches!(open, Some(Ok(Some(_))))
+    matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
 }
 
 /// Moves the focus to the element with the id `elsewhere` if the focused element, inside an element that matches the
@@ -83,14 +81,7 @@ pub fn catch_focus(selector: &str, elsewhere: &'static str) {
     if !has_focus_in(selector) {
         return;
     }
-    leptos::prelude::set_timeout(
-        move || {
-            if !has_focus_in("body *") && !has_open_dialog() {
-                focus(elsewhere);
-            }
-        },
-        std::time::Duration::ZERO,
-    );
+    after_closing(move || catch(elsewhere));
 }
 
 /// Moves the focus to the title of the next page if the focused element is removed with the present one. Call it before the
@@ -99,13 +90,15 @@ pub fn follow_page() {
     if !has_focus_in("body *") {
         return;
     }
-    let follow = || {
-        if !has_focus_in("body *") && !has_open_dialog() {
-            focus(PAGE_TITLE);
-        }
-    };
     // Twice: the product picker opens the product that the address names as soon as it is shown.
-    after_closing(move || after_closing(follow));
+    after_closing(|| after_closing(|| catch(PAGE_TITLE)));
+}
+
+/// Moves the focus to the element with this id if the focused element was removed.
+fn catch(id: &str) {
+    if !has_focus_in("body *") && !has_open_dialog() {
+        focus(id);
+    }
 }
 
 /// Restores the focus after the pending changes: an element that moves in the document loses it.
@@ -113,7 +106,7 @@ pub fn keep_focus() {
     if is_focus_lost() {
         return;
     }
-    let Some(active) = window().document().and_then(|document| document.active_element()) else {
+    let Some(active) = document().active_element() else {
         return;
     };
     spawn_local(async move {

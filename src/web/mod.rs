@@ -26,33 +26,28 @@ pub use preference::{preference, set_preference};
 pub use scoped::scoped;
 pub(crate) use size::watch_size;
 
+pub use leptos::prelude::{document, window};
+
 use js_sys::{Array, Date, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Element, Event, HtmlElement, HtmlInputElement, Response, Storage, Url, VisibilityState, Window};
-
-/// The window of the page. It always exists: the console runs only in a page.
-#[expect(clippy::expect_used, reason = "the console runs only in a page")]
-pub fn window() -> Window {
-    web_sys::window().expect("a window")
-}
+use web_sys::{Blob, Element, Event, HtmlElement, HtmlInputElement, Response, Storage, Url, VisibilityState};
 
 /// The body of the page.
 pub(crate) fn body() -> Option<Element> {
-    window().document()?.body().map(Into::into)
+    document().body().map(Into::into)
 }
 
 /// Returns the element with this id.
 pub fn element(id: &str) -> Option<Element> {
-    window().document()?.get_element_by_id(id)
+    document().get_element_by_id(id)
 }
 
 /// All elements that match the selector.
 pub fn all(selector: &str) -> Vec<Element> {
-    let found = window()
-        .document()
-        .map(|document| document.query_selector_all(selector));
-    let Some(Ok(found)) = found else { return Vec::new() };
+    let Ok(found) = document().query_selector_all(selector) else {
+        return Vec::new();
+    };
     let nodes = (0..found.length()).filter_map(|at| found.get(at));
     nodes.filter_map(|node| node.dyn_into().ok()).collect()
 }
@@ -72,9 +67,7 @@ pub fn show_top(id: &str) {
 
 /// Whether the page is visible. A hidden page reads the list for guards and notices only.
 pub fn is_visible() -> bool {
-    window()
-        .document()
-        .is_none_or(|document| document.visibility_state() != VisibilityState::Hidden)
+    document().visibility_state() != VisibilityState::Hidden
 }
 
 /// Whether the page runs in a frame.
@@ -101,10 +94,8 @@ pub fn iso_time(ms: f64) -> String {
 pub fn save(name: &str, text: &str) {
     let parts = Array::of1(&text.into());
     let address = Blob::new_with_str_sequence(&parts).and_then(|blob| Url::create_object_url_with_blob(&blob));
-    let link = window()
-        .document()
-        .and_then(|document| document.create_element("a").ok());
-    if let (Ok(address), Some(Ok(link))) = (address, link.map(JsCast::dyn_into::<HtmlElement>)) {
+    let link = document().create_element("a").map(JsCast::dyn_into::<HtmlElement>);
+    if let (Ok(address), Ok(Ok(link))) = (address, link) {
         let _ = link.set_attribute("href", &address);
         let _ = link.set_attribute("download", name);
         // The object URL is not revoked: browsers read it later, and it ends with the page.
@@ -198,15 +189,14 @@ pub fn select(id: &str) {
 
 /// Sets an attribute of `<html>`, such as the language or the theme.
 pub fn set_root_attribute(name: &str, value: &str) {
-    if let Some(root) = window().document().and_then(|document| document.document_element()) {
+    if let Some(root) = document().document_element() {
         let _ = root.set_attribute(name, value);
     }
 }
 
 /// Address of the digest worker, which the build writes into the page.
 pub fn digest_worker() -> Option<String> {
-    let document = window().document()?;
-    let script = document.query_selector("script[data-digest]").ok().flatten()?;
+    let script = document().query_selector("script[data-digest]").ok().flatten()?;
     script.get_attribute("data-digest")
 }
 
@@ -228,9 +218,7 @@ pub fn page_files() -> Vec<String> {
 
 /// Sets the title of the page.
 pub fn set_title(title: &str) {
-    if let Some(document) = window().document() {
-        document.set_title(title);
-    }
+    document().set_title(title);
 }
 
 /// Hides the loading notice of `index.html`.
