@@ -216,7 +216,7 @@ fn ask_before_leaving(workspaces: Workspaces) {
     Effect::new(move |_| {
         // Not always: some browsers load a page with this listener again when the operator goes back to it.
         if must_ask.get() {
-            remove_on_cleanup(window_event_listener(ev::beforeunload, |event| {
+            web::remove_on_cleanup(window_event_listener(ev::beforeunload, |event| {
                 event.prevent_default();
                 // Older browsers ask only with a text, and show their own.
                 event.set_return_value("upload");
@@ -227,11 +227,11 @@ fn ask_before_leaving(workspaces: Workspaces) {
 
 /// Updates the session on events of the browser: changes of other tabs, and a page that becomes visible.
 fn follow_browser(client: Client, session: Session) {
-    remove_on_cleanup(window_event_listener_untyped("storage", move |event| {
+    web::remove_on_cleanup(window_event_listener_untyped("storage", move |event| {
         let key = Reflect::get(&event, &"key".into()).ok().and_then(|key| key.as_string());
         session.sync_with_storage(key.as_deref());
     }));
-    remove_on_cleanup(window_event_listener_untyped(
+    web::remove_on_cleanup(window_event_listener_untyped(
         "visibilitychange",
         move |_| match session.is_in_portal() {
             _ if !web::is_visible() => {}
@@ -239,8 +239,4 @@ fn follow_browser(client: Client, session: Session) {
             false => client.renew_ahead(),
         },
     ));
-}
-
-fn remove_on_cleanup(listener: WindowListenerHandle) {
-    on_cleanup(move || listener.remove());
 }

@@ -62,15 +62,14 @@ pub fn ShortcutsButton(
 /// Opens the list on `?` until the view is removed, unless the operator is typing.
 pub fn open_shortcuts_on_key(open: RwSignal<bool>, is_enabled: Memo<bool>) {
     let keys = use_single_keys();
-    let listener = window_event_listener(ev::keydown, move |event| {
+    web::remove_on_cleanup(window_event_listener(ev::keydown, move |event| {
         let is_other = event.ctrl_key() || event.meta_key() || web::is_composing(&event) || event.key() != "?";
         let is_on = is_enabled.get_untracked() && untrack(|| keys.are_on());
         if !is_other && is_on && !web::is_typing() {
             event.prevent_default();
             open.set(true);
         }
-    });
-    on_cleanup(move || listener.remove());
+    }));
 }
 
 /// The list.

@@ -29,6 +29,8 @@ pub(crate) use size::watch_size;
 pub use leptos::prelude::{document, window};
 
 use js_sys::{Array, Date, Promise, Reflect};
+use leptos::prelude::{WindowListenerHandle, on_cleanup, set_interval_with_handle, set_timeout};
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Element, Event, HtmlElement, HtmlInputElement, Response, Storage, Url, VisibilityState};
@@ -251,7 +253,19 @@ pub fn show_stopped(version: &str, place: &str) {
     }
 }
 
+/// Removes a listener when the current owner is cleaned up.
+pub fn remove_on_cleanup(listener: WindowListenerHandle) {
+    on_cleanup(move || listener.remove());
+}
+
+/// Calls `act` every `seconds` until the current owner is cleaned up.
+pub fn every(seconds: u32, act: impl Fn() + 'static) {
+    if let Ok(timer) = set_interval_with_handle(act, Duration::from_secs(seconds.into())) {
+        on_cleanup(move || timer.clear());
+    }
+}
+
 /// Runs `act` after the pending changes are rendered and a closed dialog has restored the focus.
 pub fn after_closing(act: impl FnOnce() + 'static) {
-    leptos::prelude::set_timeout(act, std::time::Duration::ZERO);
+    set_timeout(act, Duration::ZERO);
 }

@@ -117,11 +117,13 @@ impl Notices {
     pub(crate) fn watch(self, workspaces: Workspaces, language: RwSignal<Language>) {
         // Events that need no notice: those from before the page was hidden, and the last ones.
         let known = StoredValue::new(None::<HashSet<String>>);
-        let listener = window_event_listener_untyped("visibilitychange", move |_| match web::is_visible() {
-            true => self.unseen.set(0),
-            false => known.set_value(Some(untrack(|| keys(&events(&workspaces.stores()))))),
-        });
-        on_cleanup(move || listener.remove());
+        web::remove_on_cleanup(window_event_listener_untyped(
+            "visibilitychange",
+            move |_| match web::is_visible() {
+                true => self.unseen.set(0),
+                false => known.set_value(Some(untrack(|| keys(&events(&workspaces.stores()))))),
+            },
+        ));
         Effect::new(move |_| {
             let stores = workspaces.stores();
             // `count` and not `any`, so that every store is tracked.

@@ -13,7 +13,7 @@ use crate::pages::tasks::devices_by_version::DevicesByVersion;
 use crate::pages::tasks::list_state::{Figures, Freshness, ListProblem, NextTry, PagesRead};
 use crate::pages::tasks::missing_task::leave_missing_task;
 use crate::pages::tasks::notices::use_notices;
-use crate::pages::tasks::polling::{every, poll};
+use crate::pages::tasks::polling::poll;
 use crate::pages::tasks::selection::SelectionBar;
 use crate::pages::tasks::table::{TABLE, TaskTable};
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
@@ -54,7 +54,7 @@ pub fn TasksPage(
     let map_part = RwSignal::new(DevicePart::Wifi);
     let draft_requested = RwSignal::new(false);
     let now = RwSignal::new(Moment::now());
-    every(1, move || now.set(Moment::now()));
+    web::every(1, move || now.set(Moment::now()));
     // The second module waits for the first answer, which has the network to itself.
     let has_answer = Memo::new(move |_| store.read_at().is_some() || store.is_outdated());
     Effect::new(move |_| {

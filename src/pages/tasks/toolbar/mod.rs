@@ -71,7 +71,7 @@ pub(crate) fn NothingFound() -> impl IntoView {
 /// switched them off.
 pub(crate) fn page_shortcuts(context: TaskContext) {
     let keys = use_single_keys();
-    let listener = window_event_listener(ev::keydown, move |event| {
+    web::remove_on_cleanup(window_event_listener(ev::keydown, move |event| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || web::is_composing(&event) || web::is_typing() {
             return;
         }
@@ -84,6 +84,5 @@ pub(crate) fn page_shortcuts(context: TaskContext) {
         }
         // Otherwise the focused field receives the key.
         event.prevent_default();
-    });
-    on_cleanup(move || listener.remove());
+    }));
 }
