@@ -8,7 +8,6 @@ use crate::pages::tasks::actions::action_entry;
 use crate::pages::tasks::bulk::run::{Phase, TaskStep};
 use crate::state::activity_log::ActivityLog;
 use crate::state::stop_run::{StopStep, stop_tasks};
-use crate::state::task_store::WriteResult;
 use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -100,12 +99,12 @@ impl StopRun {
         match step {
             StopStep::Sending => TaskStep::Working,
             StopStep::Accepted => TaskStep::Accepted,
-            StopStep::Ended(WriteResult { outcome, request_id }) => {
+            StopStep::Ended(done) => {
                 if let Some(target) = self.targets.get(at).filter(|_| !self.has_user_left()) {
-                    let entry = action_entry(self.m, Action::Stop, &target.task, &outcome, request_id);
-                    self.activity.log(entry);
+                    self.activity
+                        .log(action_entry(self.m, Action::Stop, &target.task, &done));
                 }
-                TaskStep::ended(self.m, &outcome)
+                TaskStep::ended(self.m, &done)
             }
         }
     }

@@ -75,6 +75,9 @@ pub struct WriteResult<T> {
     pub request_id: Option<String>,
 }
 
+/// Result of a start, stop or deletion.
+pub type ActionResult = WriteResult<Result<(), ActionError>>;
+
 impl TaskStore {
     /// Creates a task and reads the list. `in_doubt` is whether the same task was sent before with an unknown outcome;
     /// `looking` is called before the list is searched for the task.
@@ -146,12 +149,7 @@ impl TaskStore {
     /// Starts, stops or deletes a task. Before a start the whole list is read, before a deletion the pages up to the
     /// task, before a stop nothing. Afterwards the list is read until it shows the effect. `accepted` applies to a
     /// start.
-    pub async fn perform(
-        self,
-        expected: Task,
-        action: Action,
-        accepted: ConfirmedRisk,
-    ) -> WriteResult<Result<(), ActionError>> {
+    pub async fn perform(self, expected: Task, action: Action, accepted: ConfirmedRisk) -> ActionResult {
         if action == Action::Stop {
             return self.stop(&expected.id).await;
         }
@@ -237,7 +235,7 @@ impl TaskStore {
         }
     }
 
-    async fn send(self, product: &ProductId, task: &Task, action: Action) -> WriteResult<Result<(), ActionError>> {
+    async fn send(self, product: &ProductId, task: &Task, action: Action) -> ActionResult {
         self.overtake();
         let ApiResponse { result, request_id } = match action {
             Action::Start | Action::Stop => self.client.start_task(product, &task.id).await,

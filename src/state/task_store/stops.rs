@@ -5,7 +5,7 @@ use crate::api::{ApiError, ApiResponse};
 use crate::console_event::{ConsoleEvent, TaskChange};
 use crate::state::task_store::mutations::OnUnreadList;
 use crate::state::task_store::store::UnconfirmedStop;
-use crate::state::task_store::{ActionError, Snapshot, TaskStore, WriteResult};
+use crate::state::task_store::{ActionError, ActionResult, Snapshot, TaskStore, WriteResult};
 use crate::web::scoped;
 use leptos::prelude::*;
 use upgrade_api::status::Action;
@@ -77,7 +77,7 @@ impl TaskStore {
     }
 
     /// Stops a task and verifies the stop.
-    pub fn stop(self, id: &TaskId) -> impl Future<Output = WriteResult<Result<(), ActionError>>> + use<> {
+    pub fn stop(self, id: &TaskId) -> impl Future<Output = ActionResult> + use<> {
         let id = id.clone();
         let sending = self.send_stop(&id);
         async move {

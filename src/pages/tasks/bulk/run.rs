@@ -6,7 +6,7 @@ use crate::pages::tasks::actions::{action_outcome, log_action, reason};
 use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope};
 use crate::pages::tasks::context::TaskContext;
 use crate::state::activity_log::Outcome;
-use crate::state::task_store::{ActionError, ConfirmedRisk, StopRequest, TaskRef, WriteResult};
+use crate::state::task_store::{ActionResult, ConfirmedRisk, StopRequest, TaskRef, WriteResult};
 use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -34,8 +34,8 @@ pub(crate) enum TaskStep {
 
 impl TaskStep {
     /// Step of an action with this outcome.
-    pub fn ended(m: &dyn Messages, outcome: &Result<(), ActionError>) -> Self {
-        match outcome {
+    pub fn ended(m: &dyn Messages, done: &ActionResult) -> Self {
+        match &done.outcome {
             Ok(()) => Self::Done,
             Err(error) => Self::NotDone(action_outcome(error), reason(m, error)),
         }
@@ -131,20 +131,23 @@ impl Run {
                     sent.push((target.id.clone(), how));
                     places.push((at, target, request_id));
                 }
-                Err(error) => self.mark_stop(at, target, Err(error), request_id),
+                Err(error) => {
+                    let outcome = Err(error);
+                    self.mark_stop(at, target, &ActionResult { outcome, request_id });
+                }
             }
         }
         let outcomes = context.store.verify_stops(&sent).await;
         let done = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
         for ((at, target, request_id), outcome) in places.into_iter().zip(outcomes) {
-            self.mark_stop(at, target, outcome, request_id);
+            self.mark_stop(at, target, &ActionResult { outcome, request_id });
         }
         done
     }
 
-    fn mark_stop(self, at: usize, target: &TaskRef, outcome: Result<(), ActionError>, request_id: Option<String>) {
-        log_action(self.context, Action::Stop, target, &outcome, request_id);
-        self.mark(at, TaskStep::ended(self.context.m, &outcome));
+    fn mark_stop(self, at: usize, target: &TaskRef, done: &ActionResult) {
+        log_action(self.context, Action::Stop, target, done);
+        self.mark(at, TaskStep::ended(self.context.m, done));
     }
 
     /// Starts or deletes one task after another. Returns the number of tasks done.
@@ -165,15 +168,15 @@ impl Run {
             }
             let mut step = TaskStep::Done;
             for action in actions {
-                let WriteResult { outcome, request_id } = context
+                let result = context
                     .store
                     .perform(task.clone(), action, ConfirmedRisk::Nothing)
                     .await;
                 if context.store.has_user_left() {
                     return done;
                 }
-                log_action(context, action, &TaskRef::from(&task), &outcome, request_id);
-                if let Err(error) = outcome {
+                log_action(context, action, &TaskRef::from(&task), &result);
+                if let Err(error) = result.outcome {
                     step = TaskStep::NotDone(action_outcome(&error), stopped + &reason(context.m, &error));
                     break;
                 }
