@@ -18,7 +18,9 @@ use web_sys::{
 #[derive(Clone, Copy)]
 pub struct Client {
     pub(crate) base: StoredValue<String>,
-    profile: Profile,
+    /// Operations the platform offers.
+    pub(crate) profile: Profile,
+    /// Session whose token the requests carry.
     pub(crate) session: Session,
     pub(crate) listing: StoredValue<Listing>,
 }
@@ -44,16 +46,6 @@ impl Client {
                 Profile::Core => Listing::Whole,
             }),
         }
-    }
-
-    /// Session whose token the requests carry.
-    pub fn session(&self) -> Session {
-        self.session
-    }
-
-    /// Operations the platform offers.
-    pub fn profile(&self) -> Profile {
-        self.profile
     }
 
     /// Reads a resource. Aborted with `owner`.

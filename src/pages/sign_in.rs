@@ -34,7 +34,7 @@ pub(crate) fn SignIn(
         }
         SignedOut::NotYet | SignedOut::Portal(_) => None,
     };
-    let has_accounts = client.profile() == Profile::Full;
+    let has_accounts = client.profile == Profile::Full;
     view! {
         <main class="panel card">
             <h1 id=web::PAGE_TITLE tabindex="-1">

@@ -45,7 +45,7 @@ impl Workspaces {
         Self {
             file_limit: config.file_limit_bytes.map(NonZeroU64::get),
             type_to_start: config.type_to_start,
-            remembers_products: client.profile() == Profile::Core && config.product_id.is_none(),
+            remembers_products: client.profile == Profile::Core && config.product_id.is_none(),
             poll_seconds: config.poll_seconds,
             all: StoredValue::new(Vec::new()),
             others: ProductStores::new(client),
@@ -113,7 +113,7 @@ impl Workspaces {
         self.current.track();
         let all = self.all.get_value();
         // `count` and not `any`, so that every form is tracked.
-        let uploads = all.iter().map(|workspace| workspace.form.uploads());
+        let uploads = all.iter().map(|workspace| workspace.form.uploads);
         uploads.filter(Uploads::is_sending).count() > 0
     }
 
@@ -168,7 +168,7 @@ impl Workspaces {
 
     /// Tasks of all products.
     pub fn overview(&self) -> Overview {
-        self.others.overview()
+        self.others.overview
     }
 
     /// Shows the overview of these products.

@@ -178,6 +178,6 @@ impl Overview {
 pub(crate) fn product_overview(store: TaskStore) -> Option<ProductOverview> {
     let is_read = store.read_at().is_some() || store.partly_read().is_some();
     let snapshot = store.snapshot();
-    let is_whole = snapshot.all_read() && !snapshot.changed_while_read();
+    let is_whole = snapshot.all_read() && !snapshot.changed_while_read;
     is_read.then(|| ProductOverview::of(&snapshot.tasks, is_whole, |task| store.idle(task)))
 }

@@ -134,7 +134,7 @@ fn Problem(
                 Some((NoteTone::Error, text))
             }
             _ if !snapshot.all_read() => Some((NoteTone::Warning, m.map().some_unreadable().to_owned())),
-            ListState::Ready if snapshot.changed_while_read() => Some((NoteTone::Warning, m.list_changed().to_owned())),
+            ListState::Ready if snapshot.changed_while_read => Some((NoteTone::Warning, m.list_changed().to_owned())),
             ListState::Loading | ListState::Ready => None,
         }
     });

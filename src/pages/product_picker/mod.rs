@@ -70,7 +70,7 @@ fn Choice(
     poll_seconds: u32,
 ) -> impl IntoView {
     let m = use_messages();
-    let (class, choice) = match (client.profile(), wanted) {
+    let (class, choice) = match (client.profile, wanted) {
         (Profile::Core, Some(id)) => {
             // Not while the view is built: the view depends on what this changes.
             set_timeout(move || workspaces.open(Product::nameless(id)), Duration::ZERO);

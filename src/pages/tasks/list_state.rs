@@ -82,7 +82,7 @@ pub(crate) fn ListProblem() -> impl IntoView {
             };
             Some((NoteTone::Error, text))
         }
-        ListState::Ready if store.snapshot().changed_while_read() => {
+        ListState::Ready if store.snapshot().changed_while_read => {
             Some((NoteTone::Warning, m.list_changed().to_owned()))
         }
         ListState::Loading | ListState::Ready => None,

@@ -64,7 +64,7 @@ impl TaskStore {
 
     /// Whether the platform has profile full.
     pub fn is_full(&self) -> bool {
-        self.client.profile() == Profile::Full
+        self.client.profile == Profile::Full
     }
 
     /// Reads the statistics if the platform has them and the last ones are outdated.

@@ -99,7 +99,7 @@ impl TaskStore {
         self.settled();
         if let CreateOutcome::Made(task) | CreateOutcome::Found(task) = &outcome {
             let event = ConsoleEvent::Task(TaskChange::Created, task.id.clone());
-            self.client.session().emit(event);
+            self.client.session.emit(event);
         }
         WriteResult { outcome, request_id }
     }
@@ -116,7 +116,7 @@ impl TaskStore {
         let mut found = None;
         let outcome_in = |snapshot: &Snapshot| match created(task, &snapshot.tasks, snapshot.all_read()) {
             Created::Here(task) => Some(CreateOutcome::Found(task.clone())),
-            Created::CannotTell if snapshot.changed_while_read() => None,
+            Created::CannotTell if snapshot.changed_while_read => None,
             Created::CannotTell => Some(CreateOutcome::CannotTell(error.clone())),
             Created::NotThere => None,
         };
@@ -222,7 +222,7 @@ impl TaskStore {
         match (closes_loop(&snapshot.tasks, expected), accepted) {
             (Some(versions), ConfirmedRisk::Loop(accepted)) if versions == accepted => Ok(product),
             (Some(versions), _) => Err(ActionError::ClosesLoop(versions)),
-            (None, ConfirmedRisk::Nothing) if snapshot.changed_while_read() => Err(ActionError::LoopsUnchecked),
+            (None, ConfirmedRisk::Nothing) if snapshot.changed_while_read => Err(ActionError::LoopsUnchecked),
             (None, _) => Ok(product),
         }
     }
@@ -280,12 +280,12 @@ impl TaskStore {
             if wait > 0.0 {
                 web::pause(wait).await;
             }
-            if self.client.session().token().is_none() {
+            if self.client.session.token().is_none() {
                 return seen;
             }
             match self.read().await {
                 Some(snapshot) if is_there(&snapshot) => return Some(true),
-                Some(snapshot) if snapshot.changed_while_read() => {}
+                Some(snapshot) if snapshot.changed_while_read => {}
                 Some(_) => seen = Some(false),
                 None if unread == OnUnreadList::EndsIt => return seen,
                 None => {}

@@ -77,7 +77,7 @@ impl TaskStore {
 
     /// Whether the session is over. Answers that arrive afterwards are dropped.
     pub fn has_user_left(&self) -> bool {
-        self.client.session().has_user_left()
+        self.client.session.has_user_left()
     }
 
     /// Starts a periodic reading. The time until the next poll counts from this call or from the end of this reading.

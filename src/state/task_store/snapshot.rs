@@ -16,8 +16,8 @@ pub struct Snapshot {
     unreadable: Vec<Row>,
     /// Tasks kept from the previous snapshot: the list changed while it was read and does not contain them.
     missing: Vec<TaskId>,
-    /// Whether the list changed while it was read.
-    changed_while_read: bool,
+    /// Whether the list changed while it was read. A row may be missing then, and a loop undetected.
+    pub changed_while_read: bool,
 }
 
 impl Snapshot {
@@ -48,11 +48,6 @@ impl Snapshot {
     fn ids(&self) -> impl Iterator<Item = &TaskId> {
         let tasks = self.tasks.iter().map(|task| &task.id);
         tasks.chain(self.unreadable.iter().filter_map(Row::id))
-    }
-
-    /// Whether the list changed while it was read. A row may be missing then, and a loop undetected.
-    pub fn changed_while_read(&self) -> bool {
-        self.changed_while_read
     }
 
     /// Whether this task is kept from an earlier snapshot.

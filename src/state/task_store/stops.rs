@@ -173,6 +173,6 @@ impl TaskStore {
             Action::Delete => TaskChange::Deleted,
             Action::Start | Action::Stop => TaskChange::Updated,
         };
-        self.client.session().emit(ConsoleEvent::Task(change, id.clone()));
+        self.client.session.emit(ConsoleEvent::Task(change, id.clone()));
     }
 }

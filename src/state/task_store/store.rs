@@ -117,11 +117,6 @@ impl TaskStore {
         self.product.get_value()
     }
 
-    /// API client of the store.
-    pub fn client(&self) -> Client {
-        self.client
-    }
-
     /// Snapshot of the list as last read, or of its first page while [`partly_read`](Self::partly_read). Tracked.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         scoped(self.snapshot).get()
@@ -166,13 +161,13 @@ impl TaskStore {
     /// Tracked.
     pub fn read_only(&self) -> Option<ErrorCode> {
         let (code, token) = scoped(self.lacking).get()?;
-        (token == self.client.session().token_changes()).then_some(code)
+        (token == self.client.session.token_changes()).then_some(code)
     }
 
     /// Stores a missing right: the platform would refuse another attempt with the same token.
     pub(crate) fn remember_missing_right(&self, error: &ApiError) {
         if let Some(code) = error.missing_permission() {
-            let token = untrack(|| self.client.session().token_changes());
+            let token = untrack(|| self.client.session.token_changes());
             self.lacking.set(Some((code, token)));
         }
     }

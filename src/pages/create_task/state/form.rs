@@ -11,7 +11,7 @@ use crate::state::task_store::TaskStore;
 use crate::web::{self, scoped};
 use leptos::prelude::*;
 use upgrade_api::checks::{Facts, Warning, warnings};
-use upgrade_api::draft::{FirmwareDraft, TaskDraft};
+use upgrade_api::draft::TaskDraft;
 use upgrade_api::field::{FieldId, Part, PerSide, Side};
 use upgrade_api::task::{NewTask, Task};
 use upgrade_api::text::similar_name_key;
@@ -80,14 +80,19 @@ impl CreateForm {
         }
     }
 
+    /// Reads the input. Tracked.
+    pub fn read<T>(&self, of: impl FnOnce(&TaskDraft) -> T) -> T {
+        scoped(self.draft).with(of)
+    }
+
     /// Text of a field. Tracked.
     pub fn text(&self, field: FieldId) -> String {
-        scoped(self.draft).with(|draft| draft.text(field).to_owned())
+        self.read(|draft| draft.text(field).to_owned())
     }
 
     /// Whether the form has any input. Tracked.
     pub fn is_touched(&self) -> bool {
-        scoped(self.draft).with(|draft| *draft != TaskDraft::default()) || self.files.is_touched()
+        self.read(|draft| *draft != TaskDraft::default()) || self.files.is_touched()
     }
 
     /// Whether a create is in flight. Tracked.
@@ -145,7 +150,7 @@ impl CreateForm {
         let checked = scoped(self.blurred).with(|blurred| blurred.contains(&field));
         let snapshot = self.store.snapshot();
         let profile = self.profile();
-        let problem = scoped(self.draft).with(|draft| draft.problem(field, profile, &snapshot.tasks));
+        let problem = self.read(|draft| draft.problem(field, profile, &snapshot.tasks));
         if let Some(problem) = problem.filter(|_| checked) {
             return Some(FieldError::Here(problem));
         }
@@ -165,7 +170,7 @@ impl CreateForm {
         let snapshot = self.store.snapshot();
         let profile = self.profile();
         let found = |draft: &TaskDraft| draft.conflicting_task(field, profile, &snapshot.tasks).cloned();
-        scoped(self.draft).with(found)
+        self.read(found)
     }
 
     /// Warnings about valid but probably wrong input, with the fields to show them at. Tracked.
@@ -183,11 +188,6 @@ impl CreateForm {
     /// Version of a side; `None` if the text is not a version. Tracked.
     pub fn version(&self, side: Side) -> Option<Version> {
         Version::parse(&self.text(FieldId::Firmware(side, Part::Version))).ok()
-    }
-
-    /// Firmware version of a side, as typed. Tracked.
-    pub fn side(&self, side: Side) -> FirmwareDraft {
-        scoped(self.draft).with(|draft| draft.side(side).clone())
     }
 
     /// All input, as typed. Tracked.
@@ -249,7 +249,7 @@ fn current_warnings(
     let page = library.page();
     let file_names = PerSide::new(|side| files.name(side));
     let facts = Facts {
-        profile: store.client().profile(),
+        profile: store.client.profile,
         device_counts: device_counts.as_deref(),
         library: &page.list,
         similar_name: similar_name.as_deref(),

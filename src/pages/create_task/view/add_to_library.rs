@@ -26,7 +26,7 @@ pub(crate) fn AddToLibrary(
 ) -> impl IntoView {
     let context = use_task_context();
     let TaskContext { m, form, .. } = context;
-    let model = RwSignal::new(usual_model(&form.library().page().list).unwrap_or_default().to_owned());
+    let model = RwSignal::new(usual_model(&form.library.page().list).unwrap_or_default().to_owned());
     let is_adding = RwSignal::new(false);
     let failure = RwSignal::new(None::<String>);
     let md5 = uploaded.md5;
@@ -110,7 +110,7 @@ fn is_in_library(form: CreateForm, side: Side, md5: Md5) -> bool {
             && Md5::parse(&entry.file_md5).ok() == Some(md5)
             && entry.device_part() == device_part
     };
-    version.is_some() && form.library().page().list.iter().any(is_same)
+    version.is_some() && form.library.page().list.iter().any(is_same)
 }
 
 fn new_firmware(form: CreateForm, side: Side, model: &str, uploaded: Uploaded) -> Option<NewFirmware> {
@@ -135,9 +135,9 @@ async fn add(context: TaskContext, side: Side, new: Option<NewFirmware>) -> Resu
     let TaskContext { m, form, store, .. } = context;
     // The button requires a version, so the identify number is missing.
     let new = new.ok_or_else(|| m.flow().identify_required().to_owned())?;
-    let ApiResponse { result, .. } = store.client().add_firmware(&store.product().id, &new).await;
+    let ApiResponse { result, .. } = store.client.add_firmware(&store.product().id, &new).await;
     let added = result.map_err(|error| error_text(m, &error))?;
     web::hold_focus(&part_id(side, UPLOAD));
-    form.library().add(added);
+    form.library.add(added);
     Ok(())
 }

@@ -16,7 +16,7 @@ pub(crate) fn Checksum(
     /// Side.
     side: Side,
 ) -> impl IntoView {
-    let (m, files) = (use_messages(), use_create_form().files());
+    let (m, files) = (use_messages(), use_create_form().files);
     let is_shown = move || files.chosen(side).is_some() || !files.checksum(side).is_empty();
     let messages = move || {
         let mut messages = FieldMessages::default();

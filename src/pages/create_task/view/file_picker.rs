@@ -23,7 +23,7 @@ pub(crate) fn FilePicker(
     side: Side,
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
-    let files = form.files();
+    let files = form.files;
     let id = part_id(side, FILE);
     let messages_id = format!("{id}-says");
     let is_full = form.profile() == Profile::Full;
@@ -145,7 +145,7 @@ fn ReadingProgress(
     /// Size of the file in bytes.
     size: u64,
 ) -> impl IntoView {
-    let (m, files) = (use_messages(), use_create_form().files());
+    let (m, files) = (use_messages(), use_create_form().files);
     let done = move || match files.chosen(side).map(|file| file.state) {
         Some(Reading::Progress(done)) => done,
         _ => size,

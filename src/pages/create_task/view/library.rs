@@ -39,7 +39,7 @@ pub(crate) fn LibraryPicker(
     });
     let all = Memo::new(move |_| {
         let device_counts = store.device_counts();
-        let page = form.library().page();
+        let page = form.library.page();
         let all = form.device_part().map_or_else(Vec::new, |device_part| {
             choices(&page.list, device_part, device_counts.as_deref())
         });
@@ -102,7 +102,7 @@ fn choice_key(choice: &Choice) -> String {
 #[component]
 fn LibraryStatus() -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
-    move || match form.library().state() {
+    move || match form.library.state() {
         LibraryState::NotYet | LibraryState::Ready => ().into_any(),
         LibraryState::Loading => view! {
             <p class="hint" role="status">
@@ -212,11 +212,11 @@ fn LibraryHint(
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let text = Memo::new(move |_| {
-        let (count, unread) = (found.get(), form.library().page().unread);
+        let (count, unread) = (found.get(), form.library.page().unread);
         let mut texts = Vec::new();
         if form.device_part().is_none() {
             texts.push(m.flow().identify_required().to_owned());
-        } else if count == 0 && form.library().state() == LibraryState::Ready {
+        } else if count == 0 && form.library.state() == LibraryState::Ready {
             texts.push(m.flow().no_versions_found().to_owned());
         }
         if count > LISTED {

@@ -42,9 +42,9 @@ pub fn CreateDialog() -> impl IntoView {
         if page.creating.get() {
             form.dismiss_restored();
             untrack(|| form.read_library());
-            form.files().warm_up();
+            form.files.warm_up();
         } else {
-            form.files().release();
+            form.files.release();
             // The dialog opens with the form.
             form.go_back();
         }

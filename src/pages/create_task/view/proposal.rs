@@ -42,7 +42,7 @@ fn release_notes(form: CreateForm, version: Version) -> Option<String> {
             && entry.device_part() == Some(device_part)
             && Md5::parse(&entry.file_md5).ok() == Some(md5)
     };
-    let page = form.library().page();
+    let page = form.library.page();
     let entry = page.list.iter().find(is_target)?;
     Description::parse(&entry.description)
         .ok()

@@ -69,7 +69,7 @@ fn Warnings() -> impl IntoView {
             let text = m.form().md5_differs(&md5.to_string());
             Some(at_field(FieldId::Firmware(side, Part::Md5), text))
         };
-        let not_compared = |side| match form.files().comparison(side)? {
+        let not_compared = |side| match form.files.comparison(side)? {
             Comparison::Unreadable(error) => {
                 let label = format!("{} · {}", m.side(side), m.form().checksum());
                 Some((label, m.form().checksum_error(error)))
@@ -201,7 +201,7 @@ fn size_note(m: &dyn Messages, draft: &TaskDraft, side: Side) -> String {
 /// Names of the chosen files, if a file is chosen.
 #[component]
 fn FileRow() -> impl IntoView {
-    let (m, files) = (use_messages(), use_create_form().files());
+    let (m, files) = (use_messages(), use_create_form().files);
     let names = Side::ALL.map(|side| files.name(side));
     let cell = |name: Option<String>| {
         let name = name.map_or_else(|| "–".to_owned(), |name| visible(&name));

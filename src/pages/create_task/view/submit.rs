@@ -30,11 +30,8 @@ pub(crate) enum AfterCreate {
 /// Reason why no task can be sent. Tracked.
 pub(crate) fn cannot_send(context: TaskContext) -> Option<String> {
     let TaskContext { m, form, .. } = context;
-    let reading = form.files().is_reading().then(|| m.form().wait_for_file().to_owned());
-    let sending = form
-        .uploads()
-        .is_sending()
-        .then(|| m.flow().wait_for_upload().to_owned());
+    let reading = form.files.is_reading().then(|| m.form().wait_for_file().to_owned());
+    let sending = form.uploads.is_sending().then(|| m.flow().wait_for_upload().to_owned());
     reading.or(sending).or_else(|| context.read_only())
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn UploadPart(
     /// Size of the file in bytes.
     size: u64,
 ) -> impl IntoView {
-    let (m, uploads) = (use_messages(), use_create_form().uploads());
+    let (m, uploads) = (use_messages(), use_create_form().uploads);
     // Changes when an upload begins or ends. The progress has its own signal.
     let phase = Memo::new(move |_| match uploads.upload(side) {
         Some(Upload::Sending(_)) => Some(Upload::Sending(UploadProgress::default())),
@@ -82,7 +82,7 @@ fn RunningUpload(
     /// Size of the file in bytes.
     size: u64,
 ) -> impl IntoView {
-    let (m, uploads) = (use_messages(), use_create_form().uploads());
+    let (m, uploads) = (use_messages(), use_create_form().uploads);
     let sent = move || match uploads.upload(side) {
         Some(Upload::Sending(sent)) => sent,
         _ => UploadProgress::default(),

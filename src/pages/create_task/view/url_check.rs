@@ -19,15 +19,15 @@ pub(crate) fn UrlCheck(
     side: Side,
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
-    let checks = form.url_checks();
-    let state = Memo::new(move |_| checks.check(side, &form.side(side)));
+    let checks = form.url_checks;
+    let state = Memo::new(move |_| checks.check(side, &form.read(|draft| draft.side(side).clone())));
     let start = move |_| {
         // The fields show their values as they are read, and the address its error.
         [Part::Url, Part::Md5, Part::Size]
             .into_iter()
             .for_each(|part| form.show_as_read(FieldId::Firmware(side, part)));
         form.blur(FieldId::Firmware(side, Part::Url));
-        let typed = untrack(|| form.side(side));
+        let typed = untrack(|| form.read(|draft| draft.side(side).clone()));
         if FileUrl::parse(&typed.url).is_ok() {
             web::hold_focus(&part_id(side, CHECK));
             checks.begin(side, typed);
@@ -51,7 +51,7 @@ pub(crate) fn UrlCheck(
             <div role="status">
                 {move || match state.get() {
                     Some(CheckState::Done(found)) => {
-                        let (class, text) = verdict(m, &form.side(side), found);
+                        let (class, text) = verdict(m, &form.read(|draft| draft.side(side).clone()), found);
                         Some(view! { <p class=class prop:textContent=text /> }.into_any())
                     }
                     Some(CheckState::Reading(_)) | None => None,

@@ -116,7 +116,7 @@ pub(crate) fn UnknownTasks(
             .map(|PartlyRead { read, count }| m.view().stop_all_partly(&m.number(read as u64), &m.number(count))),
         has_no_id.then(|| m.view().stop_all_unreadable().to_owned()),
         store.is_outdated().then(|| m.view().stop_all_old(age_seconds)),
-        snapshot.changed_while_read().then(|| m.list_changed().to_owned()),
+        snapshot.changed_while_read.then(|| m.list_changed().to_owned()),
     ];
     let warning = |text| view! { <Note tone=NoteTone::Warning text=text /> };
     warnings.into_iter().flatten().map(warning).collect_view()
