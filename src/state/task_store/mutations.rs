@@ -16,13 +16,27 @@ use upgrade_api::values::{ProductId, TaskId, Version};
 /// Milliseconds before each verification reading after a write. A request whose answer was lost may take effect later.
 const VERIFICATION_WAITS_MS: [f64; 3] = [0.0, 1000.0, 3000.0];
 
-/// Outcome of a create.
+/// Created task.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CreateOutcome {
-    /// The platform answered with the task.
-    Made(Task),
-    /// The answer was lost, and the list contains the task.
-    Found(Task),
+pub struct CreatedTask {
+    /// The task.
+    pub task: Task,
+    /// Whether the answer was lost, and the list contains the task.
+    pub is_found: bool,
+}
+
+impl CreatedTask {
+    fn found(task: &Task) -> Self {
+        Self {
+            task: task.clone(),
+            is_found: true,
+        }
+    }
+}
+
+/// Failure of a create.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CreateFailure {
     /// The platform refused the create; the task does not exist.
     Refused(ApiError),
     /// The answer was lost, and repeated readings of the list do not contain the task.
@@ -30,6 +44,9 @@ pub enum CreateOutcome {
     /// The answer was lost, and the list is unreadable or inconclusive.
     CannotTell(ApiError),
 }
+
+/// Outcome of a create.
+pub type CreateOutcome = Result<CreatedTask, CreateFailure>;
 
 /// Reason why an action was not done or is not confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +105,7 @@ impl TaskStore {
         let outcome = match result {
             Ok(task) => {
                 self.read().await;
-                CreateOutcome::Made(task)
+                Ok(CreatedTask { task, is_found: false })
             }
             Err(error) if error.may_have_been_executed() => {
                 looking();
@@ -97,7 +114,7 @@ impl TaskStore {
             Err(error) => self.create_refused(task, in_doubt, error).await,
         };
         self.settled();
-        if let CreateOutcome::Made(task) | CreateOutcome::Found(task) = &outcome {
+        if let Ok(CreatedTask { task, .. }) = &outcome {
             let event = ConsoleEvent::Task(TaskChange::Created, task.id.clone());
             self.client.session.emit(event);
         }
@@ -115,9 +132,9 @@ impl TaskStore {
     async fn find_created(self, task: &NewTask, error: ApiError) -> CreateOutcome {
         let mut found = None;
         let outcome_in = |snapshot: &Snapshot| match created(task, &snapshot.tasks, snapshot.all_read()) {
-            Created::Here(task) => Some(CreateOutcome::Found(task.clone())),
+            Created::Here(task) => Some(Ok(CreatedTask::found(task))),
             Created::CannotTell if snapshot.changed_while_read => None,
-            Created::CannotTell => Some(CreateOutcome::CannotTell(error.clone())),
+            Created::CannotTell => Some(Err(CreateFailure::CannotTell(error.clone()))),
             Created::NotThere => None,
         };
         let seen = self.look(OnUnreadList::IsOneLookLess, |snapshot| {
@@ -126,23 +143,23 @@ impl TaskStore {
         });
         match (seen.await, found) {
             (_, Some(outcome)) => outcome,
-            (Some(_), None) => CreateOutcome::NotThere(error),
-            (None, None) => CreateOutcome::CannotTell(error),
+            (Some(_), None) => Err(CreateFailure::NotThere(error)),
+            (None, None) => Err(CreateFailure::CannotTell(error)),
         }
     }
 
     async fn create_refused(self, task: &NewTask, in_doubt: bool, error: ApiError) -> CreateOutcome {
         self.remember_missing_right(&error);
         if error.is_not_signed_in() {
-            return CreateOutcome::Refused(error);
+            return Err(CreateFailure::Refused(error));
         }
         let snapshot = self.read().await;
         let is_taken = matches!(&error, ApiError::Refused(body) if body.code == ErrorCode::TaskNameExists);
         // The earlier request has taken effect: the name belongs to the task that it created.
         let searched = snapshot.filter(|_| in_doubt && is_taken);
         match searched.as_ref().map(|snapshot| created(task, &snapshot.tasks, true)) {
-            Some(Created::Here(task)) => CreateOutcome::Found(task.clone()),
-            _ => CreateOutcome::Refused(error),
+            Some(Created::Here(task)) => Ok(CreatedTask::found(task)),
+            _ => Err(CreateFailure::Refused(error)),
         }
     }
 

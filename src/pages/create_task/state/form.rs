@@ -4,10 +4,10 @@ use crate::pages::create_task::state::chosen_files::ChosenFiles;
 use crate::pages::create_task::state::discarded::DiscardedInput;
 use crate::pages::create_task::state::draft_storage::DraftStorage;
 use crate::pages::create_task::state::library::Library;
-use crate::pages::create_task::state::step::{FieldError, FormLocation, Refusal, Step, SubmitFailure};
+use crate::pages::create_task::state::step::{FieldError, FormLocation, Refusal, Step};
 use crate::pages::create_task::state::uploads::Uploads;
 use crate::pages::create_task::state::url_check::UrlChecks;
-use crate::state::task_store::TaskStore;
+use crate::state::task_store::{CreateFailure, TaskStore};
 use crate::web::{self, scoped};
 use leptos::prelude::*;
 use upgrade_api::checks::{Facts, Warning, warnings};
@@ -27,7 +27,7 @@ pub struct CreateForm {
     /// Fields that the operator has left, which show their errors.
     pub(crate) blurred: RwSignal<Vec<FieldId>>,
     pub(crate) refusal: RwSignal<Option<Refusal>>,
-    pub(crate) failure: RwSignal<Option<SubmitFailure>>,
+    pub(crate) failure: RwSignal<Option<CreateFailure>>,
     pub(crate) sending: RwSignal<bool>,
     pub(crate) searching: RwSignal<bool>,
     /// Task that was sent with an unknown outcome.
@@ -106,7 +106,7 @@ impl CreateForm {
     }
 
     /// Failure of the last create that does not belong to one field. Tracked.
-    pub fn failure(&self) -> Option<SubmitFailure> {
+    pub fn failure(&self) -> Option<CreateFailure> {
         scoped(self.failure).get()
     }
 
