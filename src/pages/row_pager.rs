@@ -24,7 +24,7 @@ pub(crate) fn RowPager(
     let has_pages = Memo::new(move |_| PageSize::ALL[0].rows().is_some_and(|smallest| rows.get() > smallest));
     let range = Memo::new(move |_| page.get().range(rows.get()));
     let size_text = |size: PageSize| match size.rows() {
-        Some(rows) => m.view().page_size(rows),
+        Some(rows) => m.view().page_size(&m.number(rows as u64)),
         None => m.view().all_rows().to_owned(),
     };
     let sizes = PageSize::ALL.map(|size| (size.name(), size_text(size))).to_vec();

@@ -125,8 +125,8 @@ impl FlowMessages for English {
         format!("{more} shown. Use the search.")
     }
 
-    fn unreadable_versions(&self, unread: usize) -> String {
-        let unread = count(Language::En.number(unread as u64), "version", "versions");
+    fn unreadable_versions(&self, unread: &str) -> String {
+        let unread = count(unread, "version", "versions");
         format!("{unread} in the firmware library couldn’t be read.")
     }
 
@@ -137,10 +137,10 @@ impl FlowMessages for English {
         }
     }
 
-    fn upload_differs(&self, md5: &str, size: u64) -> String {
+    fn upload_differs(&self, md5: &str, size: &str) -> String {
         format!(
             "The platform received a different file: MD5 {md5}, {}. The address isn’t filled in, and no task can be created with this file. Upload it again, or choose another file.",
-            count(Language::En.number(size), "byte", "bytes")
+            count(size, "byte", "bytes")
         )
     }
 
@@ -165,8 +165,8 @@ impl FlowMessages for English {
         }
     }
 
-    fn address_differs(&self, md5: &str, size: u64) -> String {
-        let size = count(Language::En.number(size), "byte", "bytes");
+    fn address_differs(&self, md5: &str, size: &str) -> String {
+        let size = count(size, "byte", "bytes");
         format!(
             "The file at this address has MD5 {md5} and {size}, which doesn’t match the values entered here. Correct the address, MD5 or size."
         )

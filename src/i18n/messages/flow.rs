@@ -56,13 +56,13 @@ pub trait FlowMessages: Sync {
     fn show_task(&self, name: &str) -> String;
     /// Number of versions that are not shown.
     fn more_versions(&self, more: usize) -> String;
-    fn unreadable_versions(&self, unread: usize) -> String;
+    fn unreadable_versions(&self, unread: &str) -> String;
     fn uploaded(&self, is_filled_in: bool) -> &'static str;
     /// Digest and size in bytes that the platform has measured.
-    fn upload_differs(&self, md5: &str, size: u64) -> String;
+    fn upload_differs(&self, md5: &str, size: &str) -> String;
     fn seconds_remaining(&self, seconds: u64) -> String;
     /// Digest and size in bytes of the file at the address.
-    fn address_differs(&self, md5: &str, size: u64) -> String;
+    fn address_differs(&self, md5: &str, size: &str) -> String;
     fn address_refused(&self, status: u16) -> String;
     fn file_name_version(&self, version: Version) -> String;
     fn no_devices_on(&self, version: Version) -> String;

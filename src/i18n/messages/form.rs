@@ -27,7 +27,7 @@ pub trait FormMessages: Sync {
     fn md5_differs(&self, md5: &str) -> String;
     fn created(&self, name: &str) -> String;
     fn created_found(&self, name: &str) -> String;
-    fn file_over_limit(&self, limit: u64) -> String;
+    fn file_over_limit(&self, limit: &str) -> String;
     /// Value that a field is read as, beside the pasted text.
     fn read_as(&self, value: &str) -> String;
     /// Another task has a name that looks like the typed one.

@@ -25,9 +25,9 @@ pub trait ImpactMessages: Sync {
     /// Estimated time left.
     fn minutes_remaining(&self, minutes: u64) -> String;
     /// Time without an upgraded device.
-    fn no_progress(&self, minutes: u64) -> String;
+    fn no_progress(&self, minutes: &str) -> String;
     /// First and last number of upgraded devices and the minutes between them.
-    fn chart(&self, first: &str, last: &str, minutes: u64) -> String;
+    fn chart(&self, first: &str, last: &str, minutes: &str) -> String;
     /// End of the sentence about affected devices.
     fn already_upgraded(&self, number: &str) -> String;
     /// Asks the operator to type the target version.

@@ -223,7 +223,7 @@ fn LibraryHint(
             texts.push(m.flow().more_versions(count - LISTED));
         }
         if unread > 0 {
-            texts.push(m.flow().unreadable_versions(unread));
+            texts.push(m.flow().unreadable_versions(&m.number(unread as u64)));
         }
         m.sentences(&texts.iter().map(String::as_str).collect::<Vec<_>>())
     });

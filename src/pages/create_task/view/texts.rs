@@ -42,7 +42,7 @@ pub(crate) fn file_error_text(m: &dyn Messages, error: FileError) -> String {
     match error {
         FileError::Empty => m.form().file_empty(),
         FileError::TooLarge => m.form().file_too_large(),
-        FileError::OverLimit(limit) => return m.form().file_over_limit(limit),
+        FileError::OverLimit(limit) => return m.form().file_over_limit(&m.number(limit)),
         FileError::Changed => m.form().file_changed(),
         FileError::Gone => m.form().file_gone(),
         FileError::Unreadable => m.form().file_unreadable(),

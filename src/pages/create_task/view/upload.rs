@@ -46,7 +46,7 @@ pub(crate) fn UploadPart(
                 }
                 Some(Upload::Same(uploaded)) => view! { <FinishedUpload side=side uploaded=uploaded /> }.into_any(),
                 Some(Upload::Different(uploaded)) => {
-                    let text = m.flow().upload_differs(&uploaded.md5.to_string(), uploaded.size.get());
+                    let text = m.flow().upload_differs(&uploaded.md5.to_string(), &m.number(uploaded.size.get()));
                     view! {
                         {failed(text)}
                         {button(m.flow().upload_again())}

@@ -70,7 +70,10 @@ fn verdict(m: &dyn Messages, typed: &FirmwareDraft, found: RemoteFile) -> (&'sta
             let same_size = FileSize::parse(&typed.size).is_ok_and(|typed| typed.get() == size);
             match same_md5 && same_size {
                 true => ("field-good", format!("✓ {}", m.flow().address_matches())),
-                false => ("field-error", m.flow().address_differs(&md5.to_string(), size)),
+                false => (
+                    "field-error",
+                    m.flow().address_differs(&md5.to_string(), &m.number(size)),
+                ),
             }
         }
     }

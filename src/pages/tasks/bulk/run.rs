@@ -114,10 +114,10 @@ impl Run {
         let (mut sent, mut places) = (Vec::new(), Vec::new());
         for (at, target) in targets.iter().enumerate() {
             if self.phase.try_get_untracked() != Some(Phase::Running) {
-                self.mark(at, TaskStep::Skipped);
+                mark(self.steps, at, TaskStep::Skipped);
                 continue;
             }
-            self.mark(at, TaskStep::Working);
+            mark(self.steps, at, TaskStep::Working);
             let WriteResult { outcome, request_id } = context.store.send_stop(&target.id).await;
             if context.store.has_user_left() {
                 return 0;
@@ -126,7 +126,7 @@ impl Run {
                 Ok(how) => {
                     // After a lost answer the list decides.
                     if how == StopRequest::Accepted {
-                        self.mark(at, TaskStep::Accepted);
+                        mark(self.steps, at, TaskStep::Accepted);
                     }
                     sent.push((target.id.clone(), how));
                     places.push((at, target, request_id));
@@ -147,7 +147,7 @@ impl Run {
 
     fn mark_stop(self, at: usize, target: &TaskRef, done: &ActionResult) {
         log_action(self.context, Action::Stop, target, done);
-        self.mark(at, TaskStep::ended(self.context.m, done));
+        mark(self.steps, at, TaskStep::ended(self.context.m, done));
     }
 
     /// Starts or deletes one task after another. Returns the number of tasks done.
@@ -156,10 +156,10 @@ impl Run {
         let mut done = 0;
         for (at, (task, _)) in bulk.plan.todo.iter().enumerate() {
             if self.phase.try_get_untracked() != Some(Phase::Running) {
-                self.mark(at, TaskStep::Skipped);
+                mark(self.steps, at, TaskStep::Skipped);
                 continue;
             }
-            self.mark(at, TaskStep::Working);
+            mark(self.steps, at, TaskStep::Working);
             let mut task = task.clone();
             let mut stopped = String::new();
             let mut actions = vec![bulk.action];
@@ -187,7 +187,7 @@ impl Run {
                 }
             }
             done += usize::from(step == TaskStep::Done);
-            self.mark(at, step);
+            mark(self.steps, at, step);
         }
         done
     }
@@ -200,16 +200,8 @@ impl Run {
         match self.phase.try_set(Phase::Over) {
             None => web::focus(LEAVE),
             // The dialog is closed.
-            Some(_) => toasts.notify(None, m.view().bulk_result(done, bulk.plan.len())),
+            Some(_) => toasts.notify(None, result_text(m, done, bulk.plan.len())),
         }
-    }
-
-    fn mark(self, at: usize, step: TaskStep) {
-        let _ = self.steps.try_update(|steps| {
-            if let Some(place) = steps.get_mut(at) {
-                *place = step;
-            }
-        });
     }
 }
 
@@ -217,4 +209,18 @@ impl Run {
 pub(crate) fn close(context: TaskContext) {
     context.page.bulk.set(None);
     web::focus_if_lost(web::PAGE_TITLE);
+}
+
+/// Sets the state of the task at a position, unless the dialog is closed.
+pub(crate) fn mark(steps: RwSignal<Vec<TaskStep>>, at: usize, step: TaskStep) {
+    let _ = steps.try_update(|steps| {
+        if let Some(place) = steps.get_mut(at) {
+            *place = step;
+        }
+    });
+}
+
+/// Number of done tasks of all.
+pub(crate) fn result_text(m: &dyn Messages, done: usize, all: usize) -> String {
+    m.view().bulk_result(&m.number(done as u64), &m.number(all as u64))
 }
