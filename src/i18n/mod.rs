@@ -36,8 +36,7 @@ mod tests;
 
 pub use language::Language;
 pub use messages::{
-    FlowMessages, FormMessages, GuardMessages, ImpactMessages, MapMessages, Messages, OverviewMessages,
-    ShortcutMessages, ViewMessages,
+    FlowMessages, FormMessages, GuardMessages, ImpactMessages, MapMessages, Messages, OverviewMessages, ViewMessages,
 };
 
 use leptos::prelude::expect_context;
@@ -100,18 +99,13 @@ impl dyn Messages + '_ {
         in_language!(self.language())
     }
 
-    /// Create flow: library, upload, review. Guard of a start, in dialogs.
+    /// Create flow: library, upload, review. Guard of a start, in dialogs. List of keyboard shortcuts.
     pub fn flow(&self) -> &'static dyn FlowMessages {
         in_language!(self.language())
     }
 
     /// Overview of all products.
     pub fn overview(&self) -> &'static dyn OverviewMessages {
-        in_language!(self.language())
-    }
-
-    /// List of keyboard shortcuts.
-    pub fn shortcuts(&self) -> &'static dyn ShortcutMessages {
         in_language!(self.language())
     }
 }

@@ -100,7 +100,6 @@ fn fixed_texts(m: &'static dyn Messages) -> Vec<&'static str> {
         m.guard().constant_texts(),
         m.impact().constant_texts(),
         m.overview().constant_texts(),
-        m.shortcuts().constant_texts(),
     ];
     let codes = ErrorCode::ALL.iter().map(|code| m.code(*code));
     topics.into_iter().flatten().chain(codes).collect()
@@ -141,7 +140,6 @@ fn chinese_sentences_have_chinese_punctuation() {
         include_str!("zh/flow.rs"),
         include_str!("zh/form.rs"),
         include_str!("zh/guard.rs"),
-        include_str!("zh/shortcuts.rs"),
         include_str!("zh/impact.rs"),
         include_str!("zh/map.rs"),
         include_str!("zh/overview.rs"),

@@ -83,24 +83,24 @@ pub fn ShortcutsDialog(
     view! {
         <Dialog id="shortcuts" open=open title=m.keyboard_shortcuts() on_close=move |()| close()>
             <div class="dialog-body">
-                <p class="hint">{m.shortcuts().shortcut_scope()}</p>
+                <p class="hint">{m.flow().shortcut_scope()}</p>
                 <dl class="keys">
                     <dt>
                         <kbd>"/"</kbd>
                     </dt>
-                    <dd>{m.shortcuts().shortcut_search()}</dd>
+                    <dd>{m.flow().shortcut_search()}</dd>
                     <dt>
                         <kbd>"n"</kbd>
                     </dt>
-                    <dd>{m.shortcuts().shortcut_create()}</dd>
+                    <dd>{m.flow().shortcut_create()}</dd>
                     <dt>
                         <kbd>"Esc"</kbd>
                     </dt>
-                    <dd>{m.shortcuts().shortcut_escape()}</dd>
+                    <dd>{m.flow().shortcut_escape()}</dd>
                     <dt>
                         <kbd>"?"</kbd>
                     </dt>
-                    <dd>{m.shortcuts().shortcut_list()}</dd>
+                    <dd>{m.flow().shortcut_list()}</dd>
                 </dl>
                 <label class="check">
                     <input
@@ -108,7 +108,7 @@ pub fn ShortcutsDialog(
                         prop:checked=move || keys.are_on()
                         on:change=move |event| keys.set(event_target_checked(&event))
                     />
-                    <span>{m.shortcuts().single_keys()}</span>
+                    <span>{m.flow().single_keys()}</span>
                 </label>
             </div>
             <footer class="dialog-foot">

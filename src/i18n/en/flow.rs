@@ -66,6 +66,13 @@ impl FlowMessages for English {
         complete_no_more: "No longer complete",
         upgrading_again: "No longer stalled",
 
+        shortcut_scope: "When you’re not typing in a field:",
+        shortcut_search: "Go to the search",
+        shortcut_create: "Create a task",
+        shortcut_escape: "Close the open dialog or menu, or clear the selection",
+        shortcut_list: "Show this list",
+        single_keys: "Use single-key shortcuts",
+
         guard: "Guard",
         guard_start: "Guard this start",
         guard_devices: "Stop after (devices)",

@@ -30,6 +30,12 @@ pub trait FlowMessages: Sync {
         more_upgraded,
         complete_no_more, upgrading_again,
 
+        /// When the shortcuts work.
+        shortcut_scope,
+        shortcut_search, shortcut_create, shortcut_escape, shortcut_list,
+        /// Check box.
+        single_keys,
+
         guard, guard_start, guard_devices, guard_devices_hint, guard_minutes, guard_minutes_hint,
         /// Reason against a start with an invalid limit.
         guard_invalid,

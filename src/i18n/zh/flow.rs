@@ -65,6 +65,13 @@ impl FlowMessages for Chinese {
         complete_no_more: "不再显示“已完成”",
         upgrading_again: "不再显示“停滞”",
 
+        shortcut_scope: "未在输入框中输入时：",
+        shortcut_search: "定位到搜索框",
+        shortcut_create: "创建任务",
+        shortcut_escape: "关闭打开的对话框或菜单，或取消选择",
+        single_keys: "启用单键快捷键",
+        shortcut_list: "显示快捷键列表",
+
         guard: "守护",
         guard_start: "为此次启动设置守护",
         guard_devices: "升级多少台后停止",
