@@ -207,6 +207,7 @@ impl TaskPageState {
 
 /// Views that the second module holds. They are called through this table only: a direct call would link them into the
 /// first module.
+#[derive(Clone, Copy)]
 pub struct LazyViews {
     /// The dialogs of one product's tasks.
     pub dialogs: fn() -> AnyView,
