@@ -96,7 +96,7 @@ pub(crate) fn Header(
                 <Show when=move || can_change.get()>
                     <Button
                         tone=Tone::Quiet
-                        label=text(m, |m| m.change_product())
+                        label=move || m.get().change_product()
                         on_press=move |_| workspaces.leave()
                     />
                 </Show>
@@ -109,7 +109,7 @@ pub(crate) fn Header(
                 <ThemeChoice m=m theme=theme />
             </Show>
             <Show when=move || signed_in.get()>
-                <Button tone=Tone::Quiet label=text(m, |m| m.activity()) on_press=move |_| activity.show() />
+                <Button tone=Tone::Quiet label=move || m.get().activity() on_press=move |_| activity.show() />
                 <Show when=move || has_shortcuts.get()>
                     <ShortcutsButton m=m open=shortcuts />
                 </Show>
@@ -117,7 +117,7 @@ pub(crate) fn Header(
                 {portal
                     .is_none()
                     .then(|| {
-                        view! { <Button tone=Tone::Quiet label=text(m, |m| m.sign_out()) on_press=sign_out /> }
+                        view! { <Button tone=Tone::Quiet label=move || m.get().sign_out() on_press=sign_out /> }
                     })}
             </Show>
         }
@@ -160,11 +160,6 @@ fn SkipLink(
             prop:textContent=move || m.get().skip_to_content()
         />
     }
-}
-
-/// A text in the language of the page.
-fn text(m: Signal<&'static dyn Messages>, text: fn(&'static dyn Messages) -> &'static str) -> Signal<String> {
-    Signal::derive(move || text(m.get()).to_owned())
 }
 
 #[component]
