@@ -15,15 +15,8 @@ use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::values::{DESCRIPTION_MAX, FileUrl, NAME_MAX, Problem};
 
 /// Text fields of the task as a whole, in the order of the form.
-pub(crate) fn general_fields() -> impl Iterator<Item = FieldId> {
-    FieldId::TEXT_INPUTS.into_iter().filter(|field| match field {
-        FieldId::Name | FieldId::Description => true,
-        // Beside the choice that needs them, or in the group of their version.
-        FieldId::Identify | FieldId::Reason | FieldId::Firmware(..) => false,
-        FieldId::Id | FieldId::ProductId | FieldId::UpgradeCount | FieldId::SurplusCount => false,
-        FieldId::Status | FieldId::Type | FieldId::Mode => false,
-    })
-}
+/// The others are beside the choice that needs them, or in the group of their version.
+pub(crate) const GENERAL_FIELDS: [FieldId; 2] = [FieldId::Name, FieldId::Description];
 
 /// Kind of text of a field.
 fn kind(field: FieldId) -> FieldKind {

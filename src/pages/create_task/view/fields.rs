@@ -1,7 +1,7 @@
 //! The form.
 
 use crate::pages::create_task::state::Step;
-use crate::pages::create_task::view::field::{DraftField, general_fields};
+use crate::pages::create_task::view::field::{DraftField, GENERAL_FIELDS};
 use crate::pages::create_task::view::firmware::FirmwareGroup;
 use crate::pages::create_task::view::firmware_type::FirmwareTypeFields;
 use crate::pages::create_task::view::submit;
@@ -27,7 +27,7 @@ pub(crate) fn FormFields() -> impl IntoView {
     view! {
         <div class="create-fields" hidden=move || form.step() == Step::Review on:keydown=key_down>
             <p class="hint">{m.sentences(&[m.form().create_effect(), m.form().required_mark()])}</p>
-            <div class="two">{general_fields().map(|field| view! { <DraftField field=field /> }).collect_view()}</div>
+            <div class="two">{GENERAL_FIELDS.map(|field| view! { <DraftField field=field /> }).collect_view()}</div>
             {(form.profile() == Profile::Full).then(|| view! { <FirmwareTypeFields /> })}
             <div class="two">
                 <FirmwareGroup side=Side::From />

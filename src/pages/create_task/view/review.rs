@@ -5,7 +5,7 @@ use crate::i18n::{Messages, use_messages};
 use crate::pages::create_task::ids::{REVIEW_ID, field_id, group_id};
 use crate::pages::create_task::state::chosen_files::Comparison;
 use crate::pages::create_task::state::use_create_form;
-use crate::pages::create_task::view::field::general_fields;
+use crate::pages::create_task::view::field::GENERAL_FIELDS;
 use crate::pages::create_task::view::submit::return_to;
 use crate::pages::create_task::view::texts::{affected_text, warning_text};
 use crate::pages::tasks::context::{TaskContext, use_task_context};
@@ -235,7 +235,7 @@ fn TaskFacts(
             <Fact field=FieldId::Mode value=mode_text(m, draft.mode) />
         }
     });
-    let general = general_fields().map(|field| {
+    let general = GENERAL_FIELDS.map(|field| {
         let value = match field {
             FieldId::Description => clipped(&draft.described()),
             _ => visible(draft.text(field)),
