@@ -1,9 +1,9 @@
 //! The page of one product's tasks.
 
-use crate::components::{Button, Lazy, LoadWhenWanted, Note, NoteTone, Tone, rows_text};
+use crate::components::{Button, Lazy, LoadWhenWanted, Note, NoteTone, Tone};
 use crate::i18n::use_messages;
 use crate::pages::create_task::state::use_create_form;
-use crate::pages::row_pager::RowPager;
+use crate::pages::row_pager::{RowPager, rows_text};
 use crate::pages::tasks::announcements::Announcements;
 use crate::pages::tasks::bulk::StopAllButton;
 use crate::pages::tasks::context::{
