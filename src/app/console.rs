@@ -105,13 +105,10 @@ pub(crate) fn Console(
                 (SessionState::SignedOut(reason), _) if session.is_in_portal() => {
                     view! { <NoAccess session=session reason=reason /> }.into_any()
                 }
-                (SessionState::SignedOut(reason), _) => {
-                    view! { <SignIn client=client session=session reason=reason /> }.into_any()
-                }
+                (SessionState::SignedOut(reason), _) => view! { <SignIn client=client reason=reason /> }.into_any(),
                 (SessionState::SignedIn, None) => {
                     let fixed = configured_product.get_value();
-                    view! { <ProductPicker client=client workspaces=workspaces fixed=fixed poll_seconds=poll_seconds /> }
-                        .into_any()
+                    view! { <ProductPicker workspaces=workspaces fixed=fixed /> }.into_any()
                 }
                 (SessionState::SignedIn, Some(workspace)) => {
                     let context = workspace.context(m, toasts, activity);
@@ -164,7 +161,7 @@ pub(crate) fn Console(
         {new_version}
         {page}
         {page_dialogs}
-        <ToastList toasts=toasts label=move || m.get().notifications() dismiss=move || m.get().dismiss() />
+        <ToastList toasts=toasts m=m />
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn Gallery(
             }
                 .into_any()
         }}
-        <ToastList toasts=toasts label=move || m.get().notifications() dismiss=move || m.get().dismiss() />
+        <ToastList toasts=toasts m=m />
     }
 }
 

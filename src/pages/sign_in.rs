@@ -17,8 +17,6 @@ use upgrade_api::profile::Profile;
 pub(crate) fn SignIn(
     /// Client.
     client: Client,
-    /// Session.
-    session: Session,
     /// Reason why there is no token.
     reason: SignedOut,
 ) -> impl IntoView {
@@ -42,9 +40,10 @@ pub(crate) fn SignIn(
             </h1>
             <p class="page-about">{m.sign_in_about()}</p>
             {reason.map(|(tone, text)| view! { <Note tone=tone text=text /> })}
-            {has_accounts.then(|| view! { <AccountForm client=client session=session keep=keep /> })}
-            <TokenForm session=session keep=keep />
-            {session
+            {has_accounts.then(|| view! { <AccountForm client=client keep=keep /> })}
+            <TokenForm session=client.session keep=keep />
+            {client
+                .session
                 .can_keep()
                 .then(|| {
                     view! {
@@ -175,8 +174,6 @@ fn TokenForm(
 fn AccountForm(
     /// Client.
     client: Client,
-    /// Session.
-    session: Session,
     /// Whether the token is stored in this tab.
     keep: RwSignal<bool>,
 ) -> impl IntoView {
@@ -200,7 +197,7 @@ fn AccountForm(
             let result = client.sign_in(&account, &password).await;
             is_busy.set(false);
             match result {
-                Ok(grant) => session.sign_in(grant, keep),
+                Ok(grant) => client.session.sign_in(grant, keep),
                 Err(error) => failure.set(Some(error)),
             }
         });

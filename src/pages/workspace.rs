@@ -27,11 +27,13 @@ use upgrade_api::values::{ProductId, TaskId};
 /// Products opened so far, and the present one.
 #[derive(Clone, Copy)]
 pub struct Workspaces {
+    pub(crate) client: Client,
     file_limit: Option<u64>,
     type_to_start: Proportion,
     /// Whether the operator chooses products by their ids, so that the ones used lately help.
     remembers_products: bool,
-    poll_seconds: u32,
+    /// Seconds between two readings of a list.
+    pub(crate) poll_seconds: u32,
     all: StoredValue<Vec<Workspace>>,
     others: ProductStores,
     current: RwSignal<Option<Workspace>>,
@@ -43,6 +45,7 @@ impl Workspaces {
     /// No products.
     pub fn new(client: Client, config: &Config) -> Self {
         Self {
+            client,
             file_limit: config.file_limit_bytes.map(NonZeroU64::get),
             type_to_start: config.type_to_start,
             remembers_products: client.profile == Profile::Core && config.product_id.is_none(),

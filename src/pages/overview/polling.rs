@@ -9,10 +9,9 @@ use leptos::prelude::*;
 /// removed.
 pub(crate) fn poll_products(page: OverviewPage) {
     let OverviewPage {
+        workspaces,
         overview,
-        poll_seconds,
         question,
-        ..
     } = page;
     overview.refresh();
     let may_read = move || web::is_visible() && question.with_untracked(Option::is_none);
@@ -21,7 +20,7 @@ pub(crate) fn poll_products(page: OverviewPage) {
         _ if !may_read() => {}
         // Every list is old.
         true => overview.poll_all(),
-        false => overview.poll(poll_seconds),
+        false => overview.poll(workspaces.poll_seconds),
     };
     let wake = move || {
         if may_read() {
