@@ -10,6 +10,7 @@ use crate::web;
 use js_sys::Array;
 use list_query::{KEYS, ListView, MAP};
 use upgrade_api::values::{ProductId, TaskId};
+use web_sys::Url;
 
 const PRODUCT: &str = "product_id";
 const LANGUAGE: &str = "lang";
@@ -128,12 +129,7 @@ pub fn set_map(map: bool, new_entry: bool) {
 pub fn link() -> Option<String> {
     let url = web::url()?;
     let is_shareable = |name: &str| [PRODUCT, TASK, MAP.0].contains(&name) || KEYS.contains(&name);
-    let params = url.search_params();
-    let entries = js_sys::try_iter(&params).ok().flatten();
-    let entries = entries.into_iter().flatten().flatten();
-    let names = entries.filter_map(|entry| Array::from(&entry).get(0).as_string());
-    let others: Vec<String> = names.filter(|name| !is_shareable(name)).collect();
-    others.iter().for_each(|name| params.delete(name));
+    remove_params(&url, |name| !is_shareable(name));
     url.set_hash("");
     Some(url.href())
 }
@@ -143,19 +139,23 @@ pub fn drop_secrets() {
     let Some(url) = web::url() else { return };
     let hash = url.hash();
     let in_hash = hash.split(['#', '?', '&']).any(is_secret_pair);
-    let params = url.search_params();
-    let entries = js_sys::try_iter(&params).ok().flatten();
-    let names = entries.into_iter().flatten().flatten();
-    let names = names.filter_map(|entry| Array::from(&entry).get(0).as_string());
-    let names: Vec<String> = names.filter(|name| is_secret_pair(name)).collect();
-    if !in_hash && names.is_empty() {
+    if remove_params(&url, is_secret_pair) == 0 && !in_hash {
         return;
     }
-    names.iter().for_each(|name| params.delete(name));
     if in_hash {
         url.set_hash("");
     }
     web::show_url(&url, false);
+}
+
+/// Removes the parameters with these names and returns their number.
+fn remove_params(url: &Url, is_unwanted: impl Fn(&str) -> bool) -> usize {
+    let params = url.search_params();
+    let entries = js_sys::try_iter(&params).ok().flatten().into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| Array::from(&entry).get(0).as_string());
+    let unwanted: Vec<String> = names.filter(|name| is_unwanted(name)).collect();
+    unwanted.iter().for_each(|name| params.delete(name));
+    unwanted.len()
 }
 
 /// Whether a `name=value` pair has the name of a token: `token`, `access_token`, `Access-Token`, `jwt`.
