@@ -24,7 +24,7 @@ impl TaskStore {
 
     /// Whether any task has a guard.
     pub fn is_guarding(&self) -> bool {
-        self.guards.try_with_untracked(|guards| !guards.is_empty()) == Some(true)
+        self.has_guard(|_| true)
     }
 
     /// Whether a guard cannot decide: the list could not be read, or its task is not in a readable row. Tracked.
@@ -53,11 +53,7 @@ impl TaskStore {
 
     /// Removes the guard of a task.
     pub fn remove_guard(&self, id: &TaskId) {
-        if self
-            .guards
-            .try_with_untracked(|guards| guards.iter().any(|guarded| guarded.id == *id))
-            == Some(true)
-        {
+        if self.has_guard(|guarded| guarded.id == *id) {
             self.update_guards(|guards| guards.retain(|guarded| guarded.id != *id));
         }
     }
@@ -79,16 +75,15 @@ impl TaskStore {
 
     /// Whether the guard of a task is stopping it.
     pub fn is_guard_stopping(&self, id: &TaskId) -> bool {
-        let is_stopping = |guarded: &GuardedTask| guarded.id == *id && matches!(guarded.phase, GuardPhase::Stopping(_));
-        self.guards.try_with_untracked(|guards| guards.iter().any(is_stopping)) == Some(true)
+        self.has_guard(|guarded| guarded.id == *id && matches!(guarded.phase, GuardPhase::Stopping(_)))
     }
 
     /// Ends all guards: the product does not exist any more.
     pub fn end_guards(&self) {
         self.update_guards(|guards| {
-            guards
-                .iter_mut()
-                .for_each(|guarded| guarded.phase = GuardPhase::Ended(GuardEnd::Gone));
+            for guarded in guards {
+                guarded.phase = GuardPhase::Ended(GuardEnd::Gone);
+            }
         });
     }
 
@@ -127,6 +122,10 @@ impl TaskStore {
             };
         }
         self.update_guards(|current| *current = guards);
+    }
+
+    fn has_guard(&self, is_it: impl Fn(&GuardedTask) -> bool) -> bool {
+        self.guards.try_with_untracked(|guards| guards.iter().any(is_it)) == Some(true)
     }
 
     /// Changes and stores the guards.
