@@ -80,28 +80,25 @@ pub fn ShortcutsDialog(
 ) -> impl IntoView {
     let (m, keys) = (use_messages(), use_single_keys());
     let close = move || open.set(false);
+    let shortcuts = [
+        ("/", m.flow().shortcut_search()),
+        ("n", m.flow().shortcut_create()),
+        ("Esc", m.flow().shortcut_escape()),
+        ("?", m.flow().shortcut_list()),
+    ];
+    let shortcut = |(key, action): (&'static str, &'static str)| {
+        view! {
+            <dt>
+                <kbd>{key}</kbd>
+            </dt>
+            <dd>{action}</dd>
+        }
+    };
     view! {
         <Dialog id="shortcuts" open=open title=m.keyboard_shortcuts() on_close=move |()| close()>
             <div class="dialog-body">
                 <p class="hint">{m.flow().shortcut_scope()}</p>
-                <dl class="keys">
-                    <dt>
-                        <kbd>"/"</kbd>
-                    </dt>
-                    <dd>{m.flow().shortcut_search()}</dd>
-                    <dt>
-                        <kbd>"n"</kbd>
-                    </dt>
-                    <dd>{m.flow().shortcut_create()}</dd>
-                    <dt>
-                        <kbd>"Esc"</kbd>
-                    </dt>
-                    <dd>{m.flow().shortcut_escape()}</dd>
-                    <dt>
-                        <kbd>"?"</kbd>
-                    </dt>
-                    <dd>{m.flow().shortcut_list()}</dd>
-                </dl>
+                <dl class="keys">{shortcuts.map(shortcut).collect_view()}</dl>
                 <label class="check">
                     <input
                         type="checkbox"
