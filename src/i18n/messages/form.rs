@@ -4,7 +4,6 @@ use firmware_digest::{ChecksumError, Suspicion};
 use upgrade_api::field::FieldId;
 use upgrade_api::values::{Problem, Version};
 
-/// Texts of the create form: files, checksums, drafts, errors.
 pub trait FormMessages: Sync {
     texts! {
         create_effect, firmware_file, choose_file, computing, computed, remove_file, wait_for_file,

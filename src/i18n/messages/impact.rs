@@ -2,7 +2,6 @@
 
 use upgrade_api::values::Version;
 
-/// Texts of devices affected, rates and confirmations.
 pub trait ImpactMessages: Sync {
     texts! {
         devices, by_version,

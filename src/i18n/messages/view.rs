@@ -3,7 +3,6 @@
 use upgrade_api::status::Action;
 use upgrade_api::values::Version;
 
-/// Texts of search, filters, pages, selection, bulk actions and export.
 pub trait ViewMessages: Sync {
     texts! {
         search, search_hint, filters, all, firmware_type_filter, all_firmware_types, version_filter, all_versions,
