@@ -28,7 +28,7 @@ pub(crate) mod en;
 pub(crate) mod labels;
 pub(crate) mod language;
 pub(crate) mod messages;
-mod number;
+pub(crate) mod number;
 pub(crate) mod zh;
 
 #[cfg(test)]

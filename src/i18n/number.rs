@@ -1,7 +1,8 @@
-//! Numbers and percentages in the format of a language, by `Intl.NumberFormat`.
+//! Numbers and percentages in the format of a language, by `Intl.NumberFormat`, and lists of versions.
 
 use crate::i18n::language::Language;
 use crate::i18n::messages::Messages;
+use upgrade_api::values::Version;
 
 /// Format of a number.
 #[derive(Clone, Copy)]
@@ -36,6 +37,12 @@ impl dyn Messages + '_ {
     pub fn percent(&self, per_mille: u64) -> String {
         formatted(self.language(), Style::Percent, per_mille)
     }
+}
+
+/// Versions with a separator between them.
+pub(crate) fn joined(versions: &[Version], between: &str) -> String {
+    let texts: Vec<_> = versions.iter().map(Version::to_string).collect();
+    texts.join(between)
 }
 
 #[cfg(target_family = "wasm")]
