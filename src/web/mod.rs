@@ -28,12 +28,15 @@ pub(crate) use size::watch_size;
 
 pub use leptos::prelude::{document, window};
 
-use js_sys::{Array, Date, Promise, Reflect};
+use js_sys::{Array, Date, Promise, Reflect, Uint8Array};
 use leptos::prelude::{WindowListenerHandle, on_cleanup, set_interval_with_handle, set_timeout};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Element, Event, HtmlElement, HtmlInputElement, Response, Storage, Url, VisibilityState};
+use web_sys::{
+    Blob, Element, Event, HtmlElement, HtmlInputElement, ReadableStreamDefaultReader, Response, Storage, Url,
+    VisibilityState,
+};
 
 /// The body of the page.
 pub(crate) fn body() -> Option<Element> {
@@ -115,6 +118,16 @@ pub fn passed(ms: f64) -> Promise {
     Promise::new(&mut |done, _| {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms as i32);
     })
+}
+
+/// Next part of a stream; `None` at its end.
+///
+/// # Errors
+/// If the stream has failed.
+pub async fn next_chunk(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, JsValue> {
+    let chunk = JsFuture::from(reader.read()).await?;
+    let value = Reflect::get(&chunk, &"value".into())?;
+    Ok((!value.is_undefined()).then(|| value.unchecked_into()))
 }
 
 /// Storage of this tab; `None` if a frame or a setting of the browser forbids it.
