@@ -3,9 +3,10 @@
 use crate::pages::create_task::state::form::CreateForm;
 use leptos::prelude::*;
 use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::firmware_library::Choice;
+use upgrade_api::firmware_library::{Choice, LibraryFirmware};
 use upgrade_api::profile::Profile;
 use upgrade_api::task::DevicePart;
+use upgrade_api::values::{Md5, Version};
 
 /// Choices that are not typed.
 impl CreateForm {
@@ -28,6 +29,17 @@ impl CreateForm {
         if self.store.is_full() {
             self.library.read(self.store.client, self.store.product().id);
         }
+    }
+
+    /// Version of the library with this number and digest, for the chosen device part. Tracked.
+    pub(crate) fn library_entry(&self, version: Version, md5: Md5) -> Option<LibraryFirmware> {
+        let device_part = self.device_part();
+        let is_it = |entry: &&LibraryFirmware| {
+            entry.version == version
+                && entry.device_part() == device_part
+                && Md5::parse(&entry.file_md5).ok() == Some(md5)
+        };
+        self.library.page().list.iter().find(is_it).cloned()
     }
 
     /// Whether the library of a side is open when the dialog opens: the platform has one, and the version is not chosen yet.

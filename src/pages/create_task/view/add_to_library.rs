@@ -10,7 +10,7 @@ use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware, Uploaded, usual_model};
+use upgrade_api::firmware_library::{NewFirmware, Uploaded, usual_model};
 use upgrade_api::task::Firmware;
 use upgrade_api::text::trimmed;
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX, Md5, Problem};
@@ -104,13 +104,7 @@ fn problem(model: &str) -> Option<Problem> {
 /// Whether the library has the entered version with this digest.
 fn is_in_library(form: CreateForm, side: Side, md5: Md5) -> bool {
     let version = form.version(side);
-    let device_part = form.device_part();
-    let is_same = |entry: &LibraryFirmware| {
-        Some(entry.version) == version
-            && Md5::parse(&entry.file_md5).ok() == Some(md5)
-            && entry.device_part() == device_part
-    };
-    version.is_some() && form.library.page().list.iter().any(is_same)
+    version.is_some_and(|version| form.library_entry(version, md5).is_some())
 }
 
 fn new_firmware(form: CreateForm, side: Side, model: &str, uploaded: Uploaded) -> Option<NewFirmware> {

@@ -4,7 +4,6 @@ use crate::pages::create_task::state::CreateForm;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::duplicate::free_name;
 use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::firmware_library::LibraryFirmware;
 use upgrade_api::values::{Description, Md5, Name, Version};
 
 /// Text that a button offers for a field: a free name or a description, once both versions are valid and while the field is
@@ -36,14 +35,7 @@ pub(crate) fn proposal(context: TaskContext, field: FieldId) -> Option<String> {
 /// Release notes of the target version, if the library has this version with the entered digest.
 fn release_notes(form: CreateForm, version: Version) -> Option<String> {
     let md5 = Md5::parse(&form.text(FieldId::Firmware(Side::Target, Part::Md5))).ok()?;
-    let device_part = form.device_part()?;
-    let is_target = |entry: &&LibraryFirmware| {
-        entry.version == version
-            && entry.device_part() == Some(device_part)
-            && Md5::parse(&entry.file_md5).ok() == Some(md5)
-    };
-    let page = form.library.page();
-    let entry = page.list.iter().find(is_target)?;
+    let entry = form.library_entry(version, md5)?;
     Description::parse(&entry.description)
         .ok()
         .map(|notes| notes.to_string())
