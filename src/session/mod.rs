@@ -142,7 +142,7 @@ impl Session {
 
     /// Whether a sign-in can be stored for this tab.
     pub fn can_keep(&self) -> bool {
-        self.storage == TokenStorage::Session && self.storage_area().is_some()
+        self.tab_storage().is_some()
     }
 
     /// Signs in with a grant. It is kept in memory, and with `keep` also in the tab's storage.
@@ -193,7 +193,7 @@ impl Session {
     fn clear(&self, why: SignedOut) {
         self.memory.set_value(None);
         // `localStorage` belongs to the portal; the console neither writes to it nor removes anything.
-        if let Some(storage) = self.storage_area().filter(|_| self.storage == TokenStorage::Session) {
+        if let Some(storage) = self.tab_storage() {
             for key in [self.key.get_value(), self.renewal_key()] {
                 let _ = storage.remove_item(&key);
             }
@@ -209,6 +209,11 @@ impl Session {
     fn set_state(&self, state: SessionState) {
         web::follow_page();
         self.state.set(state);
+    }
+
+    /// Storage of this tab, if tokens are stored there.
+    pub(crate) fn tab_storage(&self) -> Option<web_sys::Storage> {
+        self.storage_area().filter(|_| self.storage == TokenStorage::Session)
     }
 
     fn storage_area(&self) -> Option<web_sys::Storage> {

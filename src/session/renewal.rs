@@ -125,8 +125,9 @@ impl Session {
 impl Session {
     /// Whether this token is in the tab's storage, which a duplicate of the tab copies.
     pub fn is_kept(&self, token: &Token) -> bool {
-        let storage = self.storage_area().filter(|_| self.can_keep());
-        let stored = storage.and_then(|storage| storage.get_item(&self.key.get_value()).ok()?);
+        let stored = self
+            .tab_storage()
+            .and_then(|storage| storage.get_item(&self.key.get_value()).ok()?);
         stored.as_deref() == Some(token.reveal())
     }
 
@@ -137,9 +138,7 @@ impl Session {
 
     /// Writes the token, and the data that renews it, to the tab's storage.
     pub(crate) fn store(&self, grant: &Grant) {
-        let Some(storage) = self.storage_area().filter(|_| self.can_keep()) else {
-            return;
-        };
+        let Some(storage) = self.tab_storage() else { return };
         // If the storage is full or blocked, the operator signs in again after a reload.
         let _ = storage.set_item(&self.key.get_value(), grant.token.reveal());
         let _ = match grant.to_json() {
@@ -150,7 +149,6 @@ impl Session {
 
     /// Restores the grant of a token that was stored before a reload.
     pub(crate) fn stored_grant(&self, token: &Token) -> Option<Grant> {
-        let storage = self.storage_area().filter(|_| self.can_keep())?;
-        Grant::from_json(token, &storage.get_item(&self.renewal_key()).ok()??)
+        Grant::from_json(token, &self.tab_storage()?.get_item(&self.renewal_key()).ok()??)
     }
 }
