@@ -151,10 +151,7 @@ fn TaskFields(
             </p>
             <dl class="facts-list">
                 <CopyFields task=task.clone() side=None />
-                {link
-                    .map(|link| {
-                        view! { <Field id="d-link" name=m.link() text=link copy=m.copy_link() /> }
-                    })}
+                {link.map(|link| copy_field("d-link", m.link(), link, m.copy_link()))}
             </dl>
             <div class="two">
                 <Firmware task=task.clone() side=Side::From />
@@ -199,7 +196,7 @@ fn CopyFields(
     let fields = FieldId::reported().filter(|field| field.side() == side);
     let field = |field| {
         let (id, copy) = copy_button(m, field)?;
-        Some(view! { <Field id=id name=m.field(field) text=task.text(field) copy=copy /> })
+        Some(copy_field(id, m.field(field), task.text(field), copy))
     };
     fields.filter_map(field).collect_view()
 }
@@ -220,18 +217,8 @@ fn copy_button(m: &dyn Messages, field: FieldId) -> Option<(&'static str, &'stat
     }
 }
 
-/// Name and text of a field, with a copy button.
-#[component]
-fn Field(
-    /// Id of the text.
-    id: &'static str,
-    /// Name of the field.
-    name: &'static str,
-    /// Text.
-    text: String,
-    /// Name of the copy button.
-    copy: &'static str,
-) -> impl IntoView {
+/// Name and text of a field, with the label of its copy button.
+fn copy_field(id: &'static str, name: &'static str, text: String, copy: &'static str) -> impl IntoView {
     view! {
         <dt>{name}</dt>
         <dd>

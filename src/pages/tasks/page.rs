@@ -208,7 +208,16 @@ fn ListContent(
                     .into_any()
             }
             Content::Empty => ().into_any(),
-            Content::NoTasks => view! { <NoTasks /> }.into_any(),
+            Content::NoTasks => {
+                view! {
+                    <div class="card empty">
+                        <h2 prop:textContent=m.no_tasks() />
+                        <p prop:textContent=m.no_tasks_hint() />
+                        <CreateButton label=m.create_first_task() />
+                    </div>
+                }
+                    .into_any()
+            }
             Content::NothingFound => view! { <NothingFound /> }.into_any(),
             Content::Table => {
                 view! {
@@ -229,19 +238,6 @@ fn ListContent(
                     .into_any()
             }
         }}
-    }
-}
-
-/// Shown for a product without tasks.
-#[component]
-fn NoTasks() -> impl IntoView {
-    let m = use_messages();
-    view! {
-        <div class="card empty">
-            <h2 prop:textContent=m.no_tasks() />
-            <p prop:textContent=m.no_tasks_hint() />
-            <CreateButton label=m.create_first_task() />
-        </div>
     }
 }
 

@@ -37,6 +37,7 @@ use submit::{close_form, failure_text};
 pub fn CreateDialog() -> impl IntoView {
     let context = use_task_context();
     let TaskContext { m, form, page, .. } = context;
+    let current = move |step| move || (form.step() == step).then_some("step");
     let is_review = move || form.step() == Step::Review;
     Effect::new(move |_| {
         if page.creating.get() {
@@ -52,7 +53,10 @@ pub fn CreateDialog() -> impl IntoView {
     view! {
         <Dialog id="create" wide=true open=page.creating title=m.create_task() on_close=move |()| close_form(context)>
             <div class="dialog-body">
-                <Steps />
+                <ol class="steps">
+                    <li aria-current=current(Step::Firmware)>{m.flow().firmware()}</li>
+                    <li aria-current=current(Step::Review)>{m.flow().review()}</li>
+                </ol>
                 <FormFields />
                 <Show when=is_review>
                     <Review />
@@ -63,19 +67,6 @@ pub fn CreateDialog() -> impl IntoView {
                 <ReviewFooter />
             </Show>
         </Dialog>
-    }
-}
-
-/// The steps of the dialog.
-#[component]
-fn Steps() -> impl IntoView {
-    let (m, form) = (use_messages(), use_create_form());
-    let current = move |step| move || (form.step() == step).then_some("step");
-    view! {
-        <ol class="steps">
-            <li aria-current=current(Step::Firmware)>{m.flow().firmware()}</li>
-            <li aria-current=current(Step::Review)>{m.flow().review()}</li>
-        </ol>
     }
 }
 

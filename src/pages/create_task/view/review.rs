@@ -127,7 +127,23 @@ fn VersionTable(
     draft: TaskDraft,
 ) -> impl IntoView {
     let m = use_messages();
-    let rows = Part::ALL.map(|part| view! { <PartRow draft=draft.clone() part=part /> });
+    let row = |part: Part| {
+        let cell = |side| {
+            let size_note = (part == Part::Size).then(|| size_note(m, &draft, side));
+            view! {
+                <td>
+                    <code translate="no">{written(&draft, side, part)}</code>
+                    {size_note.map(|text| view! { <span class="hint">{text}</span> })}
+                </td>
+            }
+        };
+        view! {
+            <tr>
+                <th scope="row">{m.field(FieldId::Firmware(Side::From, part))}</th>
+                {Side::ALL.map(cell).collect_view()}
+            </tr>
+        }
+    };
     let change = |side| {
         view! {
             <td>
@@ -145,38 +161,12 @@ fn VersionTable(
                 </tr>
             </thead>
             <tbody>
-                {rows.collect_view()} <FileRow /> <tr>
+                {Part::ALL.map(row).collect_view()} <FileRow /> <tr>
                     <td></td>
                     {Side::ALL.map(change).collect_view()}
                 </tr>
             </tbody>
         </table>
-    }
-}
-
-/// One part of both versions.
-#[component]
-fn PartRow(
-    /// Input.
-    draft: TaskDraft,
-    /// Part.
-    part: Part,
-) -> impl IntoView {
-    let m = use_messages();
-    let cell = |side| {
-        let size_note = (part == Part::Size).then(|| size_note(m, &draft, side));
-        view! {
-            <td>
-                <code translate="no">{written(&draft, side, part)}</code>
-                {size_note.map(|text| view! { <span class="hint">{text}</span> })}
-            </td>
-        }
-    };
-    view! {
-        <tr>
-            <th scope="row">{m.field(FieldId::Firmware(Side::From, part))}</th>
-            {Side::ALL.map(cell).collect_view()}
-        </tr>
     }
 }
 
@@ -230,17 +220,19 @@ fn TaskFacts(
     let (m, form) = (use_messages(), use_create_form());
     let full = (form.profile() == Profile::Full).then(|| {
         let part_text = device_part_text(m, form.device_part().unwrap_or(DevicePart::Wifi));
-        view! {
-            <Fact field=FieldId::Type value=part_text />
-            <Fact field=FieldId::Mode value=mode_text(m, draft.mode) />
-        }
+        let mode = mode_text(m, draft.mode).to_owned();
+        [
+            fact(m.field(FieldId::Type), part_text),
+            fact(m.field(FieldId::Mode), mode),
+        ]
+        .collect_view()
     });
     let general = GENERAL_FIELDS.map(|field| {
         let value = match field {
             FieldId::Description => clipped(&draft.described()),
             _ => visible(draft.text(field)),
         };
-        view! { <Fact field=field value=value /> }
+        fact(m.field(field), value)
     });
     view! {
         <div class="review-about">
@@ -251,17 +243,9 @@ fn TaskFacts(
 }
 
 /// A labelled value.
-#[component]
-fn Fact(
-    /// Field.
-    field: FieldId,
-    /// Value.
-    #[prop(into)]
-    value: String,
-) -> impl IntoView {
-    let m = use_messages();
+fn fact(label: &'static str, value: String) -> impl IntoView {
     view! {
-        <dt>{m.field(field)}</dt>
+        <dt>{label}</dt>
         <dd>
             <bdi translate="no">{value}</bdi>
         </dd>
