@@ -123,12 +123,8 @@ impl FlowMessages for English {
         }
     }
 
-    fn more_versions(&self, more: usize) -> String {
-        let more = count(
-            Language::En.number(more as u64),
-            "more version isn’t",
-            "more versions aren’t",
-        );
+    fn more_versions(&self, more: &str) -> String {
+        let more = count(more, "more version isn’t", "more versions aren’t");
         format!("{more} shown. Use the search.")
     }
 

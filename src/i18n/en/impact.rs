@@ -31,8 +31,8 @@ impl ImpactMessages for English {
         chart(first: &str, last: &str, minutes: &str): "Upgraded: {first} to {last} in {minutes} min, in this tab",
     }
 
-    fn devices_on_versions(&self, devices: &str, versions: usize) -> String {
-        let versions = count(Language::En.number(versions as u64), "version", "versions");
+    fn devices_on_versions(&self, devices: &str, versions: &str) -> String {
+        let versions = count(versions, "version", "versions");
         format!("{} on {versions}", count(devices, "device", "devices"))
     }
 

@@ -61,7 +61,7 @@ pub trait FlowMessages: Sync {
     /// Label of a button that opens a task.
     fn show_task(&self, name: &str) -> String;
     /// Number of versions that are not shown.
-    fn more_versions(&self, more: usize) -> String;
+    fn more_versions(&self, more: &str) -> String;
     fn unreadable_versions(&self, unread: &str) -> String;
     fn uploaded(&self, is_filled_in: bool) -> &'static str;
     /// Digest and size in bytes that the platform has measured.

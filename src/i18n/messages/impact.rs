@@ -12,7 +12,7 @@ pub trait ImpactMessages: Sync {
         start_unchecked,
     }
 
-    fn devices_on_versions(&self, devices: &str, versions: usize) -> String;
+    fn devices_on_versions(&self, devices: &str, versions: &str) -> String;
     /// Column text: number of devices on the version and in all.
     fn share_of_all(&self, on: &str, all: &str) -> String;
     /// `share`: formatted percentage.

@@ -104,6 +104,7 @@ impl FlowMessages for Chinese {
         unreadable_versions(unread: &str): "固件库中有 {unread} 个版本无法读取。",
         upload_differs(md5: &str, size: &str): "平台收到的文件与所选文件不同（MD5 {md5}，{size} 字节），因此未填入地址，也不能用该文件创建任务。请重新上传，或选择其他文件。",
         address_differs(md5: &str, size: &str): "该地址文件的 MD5 为 {md5}，大小为 {size} 字节，与此处填写的不符。请修正地址、MD5 或大小。",
+        more_versions(more: &str): "另有 {more} 个版本未显示，请搜索。",
     }
 
     fn guard_limits(&self, devices: Option<&str>, minutes: Option<&str>) -> String {
@@ -119,10 +120,6 @@ impl FlowMessages for Chinese {
             Problem::NotANumber(c) => not_a_number(c),
             _ => "请填写 1 或更大的数。".to_owned(),
         }
-    }
-
-    fn more_versions(&self, more: usize) -> String {
-        format!("另有 {} 个版本未显示，请搜索。", Language::Zh.number(more as u64))
     }
 
     fn uploaded(&self, is_filled_in: bool) -> &'static str {

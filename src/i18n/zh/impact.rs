@@ -31,11 +31,7 @@ impl ImpactMessages for Chinese {
         type_unchecked(version: Version): "如要跳过检查直接启动，请输入目标版本：{version}",
         no_progress(minutes: &str): "{minutes} 分钟无进展",
         chart(first: &str, last: &str, minutes: &str): "已升级：{minutes} 分钟内从 {first} 台增至 {last} 台（本标签页数据）",
-    }
-
-    fn devices_on_versions(&self, devices: &str, versions: usize) -> String {
-        let versions = Language::Zh.number(versions as u64);
-        format!("{devices} 台设备，分布在 {versions} 个版本")
+        devices_on_versions(devices: &str, versions: &str): "{devices} 台设备，分布在 {versions} 个版本",
     }
 
     fn minutes_remaining(&self, minutes: u64) -> String {

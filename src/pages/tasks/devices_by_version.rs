@@ -15,8 +15,10 @@ pub(crate) fn DevicesByVersion() -> impl IntoView {
     let device_counts = Memo::new(move |_| store.device_counts().filter(|counts| counts.total() > 0));
     let summary = Memo::new(move |_| {
         device_counts.get().map_or_else(String::new, |device_counts| {
-            m.impact()
-                .devices_on_versions(&m.number(device_counts.total()), device_counts.versions().count())
+            m.impact().devices_on_versions(
+                &m.number(device_counts.total()),
+                &m.number(device_counts.versions().count() as u64),
+            )
         })
     });
     let bar = move |counts: &DeviceCounts, (version, devices): (Version, u64)| {

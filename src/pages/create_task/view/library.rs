@@ -220,7 +220,7 @@ fn LibraryHint(
             texts.push(m.flow().no_versions_found().to_owned());
         }
         if count > LISTED {
-            texts.push(m.flow().more_versions(count - LISTED));
+            texts.push(m.flow().more_versions(&m.number((count - LISTED) as u64)));
         }
         if unread > 0 {
             texts.push(m.flow().unreadable_versions(&m.number(unread as u64)));
