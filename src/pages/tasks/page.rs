@@ -17,7 +17,7 @@ use crate::pages::tasks::polling::poll;
 use crate::pages::tasks::selection::SelectionBar;
 use crate::pages::tasks::table::{TABLE, TaskTable};
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
-use crate::pages::tasks::toolbar::{Filters, NothingFound, page_shortcuts};
+use crate::pages::tasks::toolbar::{Filters, page_shortcuts};
 use crate::pages::upgrade_map::ViewChoice;
 use crate::pages::upgrade_map::warning_list::WarningList;
 use crate::routing::list_query::ListView;
@@ -197,6 +197,16 @@ fn ListContent(
         (Some(_), 0) => Content::NothingFound,
         (Some(_), _) => Content::Table,
     });
+    let empty = |title: &'static str, hint: &'static str, button: Option<AnyView>| {
+        view! {
+            <div class="card empty">
+                <h2 prop:textContent=title />
+                <p prop:textContent=hint />
+                {button}
+            </div>
+        }
+        .into_any()
+    };
     view! {
         {move || match content.get() {
             Content::Loading => {
@@ -209,16 +219,10 @@ fn ListContent(
             }
             Content::Empty => ().into_any(),
             Content::NoTasks => {
-                view! {
-                    <div class="card empty">
-                        <h2 prop:textContent=m.no_tasks() />
-                        <p prop:textContent=m.no_tasks_hint() />
-                        <CreateButton label=m.create_first_task() />
-                    </div>
-                }
-                    .into_any()
+                let create = view! { <CreateButton label=m.create_first_task() /> };
+                empty(m.no_tasks(), m.no_tasks_hint(), Some(create.into_any()))
             }
-            Content::NothingFound => view! { <NothingFound /> }.into_any(),
+            Content::NothingFound => empty(m.view().nothing_found(), m.view().nothing_found_hint(), None),
             Content::Table => {
                 view! {
                     <div class:stale=move || store.is_outdated()>

@@ -23,13 +23,20 @@ pub(crate) fn UploadPart(
     /// Size of the file in bytes.
     size: u64,
 ) -> impl IntoView {
-    let (m, uploads) = (use_messages(), use_create_form().uploads);
+    let context = use_task_context();
+    let (m, uploads) = (context.m, context.form.uploads);
     // Changes when an upload begins or ends. The progress has its own signal.
     let phase = Memo::new(move |_| match uploads.upload(side) {
         Some(Upload::Sending(_)) => Some(Upload::Sending(UploadProgress::default())),
         ended => ended,
     });
-    let button = move |label| view! { <UploadButton side=side label=label /> }.into_any();
+    let start = move |_| {
+        web::hold_focus(&part_id(side, UPLOAD));
+        context.form.upload(side);
+    };
+    let button = move |label: &'static str| {
+        view! { <Button label=label disabled_reason=move || context.read_only() on_press=start /> }.into_any()
+    };
     let failed = |text: String| view! { <p class="field-error" role="alert" prop:textContent=text /> }.into_any();
     view! {
         <div id=part_id(side, UPLOAD) tabindex="-1" class="picker-more">
@@ -56,22 +63,6 @@ pub(crate) fn UploadPart(
             }}
         </div>
     }
-}
-
-/// Button that starts the upload.
-#[component]
-fn UploadButton(
-    /// Side.
-    side: Side,
-    /// Label.
-    label: &'static str,
-) -> impl IntoView {
-    let context = use_task_context();
-    let start = move |_| {
-        web::hold_focus(&part_id(side, UPLOAD));
-        context.form.upload(side);
-    };
-    view! { <Button label=label disabled_reason=move || context.read_only() on_press=start /> }
 }
 
 /// Progress of an upload, with a button that stops it.

@@ -23,7 +23,10 @@ pub(crate) fn StatusCell(
         let notes = (state.is_stop_unconfirmed, state.guard);
         (task.status.clone(), state.idle, notes)
     });
-    let mut mark = Mark::default();
+    let mut mark = Mark {
+        shown: None,
+        changes: 0,
+    };
     let mut cell = move |(status, idle, (is_stop_unconfirmed, guard)): (TaskStatus, _, (bool, Option<GuardShown>))| {
         let class = format!("cell-status {}", mark.class((status.clone(), idle)));
         let note = |text: String| view! { <div class="hint status-note" prop:textContent=text /> }.into_any();
@@ -70,7 +73,10 @@ pub(crate) fn CountsCell(
     let counts = part(values, |task, _| {
         ((task.upgrade_count, task.surplus_count), task.status.is_stopped())
     });
-    let mut mark = Mark::default();
+    let mut mark = Mark {
+        shown: None,
+        changes: 0,
+    };
     let mut cell = move |((upgraded, remaining), is_stopped)| {
         let class = format!("cell-counts {}", mark.class((upgraded, remaining)));
         view! {
@@ -116,15 +122,6 @@ fn part<T: PartialEq + Send + Sync + 'static>(
 struct Mark<T> {
     shown: Option<T>,
     changes: usize,
-}
-
-impl<T> Default for Mark<T> {
-    fn default() -> Self {
-        Self {
-            shown: None,
-            changes: 0,
-        }
-    }
 }
 
 impl<T: PartialEq> Mark<T> {
