@@ -150,41 +150,27 @@ impl TaskPageState {
 
     /// Closes all dialogs and clears the selection.
     pub fn close_all(&self) {
-        let Self {
-            map: _,
-            creating,
-            question,
-            bulk,
-            selected,
-            details: _,
-            new_task,
-        } = self;
-        creating.set(false);
-        question.set(None);
-        bulk.set(None);
-        selected.set(Vec::new());
-        new_task.set(None);
+        self.close_dialogs();
+        self.selected.set(Vec::new());
+        self.new_task.set(None);
+    }
+
+    fn close_dialogs(&self) {
+        self.creating.set(false);
+        self.question.set(None);
+        self.bulk.set(None);
         self.show_details(None);
     }
 
     /// Whether a view of the second module is open or requested. Tracked.
     pub fn is_any_open(&self) -> bool {
-        let Self {
-            map,
-            creating,
-            question,
-            bulk,
-            selected: _,
-            details,
-            new_task: _,
-        } = *self;
         // Every one is read, so that every one is tracked.
         [
-            scoped(map).get(),
-            scoped(creating).get(),
-            scoped(question).with(Option::is_some),
-            scoped(bulk).with(Option::is_some),
-            scoped(details).with(Option::is_some),
+            scoped(self.map).get(),
+            scoped(self.creating).get(),
+            scoped(self.question).with(Option::is_some),
+            scoped(self.bulk).with(Option::is_some),
+            scoped(self.details).with(Option::is_some),
         ]
         .contains(&true)
     }
@@ -192,10 +178,7 @@ impl TaskPageState {
     /// Withdraws the requests for views of the second module.
     pub fn withdraw(&self) {
         self.show_map(false);
-        self.creating.set(false);
-        self.question.set(None);
-        self.bulk.set(None);
-        self.show_details(None);
+        self.close_dialogs();
     }
 
     /// Whether the operator decides something. Polls pause while they do.
