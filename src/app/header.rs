@@ -123,10 +123,21 @@ pub(crate) fn Header(
         }
         .into_any()
     };
+    let skip = |event: ev::MouseEvent| {
+        // Without an entry in the history, which belongs to the routes.
+        event.prevent_default();
+        web::focus(web::PAGE_TITLE);
+    };
     move || match is_header.get() {
         true => view! {
             <header class="bar">
-                <SkipLink m=m />
+                // Leads past the bar to the title of the page. It is visible while it has the focus.
+                <a
+                    class="skip"
+                    href=format!("#{}", web::PAGE_TITLE)
+                    on:click=skip
+                    prop:textContent=move || m.get().skip_to_content()
+                />
                 <strong class="brand" prop:textContent=move || m.get().brand() />
                 {content()}
             </header>
@@ -138,27 +149,6 @@ pub(crate) fn Header(
             </div>
         }
         .into_any(),
-    }
-}
-
-/// Leads past the bar to the title of the page. It is visible while it has the focus.
-#[component]
-fn SkipLink(
-    /// Texts in the language of the page.
-    m: Signal<&'static dyn Messages>,
-) -> impl IntoView {
-    let skip = move |event: ev::MouseEvent| {
-        // Without an entry in the history, which belongs to the routes.
-        event.prevent_default();
-        web::focus(web::PAGE_TITLE);
-    };
-    view! {
-        <a
-            class="skip"
-            href=format!("#{}", web::PAGE_TITLE)
-            on:click=skip
-            prop:textContent=move || m.get().skip_to_content()
-        />
     }
 }
 

@@ -206,28 +206,24 @@ fn AccountForm(
         error: (is_submitted.get() && text.with(String::is_empty)).then(|| m.required().to_owned()),
         ..FieldMessages::default()
     };
+    let field = move |id, label, kind, autocomplete, value: RwSignal<String>| {
+        view! {
+            <TextField
+                id=id
+                label=label
+                kind=kind
+                autocomplete=autocomplete
+                required=true
+                value=value
+                messages=move || messages(value)
+                on_input=move |text| value.set(text)
+            />
+        }
+    };
     view! {
         <PanelForm submit=submit>
-            <TextField
-                id=ACCOUNT
-                label=m.account()
-                kind=FieldKind::Account
-                autocomplete="username"
-                required=true
-                value=account
-                messages=move || messages(account)
-                on_input=move |text| account.set(text)
-            />
-            <TextField
-                id=PASSWORD
-                label=m.password()
-                kind=FieldKind::Secret
-                autocomplete="current-password"
-                required=true
-                value=password
-                messages=move || messages(password)
-                on_input=move |text| password.set(text)
-            />
+            {field(ACCOUNT, m.account(), FieldKind::Account, "username", account)}
+            {field(PASSWORD, m.password(), FieldKind::Secret, "current-password", password)}
             {move || {
                 failure.get().map(|error| view! { <Note tone=NoteTone::Error text=failure_text(m, &error) /> })
             }}
