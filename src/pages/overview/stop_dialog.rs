@@ -95,7 +95,7 @@ fn Targets(
                 {versions}
                 {unreadable}
                 <bdi class="hint" translate="no">
-                    {visible(&target.product)}
+                    {visible(&target.store.product().name)}
                 </bdi>
                 <StepResult at=at steps=steps phase=phase />
                 <Show when=move || has_failed.get()>

@@ -115,7 +115,12 @@ pub(crate) fn show_outcome(
                 let title = format!("{} “{}”", m.create_task(), visible(name));
                 toasts.warn(None, format!("{title}{}{text}", m.map().colon()));
             }
-            log(None, (failure_outcome(&failure), text));
+            let outcome = match &failure {
+                CreateFailure::Refused(error) => outcome_of(error),
+                CreateFailure::NotThere(_) => Outcome::NotDone,
+                CreateFailure::CannotTell(_) => Outcome::Unknown,
+            };
+            log(None, (outcome, text));
             location.filter(|_| is_open)
         }
     };
@@ -129,14 +134,6 @@ fn ask_to_start(context: TaskContext, task: Task) {
     // The list may have a newer state of the task.
     let task = untrack(|| context.store.task(&task.id)).unwrap_or(task);
     after_closing(move || context.page.ask(Action::Start, task));
-}
-
-fn failure_outcome(failure: &CreateFailure) -> Outcome {
-    match failure {
-        CreateFailure::Refused(error) => outcome_of(error),
-        CreateFailure::NotThere(_) => Outcome::NotDone,
-        CreateFailure::CannotTell(_) => Outcome::Unknown,
-    }
 }
 
 /// A failure of a create as text.
