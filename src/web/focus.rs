@@ -49,14 +49,10 @@ pub fn is_focus_lost() -> bool {
         .is_none_or(|active| active.tag_name() == "BODY")
 }
 
-/// Ancestor of the focused element, or the element itself, that matches the selector.
-fn focused_in(selector: &str) -> Option<Element> {
-    document().active_element()?.closest(selector).ok()?
-}
-
 /// Whether the focus is inside an element that matches the selector.
 pub fn has_focus_in(selector: &str) -> bool {
-    focused_in(selector).is_some()
+    let active = document().active_element();
+    active.is_some_and(|active| matches!(active.closest(selector), Ok(Some(_))))
 }
 
 /// Moves the focus from inside the element with this id to the element itself, before its content is replaced.

@@ -231,11 +231,6 @@ pub fn page_files() -> Vec<String> {
     addresses.into_iter().flat_map(values).collect()
 }
 
-/// Sets the title of the page.
-pub fn set_title(title: &str) {
-    document().set_title(title);
-}
-
 /// Hides the loading notice of `index.html`.
 pub fn hide_boot() {
     if let Some(boot) = element("boot") {

@@ -19,7 +19,8 @@ pub(crate) fn FormFields() -> impl IntoView {
     let context = use_task_context();
     let TaskContext { m, form, .. } = context;
     let key_down = move |event: ev::KeyboardEvent| {
-        if is_enter_in_field(&event) {
+        let is_in_field = event_target::<Element>(&event).class_list().contains("input");
+        if is_in_field && web::is_enter(&event) {
             event.prevent_default();
             submit::go_to_review(context);
         }
@@ -35,9 +36,4 @@ pub(crate) fn FormFields() -> impl IntoView {
             </div>
         </div>
     }
-}
-
-fn is_enter_in_field(event: &ev::KeyboardEvent) -> bool {
-    let is_field = event_target::<Element>(event).class_list().contains("input");
-    is_field && web::is_enter(event)
 }
