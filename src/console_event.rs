@@ -24,7 +24,6 @@ pub enum TaskChange {
 
 impl TaskChange {
     /// Name of the change in the protocol (`docs/embedding.md`).
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Created => "created",

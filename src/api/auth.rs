@@ -1,7 +1,7 @@
 //! Sign-in with account and password, and token refresh (profile `full`).
 
 use crate::api::error::is_page;
-use crate::api::{ApiError, Client, ErrorClass, Fault, RequestKind};
+use crate::api::{ApiError, Client, Fault, RequestKind};
 use crate::session::{Grant, Token};
 use upgrade_api::auth::{Credentials, RefreshToken, SignIn};
 use upgrade_api::error::ErrorCode;
@@ -47,10 +47,10 @@ impl Client {
                 new.refresh = new.refresh.or(grant.refresh);
                 session.refreshed(&grant.token, new);
             }
-            Err(error) => match error.class() {
-                ErrorClass::Unknown | ErrorClass::Throttled => session.renewal_failed(error.retry_after()),
-                _ => session.forget_refresh_token(),
-            },
+            Err(error) if error.may_have_been_executed() || error.is_throttled() => {
+                session.renewal_failed(error.retry_after());
+            }
+            Err(_) => session.forget_refresh_token(),
         }
     }
 }

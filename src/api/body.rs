@@ -4,10 +4,8 @@ use crate::api::response::ApiResponse;
 use crate::api::{ApiError, Fault, RequestKind, retry_after};
 use crate::web;
 use gloo_net::http::Response;
-use js_sys::{Reflect, Uint8Array};
 use upgrade_api::error::ErrorBody;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStream, ReadableStreamDefaultReader, ResponseType};
 
 /// Maximum size of a body in bytes, enough for about 30,000 tasks. It bounds the page's memory if the platform is
@@ -67,13 +65,7 @@ async fn body_text(response: &Response) -> Result<String, Fault> {
         return Err(Fault::Unreachable);
     };
     let mut bytes = Vec::new();
-    loop {
-        let chunk = JsFuture::from(reader.read()).await.map_err(|_| Fault::Unreachable)?;
-        let value = Reflect::get(&chunk, &"value".into()).map_err(|_| Fault::Unreachable)?;
-        if value.is_undefined() {
-            break;
-        }
-        let chunk: Uint8Array = value.unchecked_into();
+    while let Some(chunk) = web::next_chunk(&reader).await.map_err(|_| Fault::Unreachable)? {
         if bytes.len() + chunk.length() as usize > LIMIT {
             // Otherwise the browser continues the download.
             let _ = reader.cancel();
@@ -83,10 +75,7 @@ async fn body_text(response: &Response) -> Result<String, Fault> {
         bytes.resize(start + chunk.length() as usize, 0);
         chunk.copy_to(&mut bytes[start..]);
     }
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
-    };
+    let text = String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
     Ok(match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,

@@ -18,7 +18,9 @@ use web_sys::{
 #[derive(Clone, Copy)]
 pub struct Client {
     pub(crate) base: StoredValue<String>,
-    profile: Profile,
+    /// Operations the platform offers.
+    pub(crate) profile: Profile,
+    /// Session whose token the requests carry.
     pub(crate) session: Session,
     pub(crate) listing: StoredValue<Listing>,
 }
@@ -34,7 +36,6 @@ pub(crate) enum Listing {
 
 impl Client {
     /// Creates a client. The base address comes only from the configuration.
-    #[must_use]
     pub fn new(config: &Config, session: Session) -> Self {
         Self {
             base: StoredValue::new(absolute_base(&config.api.base)),
@@ -45,18 +46,6 @@ impl Client {
                 Profile::Core => Listing::Whole,
             }),
         }
-    }
-
-    /// Session whose token the requests carry.
-    #[must_use]
-    pub fn session(&self) -> Session {
-        self.session
-    }
-
-    /// Operations the platform offers.
-    #[must_use]
-    pub fn profile(&self) -> Profile {
-        self.profile
     }
 
     /// Reads a resource. Aborted with `owner`.

@@ -1,5 +1,6 @@
 //! Device statistics (profile `full`).
 
+use crate::api::response::parsed;
 use crate::api::{ApiError, Client, RequestKind};
 use upgrade_api::impact::DeviceCounts;
 use upgrade_api::paths;
@@ -12,6 +13,6 @@ impl Client {
     /// Any [`ApiError`].
     pub async fn device_counts(&self, product: &ProductId) -> Result<DeviceCounts, ApiError> {
         let body = self.get(&paths::firmware_statistics(product), None).await?;
-        DeviceCounts::read(&body).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &body))
+        parsed(RequestKind::Read, &body, DeviceCounts::read)
     }
 }

@@ -22,8 +22,8 @@ impl RequestKind {
     }
 }
 
-/// Why a request failed. Created by [`crate::api::Client`]; pages put it into words. Callers act on its
-/// [`ErrorClass`](crate::api::ErrorClass).
+/// Why a request failed. Created by [`crate::api::Client`]; pages put it into words. Callers ask it
+/// what it means for them, such as [`may_have_been_executed`](Self::may_have_been_executed).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
     /// There is no token, or the platform refused it, with the platform's error code if it sent one.
@@ -84,7 +84,6 @@ const MESSAGE_CHARS: usize = 20_000;
 
 impl ApiError {
     /// Error of a response with status 200 and an unreadable body.
-    #[must_use]
     pub fn unreadable(call: RequestKind, error: &ReadError, body: &str) -> Self {
         if is_page(body) {
             return Self::Failed(call, Fault::Gateway(Some(200)));
@@ -98,7 +97,6 @@ impl ApiError {
     }
 
     /// Error of a response with a status other than 200.
-    #[must_use]
     pub fn from_response(call: RequestKind, status: u16, body: &str, retry_after: Option<u32>) -> Self {
         match ErrorBody::read(body) {
             Ok(error) if error.code.is_about_token() => Self::SignedOut(Some(error.code)),
@@ -124,7 +122,6 @@ impl ApiError {
 
     /// Error code of the missing permission, if that is why the platform rejected the request. Signing in again does
     /// not help.
-    #[must_use]
     pub fn missing_permission(&self) -> Option<ErrorCode> {
         let Self::Refused(body) = self else { return None };
         let is_about_permission = matches!(
@@ -138,7 +135,6 @@ impl ApiError {
     }
 
     /// Seconds to wait before the next request, if the platform names them.
-    #[must_use]
     pub fn retry_after(&self) -> Option<u32> {
         match self {
             Self::Failed(

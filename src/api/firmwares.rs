@@ -1,5 +1,6 @@
 //! Firmware library of a product (profile `full`).
 
+use crate::api::response::parsed;
 use crate::api::{ApiError, ApiResponse, Client, RequestKind};
 use upgrade_api::firmware_library::{LibraryFirmware, LibraryPage, NewFirmware};
 use upgrade_api::paths;
@@ -22,8 +23,7 @@ impl Client {
         while offset < MAX_VERSIONS {
             let path = format!("{}?offset={offset}&limit={PAGE_SIZE}", paths::firmwares(product));
             let body = self.get(&path, None).await?;
-            let page = LibraryPage::read(&body);
-            let page = page.map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &body))?;
+            let page = parsed(RequestKind::Read, &body, LibraryPage::read)?;
             let rows = page.list.len() + page.unread;
             let known_count = all.list.len();
             for entry in page.list {
@@ -42,9 +42,8 @@ impl Client {
 
     /// Adds a version to the firmware library.
     pub async fn add_firmware(&self, product: &ProductId, new: &NewFirmware) -> ApiResponse<LibraryFirmware> {
-        let response = self.post(&paths::firmware(product), new).await;
-        response.read(|text| {
-            LibraryFirmware::read(text).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, text))
-        })
+        self.post(&paths::firmware(product), new)
+            .await
+            .read(LibraryFirmware::read)
     }
 }

@@ -6,7 +6,7 @@ pub(crate) mod body;
 pub(crate) mod client;
 pub(crate) mod device_stats;
 pub(crate) mod error;
-pub(crate) mod error_class;
+pub(crate) mod failure;
 pub(crate) mod firmwares;
 pub(crate) mod paging;
 pub(crate) mod products;
@@ -19,7 +19,6 @@ pub(crate) mod upload;
 
 pub use client::Client;
 pub use error::{ApiError, Fault, RequestKind};
-pub use error_class::ErrorClass;
 pub use paging::Beginning;
 pub use response::ApiResponse;
 pub use retry_after::MAX_WAIT_SECONDS;

@@ -1,5 +1,6 @@
 //! Products (profile `full`).
 
+use crate::api::response::parsed;
 use crate::api::{ApiError, Client, RequestKind};
 use upgrade_api::paths;
 use upgrade_api::products::Product;
@@ -11,6 +12,6 @@ impl Client {
     /// Any [`ApiError`].
     pub async fn list_products(&self) -> Result<Vec<Product>, ApiError> {
         let body = self.get(paths::PRODUCTS, None).await?;
-        Product::read_list(&body).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &body))
+        parsed(RequestKind::Read, &body, Product::read_list)
     }
 }

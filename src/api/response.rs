@@ -1,6 +1,7 @@
 //! Response to an API request.
 
-use crate::api::error::ApiError;
+use crate::api::error::{ApiError, RequestKind};
+use upgrade_api::json::ReadError;
 
 /// Result of a request, with the id under which the platform's operators can find the request.
 pub struct ApiResponse<T = String> {
@@ -20,11 +21,16 @@ impl<T> From<ApiError> for ApiResponse<T> {
 }
 
 impl ApiResponse {
-    /// Parses the body.
-    pub(crate) fn read<T>(self, read: impl FnOnce(&str) -> Result<T, ApiError>) -> ApiResponse<T> {
+    /// Parses the body of the response to a write.
+    pub(crate) fn read<T>(self, read: fn(&str) -> Result<T, ReadError>) -> ApiResponse<T> {
         ApiResponse {
-            result: self.result.and_then(|text| read(&text)),
+            result: self.result.and_then(|text| parsed(RequestKind::Write, &text, read)),
             request_id: self.request_id,
         }
     }
+}
+
+/// Parses a body.
+pub(crate) fn parsed<T>(call: RequestKind, text: &str, read: fn(&str) -> Result<T, ReadError>) -> Result<T, ApiError> {
+    read(text).map_err(|error| ApiError::unreadable(call, &error, text))
 }

@@ -2,7 +2,7 @@
 
 use crate::api::error::is_page;
 use crate::api::task_list::read_whole;
-use crate::api::{ApiError, ApiResponse, Beginning, Client, ListAnswer, ListTexts, RequestKind, TaskList};
+use crate::api::{ApiError, ApiResponse, Beginning, Client, ListAnswer, ListTexts, TaskList};
 use crate::web;
 use upgrade_api::json::ReadError;
 use upgrade_api::paths;
@@ -18,8 +18,7 @@ impl Client {
     /// Creates a stopped task. After an error that
     /// [`may_have_been_executed`](ApiError::may_have_been_executed) the task may exist.
     pub async fn create_task(&self, task: &NewTask) -> ApiResponse<Task> {
-        let response = self.post(paths::CREATE_TASK, task).await;
-        response.read(|text| Task::read(text).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, text)))
+        self.post(paths::CREATE_TASK, task).await.read(Task::read)
     }
 
     /// Returns all tasks of a product, unless their texts equal `last`. `on_page` is called after each page that others
@@ -104,9 +103,9 @@ fn wanted_status(product: &ProductId, task: &TaskId, status: RunState) -> SetTas
 
 /// Returns an error if a body is a page, such as the sign-in page of a proxy. The documented body is empty, and any
 /// JSON is accepted.
-fn reject_page(text: &str) -> Result<(), ApiError> {
+fn reject_page(text: &str) -> Result<(), ReadError> {
     match is_page(text) {
-        true => Err(ApiError::unreadable(RequestKind::Write, &ReadError::NotJson, text)),
+        true => Err(ReadError::NotJson),
         false => Ok(()),
     }
 }

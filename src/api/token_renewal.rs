@@ -6,8 +6,6 @@ use crate::api::{ApiError, ApiResponse, Client, Fault, RequestKind};
 use crate::console_event::ConsoleEvent;
 use crate::session::{Token, TokenReason};
 use crate::web;
-use leptos::prelude::*;
-use std::time::Duration;
 use upgrade_api::error::ErrorCode;
 use web_sys::AbortSignal;
 
@@ -18,7 +16,7 @@ const FIRST_DELAY_MS: f64 = 500.0;
 /// Longest `Retry-After`, in seconds, that a read waits for. A longer one is returned to the caller as an error.
 const MAX_INLINE_WAIT_SECONDS: u32 = 2;
 /// Seconds between two checks of the token's remaining lifetime.
-const CHECK_SECONDS: u64 = 1;
+const CHECK_SECONDS: u32 = 1;
 
 impl Client {
     /// Sends a read with the token and retries it if [`is_retryable`](ApiError::is_retryable) allows. Other layers do not
@@ -171,10 +169,7 @@ impl Client {
             return;
         }
         self.session.follow_tabs();
-        let check = move || self.renew_ahead();
-        if let Ok(handle) = set_interval_with_handle(check, Duration::from_secs(CHECK_SECONDS)) {
-            on_cleanup(move || handle.clear());
-        }
+        web::every(CHECK_SECONDS, move || self.renew_ahead());
     }
 
     /// Starts a renewal of an account's token if it is due.

@@ -38,6 +38,5 @@ pub(crate) fn follow_history(workspaces: Workspaces, dialogs: OpenDialogs) {
         }
         workspaces.follow_address();
     };
-    let listener = window_event_listener(ev::popstate, navigated);
-    on_cleanup(move || listener.remove());
+    web::remove_on_cleanup(window_event_listener(ev::popstate, navigated));
 }

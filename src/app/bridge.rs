@@ -131,7 +131,7 @@ impl PortalBridge {
         });
         let unsaved = Memo::new(move |_| self.workspaces.has_unsaved());
         Effect::new(move |_| portal.send(Outbound::Dirty(unsaved.get())));
-        if portal.resizes() {
+        if portal.resize {
             frame_follows_page();
             frame_height::watch(move |height| portal.send(Outbound::Size(height)));
         }

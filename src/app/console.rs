@@ -105,13 +105,10 @@ pub(crate) fn Console(
                 (SessionState::SignedOut(reason), _) if session.is_in_portal() => {
                     view! { <NoAccess session=session reason=reason /> }.into_any()
                 }
-                (SessionState::SignedOut(reason), _) => {
-                    view! { <SignIn client=client session=session reason=reason /> }.into_any()
-                }
+                (SessionState::SignedOut(reason), _) => view! { <SignIn client=client reason=reason /> }.into_any(),
                 (SessionState::SignedIn, None) => {
                     let fixed = configured_product.get_value();
-                    view! { <ProductPicker client=client workspaces=workspaces fixed=fixed poll_seconds=poll_seconds /> }
-                        .into_any()
+                    view! { <ProductPicker workspaces=workspaces fixed=fixed /> }.into_any()
                 }
                 (SessionState::SignedIn, Some(workspace)) => {
                     let context = workspace.context(m, toasts, activity);
@@ -164,7 +161,7 @@ pub(crate) fn Console(
         {new_version}
         {page}
         {page_dialogs}
-        <ToastList toasts=toasts label=move || m.get().notifications() dismiss=move || m.get().dismiss() />
+        <ToastList toasts=toasts m=m />
     }
 }
 
@@ -216,7 +213,7 @@ fn ask_before_leaving(workspaces: Workspaces) {
     Effect::new(move |_| {
         // Not always: some browsers load a page with this listener again when the operator goes back to it.
         if must_ask.get() {
-            remove_on_cleanup(window_event_listener(ev::beforeunload, |event| {
+            web::remove_on_cleanup(window_event_listener(ev::beforeunload, |event| {
                 event.prevent_default();
                 // Older browsers ask only with a text, and show their own.
                 event.set_return_value("upload");
@@ -227,11 +224,11 @@ fn ask_before_leaving(workspaces: Workspaces) {
 
 /// Updates the session on events of the browser: changes of other tabs, and a page that becomes visible.
 fn follow_browser(client: Client, session: Session) {
-    remove_on_cleanup(window_event_listener_untyped("storage", move |event| {
+    web::remove_on_cleanup(window_event_listener_untyped("storage", move |event| {
         let key = Reflect::get(&event, &"key".into()).ok().and_then(|key| key.as_string());
         session.sync_with_storage(key.as_deref());
     }));
-    remove_on_cleanup(window_event_listener_untyped(
+    web::remove_on_cleanup(window_event_listener_untyped(
         "visibilitychange",
         move |_| match session.is_in_portal() {
             _ if !web::is_visible() => {}
@@ -239,8 +236,4 @@ fn follow_browser(client: Client, session: Session) {
             false => client.renew_ahead(),
         },
     ));
-}
-
-fn remove_on_cleanup(listener: WindowListenerHandle) {
-    on_cleanup(move || listener.remove());
 }

@@ -96,7 +96,7 @@ pub(crate) fn Header(
                 <Show when=move || can_change.get()>
                     <Button
                         tone=Tone::Quiet
-                        label=text(m, |m| m.change_product())
+                        label=move || m.get().change_product()
                         on_press=move |_| workspaces.leave()
                     />
                 </Show>
@@ -109,7 +109,7 @@ pub(crate) fn Header(
                 <ThemeChoice m=m theme=theme />
             </Show>
             <Show when=move || signed_in.get()>
-                <Button tone=Tone::Quiet label=text(m, |m| m.activity()) on_press=move |_| activity.show() />
+                <Button tone=Tone::Quiet label=move || m.get().activity() on_press=move |_| activity.show() />
                 <Show when=move || has_shortcuts.get()>
                     <ShortcutsButton m=m open=shortcuts />
                 </Show>
@@ -117,16 +117,27 @@ pub(crate) fn Header(
                 {portal
                     .is_none()
                     .then(|| {
-                        view! { <Button tone=Tone::Quiet label=text(m, |m| m.sign_out()) on_press=sign_out /> }
+                        view! { <Button tone=Tone::Quiet label=move || m.get().sign_out() on_press=sign_out /> }
                     })}
             </Show>
         }
         .into_any()
     };
+    let skip = |event: ev::MouseEvent| {
+        // Without an entry in the history, which belongs to the routes.
+        event.prevent_default();
+        web::focus(web::PAGE_TITLE);
+    };
     move || match is_header.get() {
         true => view! {
             <header class="bar">
-                <SkipLink m=m />
+                // Leads past the bar to the title of the page. It is visible while it has the focus.
+                <a
+                    class="skip"
+                    href=format!("#{}", web::PAGE_TITLE)
+                    on:click=skip
+                    prop:textContent=move || m.get().skip_to_content()
+                />
                 <strong class="brand" prop:textContent=move || m.get().brand() />
                 {content()}
             </header>
@@ -139,32 +150,6 @@ pub(crate) fn Header(
         }
         .into_any(),
     }
-}
-
-/// Leads past the bar to the title of the page. It is visible while it has the focus.
-#[component]
-fn SkipLink(
-    /// Texts in the language of the page.
-    m: Signal<&'static dyn Messages>,
-) -> impl IntoView {
-    let skip = move |event: ev::MouseEvent| {
-        // Without an entry in the history, which belongs to the routes.
-        event.prevent_default();
-        web::focus(web::PAGE_TITLE);
-    };
-    view! {
-        <a
-            class="skip"
-            href=format!("#{}", web::PAGE_TITLE)
-            on:click=skip
-            prop:textContent=move || m.get().skip_to_content()
-        />
-    }
-}
-
-/// A text in the language of the page.
-fn text(m: Signal<&'static dyn Messages>, text: fn(&'static dyn Messages) -> &'static str) -> Signal<String> {
-    Signal::derive(move || text(m.get()).to_owned())
 }
 
 #[component]

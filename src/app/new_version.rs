@@ -9,15 +9,13 @@ use crate::web::lazy_module::LazyModule;
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::time::Duration;
 use web_sys::RequestCache;
 
-/// Time between two checks.
-const INTERVAL: Duration = Duration::from_secs(3600);
+/// Seconds between two checks.
+const INTERVAL_SECONDS: u32 = 3600;
 
 /// Whether the served `index.html` names other files than this page runs. It is read once an hour while the page is
 /// visible, and when the second module cannot be loaded: a new version may have replaced its file.
-#[must_use]
 pub(crate) fn watch_versions(lazy: LazyModule<LazyViews>) -> Signal<bool> {
     let is_replaced = RwSignal::new(false);
     let checked = StoredValue::new(Moment::now());
@@ -32,15 +30,14 @@ pub(crate) fn watch_versions(lazy: LazyModule<LazyViews>) -> Signal<bool> {
         });
     };
     let check_when_due = move || {
-        if web::is_visible() && checked.get_value().age_ms() >= INTERVAL.as_millis() as f64 {
+        if web::is_visible() && checked.get_value().age_ms() >= f64::from(INTERVAL_SECONDS) * 1000.0 {
             check();
         }
     };
-    if let Ok(timer) = set_interval_with_handle(check_when_due, INTERVAL) {
-        on_cleanup(move || timer.clear());
-    }
-    let visible = window_event_listener_untyped("visibilitychange", move |_| check_when_due());
-    on_cleanup(move || visible.remove());
+    web::every(INTERVAL_SECONDS, check_when_due);
+    web::remove_on_cleanup(window_event_listener_untyped("visibilitychange", move |_| {
+        check_when_due()
+    }));
     Effect::new(move |_| {
         if lazy.has_failed() {
             check();

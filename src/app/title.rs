@@ -53,7 +53,7 @@ pub(crate) fn follow_title(
     });
     Effect::new(move |_| {
         title.with(|title| {
-            web::set_title(title);
+            web::document().set_title(title);
             if let Some(portal) = portal {
                 portal.send(Outbound::Title(title));
             }

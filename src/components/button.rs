@@ -21,7 +21,6 @@ pub enum Tone {
 
 impl Tone {
     /// Class names.
-    #[must_use]
     pub fn class(self) -> &'static str {
         match self {
             Self::Plain => "button",

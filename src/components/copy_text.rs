@@ -1,21 +1,10 @@
 //! A text with a button that copies it.
 
 use crate::components::{Toasts, Tone, use_toasts};
-use crate::i18n::use_messages;
+use crate::i18n::{Messages, use_messages};
 use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// Labels of a copy button.
-#[derive(Clone, Copy)]
-pub struct CopyLabels {
-    /// Name of the button: "Copy MD5".
-    pub label: &'static str,
-    /// Message after the text was copied.
-    pub copied: &'static str,
-    /// Message where the browser refused and the text is selected instead.
-    pub selected: &'static str,
-}
 
 /// A text and its copy button. Where the browser refuses to copy, the text is selected for Ctrl+C.
 #[component]
@@ -28,11 +17,7 @@ pub fn CopyText(
     label: &'static str,
 ) -> impl IntoView {
     let (m, toasts) = (use_messages(), use_toasts());
-    let labels = CopyLabels {
-        label,
-        copied: m.copied(),
-        selected: m.copy_manually(),
-    };
+
     let shown = text.clone();
     view! {
         <span class="copy">
@@ -42,7 +27,7 @@ pub fn CopyText(
                 class=Tone::Icon.class()
                 aria-label=label
                 title=label
-                on:click=move |_| copy_now(toasts, id, text.clone(), labels)
+                on:click=move |_| copy_now(m, toasts, id, text.clone(), m.copy_manually())
             >
                 <span class="icon-copy" aria-hidden="true"></span>
             </button>
@@ -50,14 +35,14 @@ pub fn CopyText(
     }
 }
 
-/// Copies a text and reports it. Where the browser refuses, selects the element with this id and says how to copy it.
-pub fn copy_now(toasts: Toasts, id: &'static str, text: String, labels: CopyLabels) {
+/// Copies a text and reports it. Where the browser refuses, selects the element with this id and reports `selected`.
+pub fn copy_now(m: &'static dyn Messages, toasts: Toasts, id: &'static str, text: String, selected: &'static str) {
     spawn_local(async move {
         let message = match web::copy(&text).await {
-            Ok(()) => labels.copied,
+            Ok(()) => m.copied(),
             Err(_) => {
                 web::select(id);
-                labels.selected
+                selected
             }
         };
         toasts.notify(None, message.to_owned());

@@ -4,7 +4,6 @@ use crate::i18n::Messages;
 use upgrade_api::text;
 
 /// Readable size with one decimal: `1.5 MiB`.
-#[must_use]
 pub fn human_size(m: &dyn Messages, bytes: u64) -> String {
     const UNITS: [&str; 6] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
     if bytes < 1024 {
@@ -24,7 +23,6 @@ pub fn human_size(m: &dyn Messages, bytes: u64) -> String {
 const LONGEST: usize = 20_000;
 
 /// Text to show, cut after 20,000 characters.
-#[must_use]
 pub fn clipped(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
@@ -34,7 +32,6 @@ pub fn clipped(text: &str) -> String {
 
 /// Name with the codes of its invisible characters ([`text::visible`]), cut after 20,000 characters: a confirmation must not
 /// read differently from its text.
-#[must_use]
 pub fn visible(name: &str) -> String {
     text::visible(&clipped(name))
 }

@@ -29,7 +29,7 @@ pub(crate) fn is_full_height_frame() -> bool {
 }
 
 fn root() -> Option<Element> {
-    web::window().document()?.document_element()
+    web::document().document_element()
 }
 
 /// Visible part of the page, in CSS pixels from the top of the frame.

@@ -10,7 +10,7 @@ const TOAST_SUBJECT: &str = "lazy-module";
 
 /// A view of a module that is loaded on demand.
 #[component]
-pub fn Lazy<T: Sync + 'static>(
+pub fn Lazy<T: Copy + Sync + 'static>(
     /// Module.
     module: LazyModule<T>,
     /// Makes the view once the module is ready.
@@ -39,7 +39,7 @@ pub fn Lazy<T: Sync + 'static>(
 /// Loads a module while `wanted` holds, with a line about the progress. On a failure it shows a toast and withdraws the wish,
 /// so that a second request loads again.
 #[component]
-pub fn LoadWhenWanted<T: Sync + 'static>(
+pub fn LoadWhenWanted<T: Copy + Sync + 'static>(
     /// Module.
     module: LazyModule<T>,
     /// Whether something of the module is wanted.

@@ -69,12 +69,11 @@ fn Panel(
         open.set(false);
     };
     for event in ["pointerdown", "focusin"] {
-        let listener = window_event_listener_untyped(event, move |event| {
+        web::remove_on_cleanup(window_event_listener_untyped(event, move |event| {
             if is_outside(panel, event) {
                 open.set(false);
             }
-        });
-        on_cleanup(move || listener.remove());
+        }));
     }
     let key_down = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {

@@ -6,19 +6,12 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 /// Dialogs of the page: a number for each, and whether it is open.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct OpenDialogs(RwSignal<Vec<(u32, Signal<bool>)>>);
 
 /// The open dialogs of the page. `App` provides them; a component that is mounted without it has none.
-#[must_use]
 pub fn use_open_dialogs() -> Option<OpenDialogs> {
     use_context()
-}
-
-impl Default for OpenDialogs {
-    fn default() -> Self {
-        Self(RwSignal::new(Vec::new()))
-    }
 }
 
 impl OpenDialogs {
@@ -33,7 +26,6 @@ impl OpenDialogs {
     }
 
     /// Whether a dialog is open. Tracked.
-    #[must_use]
     pub fn is_any_open(self) -> bool {
         let Some(all) = scoped(self.0).try_get() else {
             return false;

@@ -3,6 +3,7 @@
 //! A message that appears between press and release moves the elements below it, and the browser then reports no click on
 //! the pressed element. A label that changes between press and release turns the click into another action.
 
+use crate::web;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
@@ -17,14 +18,13 @@ thread_local! {
 /// Tracks presses for [`after_press`]. Called once per page.
 pub fn track_presses() {
     for (event, down) in [("pointerdown", true), ("pointerup", false), ("pointercancel", false)] {
-        let listener = window_event_listener_untyped(event, move |_| {
+        web::remove_on_cleanup(window_event_listener_untyped(event, move |_| {
             IS_DOWN.set(down);
             if !down {
                 // The browser dispatches the click first.
                 set_timeout(release, Duration::ZERO);
             }
-        });
-        on_cleanup(move || listener.remove());
+        }));
     }
 }
 

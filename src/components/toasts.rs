@@ -1,6 +1,7 @@
 //! Toasts: short messages about what just happened, in one live region.
 
 use crate::components::{Button, Tone, in_view};
+use crate::i18n::Messages;
 use crate::web;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -22,19 +23,10 @@ pub(crate) struct Toast {
 }
 
 /// Toasts on the page.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Toasts {
     pub(crate) list: RwSignal<Vec<Toast>>,
     next: StoredValue<u32>,
-}
-
-impl Default for Toasts {
-    fn default() -> Self {
-        Self {
-            list: RwSignal::new(Vec::new()),
-            next: StoredValue::new(0),
-        }
-    }
 }
 
 impl Toasts {
@@ -78,7 +70,6 @@ impl Toasts {
 }
 
 /// The toasts of the page.
-#[must_use]
 pub fn use_toasts() -> Toasts {
     expect_context()
 }
@@ -88,12 +79,8 @@ pub fn use_toasts() -> Toasts {
 pub fn ToastList(
     /// Toasts.
     toasts: Toasts,
-    /// Accessible name of the region.
-    #[prop(into)]
-    label: Signal<String>,
-    /// Accessible name of the buttons that dismiss a toast.
-    #[prop(into)]
-    dismiss: Signal<String>,
+    /// Texts in the language of the page.
+    m: Signal<&'static dyn Messages>,
 ) -> impl IntoView {
     let list = toasts.list;
     let anchor = in_view::Anchor::default();
@@ -109,7 +96,7 @@ pub fn ToastList(
     let dismiss_toast = move |id| list.update(|toasts| toasts.retain(|toast| toast.id != id));
     view! {
         // Not atomic: a new message is announced alone.
-        <div id=LIST class="toasts" role="status" aria-atomic="false" aria-label=move || label.get()>
+        <div id=LIST class="toasts" role="status" aria-atomic="false" aria-label=move || m.get().notifications()>
             <For each=each key=|toast| toast.id let(toast)>
                 <div class=if toast.is_error { "toast toast-error" } else { "toast" }>
                     <span>{toast.text}</span>
@@ -117,7 +104,7 @@ pub fn ToastList(
                         tone=Tone::Icon
                         label="✕"
                         on_press=move |_| dismiss_toast(toast.id)
-                        attr:aria-label=move || dismiss.get()
+                        attr:aria-label=move || m.get().dismiss()
                     />
                 </div>
             </For>

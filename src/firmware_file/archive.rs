@@ -30,7 +30,7 @@ pub async fn holds_page(archive: &Blob, format: Format) -> bool {
 
 /// Start of the first file in a zip archive (APPNOTE.TXT, 4.3.7).
 async fn first_file(archive: &Blob) -> Result<Vec<u8>, JsValue> {
-    let header = slice(archive, 0.0, ZIP_HEADER)?;
+    let header = archive.slice_with_f64_and_f64(0.0, ZIP_HEADER)?;
     let header = Uint8Array::new(&JsFuture::from(header.array_buffer()).await?).to_vec();
     let number = |at: usize| {
         header
@@ -41,7 +41,7 @@ async fn first_file(archive: &Blob) -> Result<Vec<u8>, JsValue> {
     let start = ZIP_HEADER + f64::from(name) + f64::from(extra);
     match method {
         0 => {
-            let stored = slice(archive, start, start + PART)?;
+            let stored = archive.slice_with_f64_and_f64(start, start + PART)?;
             Ok(Uint8Array::new(&JsFuture::from(stored.array_buffer()).await?).to_vec())
         }
         _ => unpacked(archive, start, "deflate-raw").await,
@@ -53,7 +53,7 @@ async fn unpacked(archive: &Blob, start: f64, format: &str) -> Result<Vec<u8>, J
     // Looked up by name: `web-sys` has the class only as an unstable API.
     let class: Function = Reflect::get(&global(), &"DecompressionStream".into())?.dyn_into()?;
     let unpack = Reflect::construct(&class, &Array::of1(&format.into()))?;
-    let packed = slice(archive, start, start + PART)?.stream();
+    let packed = archive.slice_with_f64_and_f64(start, start + PART)?.stream();
     let pipe_through: Function = Reflect::get(&packed, &"pipeThrough".into())?.dyn_into()?;
     let stream: ReadableStream = pipe_through.call1(&packed, &unpack)?.unchecked_into();
     let reader = ReadableStreamDefaultReader::new(&stream)?;
@@ -62,8 +62,4 @@ async fn unpacked(archive: &Blob, start: f64, format: &str) -> Result<Vec<u8>, J
     let _ = JsFuture::from(reader.cancel()).await;
     let value = Reflect::get(&chunk, &"value".into())?;
     Ok(Uint8Array::new(&value).to_vec())
-}
-
-fn slice(archive: &Blob, start: f64, end: f64) -> Result<Blob, JsValue> {
-    archive.slice_with_f64_and_f64(start, end)
 }

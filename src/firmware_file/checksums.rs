@@ -22,7 +22,6 @@ const NAMES: [&str; 7] = [
 ];
 
 /// Whether a file is a checksum file, by its name and size.
-#[must_use]
 pub fn is_checksums(file: &File) -> bool {
     is_checksums_name(&file.name()) && file.size() <= CHECKSUMS_MAX
 }

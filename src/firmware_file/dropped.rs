@@ -17,7 +17,6 @@ pub struct Dropped {
 
 /// Files of a drop event; `None` if the event has no files. Prevents the browser from opening the files in place of the
 /// page.
-#[must_use]
 pub fn dropped(event: &Event) -> Option<Dropped> {
     let transfer = files_of(event)?;
     event.prevent_default();
@@ -42,7 +41,6 @@ pub fn dropped(event: &Event) -> Option<Dropped> {
 }
 
 /// Whether an event drags files. The browser handles dragged text.
-#[must_use]
 pub fn drags_files(event: &Event) -> bool {
     files_of(event).is_some()
 }

@@ -62,7 +62,6 @@ enum Backend {
 
 impl Reader {
     /// A reader of files of at most `limit` bytes.
-    #[must_use]
     pub fn new(limit: Option<u64>) -> Self {
         Self(Rc::new(Inner {
             limit,

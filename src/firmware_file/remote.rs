@@ -1,11 +1,10 @@
 //! Remote file: digest of the response that the browser receives from an address.
 
+use crate::web;
 use firmware_digest::Md5 as Md5Stream;
 use gloo_net::http::Response;
-use js_sys::{Reflect, Uint8Array};
 use upgrade_api::values::Md5;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortSignal, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy, Request, RequestCache,
     RequestCredentials, RequestInit,
@@ -53,13 +52,7 @@ async fn digest(response: &Response, progress: impl Fn(u64)) -> Option<RemoteFil
     let reader = ReadableStreamDefaultReader::new(&stream).ok()?;
     let (mut md5, mut size) = (Md5Stream::new(), 0);
     let mut buffer = Vec::new();
-    loop {
-        let chunk = JsFuture::from(reader.read()).await.ok()?;
-        let value = Reflect::get(&chunk, &"value".into()).ok()?;
-        if value.is_undefined() {
-            break;
-        }
-        let chunk: Uint8Array = value.unchecked_into();
+    while let Some(chunk) = web::next_chunk(&reader).await.ok()? {
         buffer.resize(chunk.length() as usize, 0);
         chunk.copy_to(&mut buffer);
         md5.update(&buffer);

@@ -5,7 +5,6 @@ use upgrade_api::field::{FieldId, Part, Side};
 
 impl dyn Messages + '_ {
     /// Label of a field, in the group of its version if it has one.
-    #[must_use]
     pub fn field(&self, field: FieldId) -> &'static str {
         match field {
             FieldId::Id => self.task_id(),
@@ -26,13 +25,19 @@ impl dyn Messages + '_ {
         }
     }
 
+    /// Name of one of the two versions of a task.
+    pub fn side(&self, side: Side) -> &'static str {
+        match side {
+            Side::From => self.from_version(),
+            Side::Target => self.target_version(),
+        }
+    }
+
     /// Label of a field outside the group of its version.
-    #[must_use]
     pub fn field_in_full(&self, field: FieldId) -> String {
         let label = self.field(field);
         match field.side() {
-            Some(Side::From) => format!("{} · {label}", self.from_version()),
-            Some(Side::Target) => format!("{} · {label}", self.target_version()),
+            Some(side) => format!("{} · {label}", self.side(side)),
             None => label.to_owned(),
         }
     }

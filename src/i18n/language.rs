@@ -14,7 +14,6 @@ impl Language {
     pub const ALL: [Self; 2] = [Self::Zh, Self::En];
 
     /// Language of a BCP 47 tag such as `zh-CN` or `en-GB`, by its first subtag.
-    #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         let subtag = tag.split(['-', '_']).next()?;
         Self::ALL
@@ -23,7 +22,6 @@ impl Language {
     }
 
     /// Tag in the query string and the configuration.
-    #[must_use]
     pub fn tag(self) -> &'static str {
         match self {
             Self::Zh => "zh",
@@ -32,7 +30,6 @@ impl Language {
     }
 
     /// Tag for `<html lang>`, which selects fonts and speech voices.
-    #[must_use]
     pub fn html_tag(self) -> &'static str {
         match self {
             Self::Zh => "zh-CN",
@@ -41,7 +38,6 @@ impl Language {
     }
 
     /// Name in the language itself, for the language menu.
-    #[must_use]
     pub fn own_name(self) -> &'static str {
         match self {
             Self::Zh => "中文",
@@ -50,7 +46,6 @@ impl Language {
     }
 
     /// Language of the first of these BCP 47 tags that the console supports, otherwise English.
-    #[must_use]
     pub fn preferred(tags: &[String]) -> Self {
         tags.iter().find_map(|tag| Self::from_tag(tag)).unwrap_or(Self::En)
     }

@@ -28,7 +28,7 @@ pub(crate) mod en;
 pub(crate) mod labels;
 pub(crate) mod language;
 pub(crate) mod messages;
-mod number;
+pub(crate) mod number;
 pub(crate) mod zh;
 
 #[cfg(test)]
@@ -36,14 +36,12 @@ mod tests;
 
 pub use language::Language;
 pub use messages::{
-    FlowMessages, FormMessages, GuardMessages, ImpactMessages, MapMessages, Messages, OverviewMessages,
-    ShortcutMessages, ViewMessages,
+    FlowMessages, FormMessages, GuardMessages, ImpactMessages, MapMessages, Messages, OverviewMessages, ViewMessages,
 };
 
 use leptos::prelude::expect_context;
 
 /// The texts in the language of the page.
-#[must_use]
 pub fn use_messages() -> &'static dyn Messages {
     expect_context()
 }
@@ -60,7 +58,6 @@ macro_rules! in_language {
 
 impl Language {
     /// Texts in this language.
-    #[must_use]
     pub fn messages(self) -> &'static dyn Messages {
         in_language!(self)
     }
@@ -70,7 +67,6 @@ impl Language {
 /// contains, would refer to them, and the texts that only the second module shows would be linked into the first.
 impl dyn Messages + '_ {
     /// A text of several sentences.
-    #[must_use]
     pub fn sentences(&self, sentences: &[&str]) -> String {
         sentences.join(match self.language() {
             Language::Zh => "",
@@ -79,50 +75,37 @@ impl dyn Messages + '_ {
     }
 
     /// Devices affected, rates and confirmations.
-    #[must_use]
     pub fn impact(&self) -> &'static dyn ImpactMessages {
         in_language!(self.language())
     }
 
     /// Search, filters, pages, selection, bulk actions and export.
-    #[must_use]
     pub fn view(&self) -> &'static dyn ViewMessages {
         in_language!(self.language())
     }
 
     /// Upgrade map.
-    #[must_use]
     pub fn map(&self) -> &'static dyn MapMessages {
         in_language!(self.language())
     }
 
     /// Create form: files, checksums, drafts, errors.
-    #[must_use]
     pub fn form(&self) -> &'static dyn FormMessages {
         in_language!(self.language())
     }
 
     /// Guards, outside the dialogs of a task.
-    #[must_use]
     pub fn guard(&self) -> &'static dyn GuardMessages {
         in_language!(self.language())
     }
 
-    /// Create flow: library, upload, review. Guard of a start, in dialogs.
-    #[must_use]
+    /// Create flow: library, upload, review. Guard of a start, in dialogs. List of keyboard shortcuts.
     pub fn flow(&self) -> &'static dyn FlowMessages {
         in_language!(self.language())
     }
 
     /// Overview of all products.
-    #[must_use]
     pub fn overview(&self) -> &'static dyn OverviewMessages {
-        in_language!(self.language())
-    }
-
-    /// List of keyboard shortcuts.
-    #[must_use]
-    pub fn shortcuts(&self) -> &'static dyn ShortcutMessages {
         in_language!(self.language())
     }
 }

@@ -1,7 +1,8 @@
-//! Numbers and percentages in the format of a language, by `Intl.NumberFormat`.
+//! Numbers and percentages in the format of a language, by `Intl.NumberFormat`, and lists of versions.
 
 use crate::i18n::language::Language;
 use crate::i18n::messages::Messages;
+use upgrade_api::values::Version;
 
 /// Format of a number.
 #[derive(Clone, Copy)]
@@ -16,7 +17,6 @@ enum Style {
 
 impl Language {
     /// Formats a whole number: `1,284`.
-    #[must_use]
     pub fn number(self, number: u64) -> String {
         formatted(self, Style::Whole, number)
     }
@@ -24,22 +24,25 @@ impl Language {
 
 impl dyn Messages + '_ {
     /// Formats a whole number: `1,284`.
-    #[must_use]
     pub fn number(&self, number: u64) -> String {
         self.language().number(number)
     }
 
     /// Formats tenths with one decimal: `1.5`.
-    #[must_use]
     pub fn decimal(&self, tenths: u64) -> String {
         formatted(self.language(), Style::Decimal, tenths)
     }
 
     /// Formats thousandths as a percentage with at most one decimal: `37.9%`.
-    #[must_use]
     pub fn percent(&self, per_mille: u64) -> String {
         formatted(self.language(), Style::Percent, per_mille)
     }
+}
+
+/// Versions with a separator between them.
+pub(crate) fn joined(versions: &[Version], between: &str) -> String {
+    let texts: Vec<_> = versions.iter().map(Version::to_string).collect();
+    texts.join(between)
 }
 
 #[cfg(target_family = "wasm")]

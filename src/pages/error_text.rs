@@ -5,7 +5,6 @@ use crate::i18n::Messages;
 use upgrade_api::error::{ErrorBody, ErrorCode};
 
 /// What happened, what to do next, and the error code for support.
-#[must_use]
 pub(crate) fn error_text(m: &dyn Messages, error: &ApiError) -> String {
     let next = match error {
         ApiError::Failed(_, Fault::ServerError(body, _)) => return body_text(m, &code_text(m, body.code), body),
@@ -20,7 +19,6 @@ pub(crate) fn error_text(m: &dyn Messages, error: &ApiError) -> String {
 }
 
 /// What happened and the error code. For a text that continues with what to do next; a few causes include it.
-#[must_use]
 pub(crate) fn cause_text(m: &dyn Messages, error: &ApiError) -> String {
     match error {
         ApiError::SignedOut(None) | ApiError::Aborted => m.not_signed_in().to_owned(),
@@ -55,7 +53,6 @@ fn body_text(m: &dyn Messages, text: &str, body: &ErrorBody) -> String {
 }
 
 /// The same while the request is repeated automatically.
-#[must_use]
 pub(crate) fn repeated_error_text(m: &dyn Messages, error: &ApiError) -> String {
     match error {
         ApiError::Failed(_, Fault::Throttled(_)) => m.throttled_retrying().to_owned(),
@@ -65,7 +62,6 @@ pub(crate) fn repeated_error_text(m: &dyn Messages, error: &ApiError) -> String 
 }
 
 /// Message of an error code, followed by its number.
-#[must_use]
 pub(crate) fn code_text(m: &dyn Messages, code: ErrorCode) -> String {
     format!("{}{}", m.code(code), m.platform_code(code.number()))
 }

@@ -48,7 +48,7 @@ pub(crate) fn Gallery(
             }
                 .into_any()
         }}
-        <ToastList toasts=toasts label=move || m.get().notifications() dismiss=move || m.get().dismiss() />
+        <ToastList toasts=toasts m=m />
     }
 }
 
@@ -98,31 +98,23 @@ fn FieldStates() -> impl IntoView {
         FieldKind::Address,
         FieldKind::Secret,
     ];
-    let text = |text: &str| Some(text.to_owned());
     let messages = [
-        FieldMessages::default(),
+        [None, None, None, None],
+        [None, None, None, Some(m.token_hint())],
+        [None, None, Some(m.copied()), None],
+        [None, Some(m.downgrade_warning()), None, None],
+        [Some(m.required()), None, None, None],
+        [Some(m.required()), None, None, Some(m.token_hint())],
+    ]
+    .map(|texts| {
+        let [error, warning, good, hint] = texts.map(|text| text.map(str::to_owned));
         FieldMessages {
-            hint: text(m.token_hint()),
-            ..FieldMessages::default()
-        },
-        FieldMessages {
-            good: text(m.copied()),
-            ..FieldMessages::default()
-        },
-        FieldMessages {
-            warning: text(m.downgrade_warning()),
-            ..FieldMessages::default()
-        },
-        FieldMessages {
-            error: text(m.required()),
-            ..FieldMessages::default()
-        },
-        FieldMessages {
-            error: text(m.required()),
-            hint: text(m.token_hint()),
-            ..FieldMessages::default()
-        },
-    ];
+            error,
+            warning,
+            good,
+            hint,
+        }
+    });
     let fields = kinds
         .into_iter()
         .zip(messages)

@@ -70,7 +70,6 @@ async fn views() -> Result<&'static LazyViews, Missing> {
 }
 
 /// The second module.
-#[must_use]
 pub fn lazy_views() -> LazyModule<LazyViews> {
     LazyModule::new(LINKED, || Box::pin(async { views().await.ok() }))
 }

@@ -23,7 +23,6 @@ pub struct Workspace {
 
 impl Workspace {
     /// Context of the views of the product.
-    #[must_use]
     pub fn context(&self, m: &'static dyn Messages, toasts: Toasts, activity: ActivityLog) -> TaskContext {
         TaskContext {
             m,
@@ -38,13 +37,11 @@ impl Workspace {
     }
 
     /// The product.
-    #[must_use]
     pub fn product(&self) -> Product {
         self.store.product()
     }
 
     /// Name of the view beside or above the list: the create dialog, the task of the open details, the map. Tracked.
-    #[must_use]
     pub fn view_name(&self, m: &dyn Messages) -> Option<String> {
         let TaskPageState {
             creating, details, map, ..

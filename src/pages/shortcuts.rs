@@ -22,7 +22,6 @@ impl SingleKeys {
     }
 
     /// Whether they act. Tracked.
-    #[must_use]
     pub fn are_on(&self) -> bool {
         scoped(self.0).get()
     }
@@ -34,7 +33,6 @@ impl SingleKeys {
 }
 
 /// The choice of the operator.
-#[must_use]
 pub fn use_single_keys() -> SingleKeys {
     expect_context()
 }
@@ -64,15 +62,14 @@ pub fn ShortcutsButton(
 /// Opens the list on `?` until the view is removed, unless the operator is typing.
 pub fn open_shortcuts_on_key(open: RwSignal<bool>, is_enabled: Memo<bool>) {
     let keys = use_single_keys();
-    let listener = window_event_listener(ev::keydown, move |event| {
+    web::remove_on_cleanup(window_event_listener(ev::keydown, move |event| {
         let is_other = event.ctrl_key() || event.meta_key() || web::is_composing(&event) || event.key() != "?";
         let is_on = is_enabled.get_untracked() && untrack(|| keys.are_on());
         if !is_other && is_on && !web::is_typing() {
             event.prevent_default();
             open.set(true);
         }
-    });
-    on_cleanup(move || listener.remove());
+    }));
 }
 
 /// The list.
@@ -83,35 +80,32 @@ pub fn ShortcutsDialog(
 ) -> impl IntoView {
     let (m, keys) = (use_messages(), use_single_keys());
     let close = move || open.set(false);
+    let shortcuts = [
+        ("/", m.flow().shortcut_search()),
+        ("n", m.flow().shortcut_create()),
+        ("Esc", m.flow().shortcut_escape()),
+        ("?", m.flow().shortcut_list()),
+    ];
+    let shortcut = |(key, action): (&'static str, &'static str)| {
+        view! {
+            <dt>
+                <kbd>{key}</kbd>
+            </dt>
+            <dd>{action}</dd>
+        }
+    };
     view! {
         <Dialog id="shortcuts" open=open title=m.keyboard_shortcuts() on_close=move |()| close()>
             <div class="dialog-body">
-                <p class="hint">{m.shortcuts().shortcut_scope()}</p>
-                <dl class="keys">
-                    <dt>
-                        <kbd>"/"</kbd>
-                    </dt>
-                    <dd>{m.shortcuts().shortcut_search()}</dd>
-                    <dt>
-                        <kbd>"n"</kbd>
-                    </dt>
-                    <dd>{m.shortcuts().shortcut_create()}</dd>
-                    <dt>
-                        <kbd>"Esc"</kbd>
-                    </dt>
-                    <dd>{m.shortcuts().shortcut_escape()}</dd>
-                    <dt>
-                        <kbd>"?"</kbd>
-                    </dt>
-                    <dd>{m.shortcuts().shortcut_list()}</dd>
-                </dl>
+                <p class="hint">{m.flow().shortcut_scope()}</p>
+                <dl class="keys">{shortcuts.map(shortcut).collect_view()}</dl>
                 <label class="check">
                     <input
                         type="checkbox"
                         prop:checked=move || keys.are_on()
                         on:change=move |event| keys.set(event_target_checked(&event))
                     />
-                    <span>{m.shortcuts().single_keys()}</span>
+                    <span>{m.flow().single_keys()}</span>
                 </label>
             </div>
             <footer class="dialog-foot">

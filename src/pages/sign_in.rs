@@ -17,8 +17,6 @@ use upgrade_api::profile::Profile;
 pub(crate) fn SignIn(
     /// Client.
     client: Client,
-    /// Session.
-    session: Session,
     /// Reason why there is no token.
     reason: SignedOut,
 ) -> impl IntoView {
@@ -34,7 +32,7 @@ pub(crate) fn SignIn(
         }
         SignedOut::NotYet | SignedOut::Portal(_) => None,
     };
-    let has_accounts = client.profile() == Profile::Full;
+    let has_accounts = client.profile == Profile::Full;
     view! {
         <main class="panel card">
             <h1 id=web::PAGE_TITLE tabindex="-1">
@@ -42,9 +40,10 @@ pub(crate) fn SignIn(
             </h1>
             <p class="page-about">{m.sign_in_about()}</p>
             {reason.map(|(tone, text)| view! { <Note tone=tone text=text /> })}
-            {has_accounts.then(|| view! { <AccountForm client=client session=session keep=keep /> })}
-            <TokenForm session=session keep=keep />
-            {session
+            {has_accounts.then(|| view! { <AccountForm client=client keep=keep /> })}
+            <TokenForm session=client.session keep=keep />
+            {client
+                .session
                 .can_keep()
                 .then(|| {
                     view! {
@@ -175,8 +174,6 @@ fn TokenForm(
 fn AccountForm(
     /// Client.
     client: Client,
-    /// Session.
-    session: Session,
     /// Whether the token is stored in this tab.
     keep: RwSignal<bool>,
 ) -> impl IntoView {
@@ -200,7 +197,7 @@ fn AccountForm(
             let result = client.sign_in(&account, &password).await;
             is_busy.set(false);
             match result {
-                Ok(grant) => session.sign_in(grant, keep),
+                Ok(grant) => client.session.sign_in(grant, keep),
                 Err(error) => failure.set(Some(error)),
             }
         });
@@ -209,28 +206,24 @@ fn AccountForm(
         error: (is_submitted.get() && text.with(String::is_empty)).then(|| m.required().to_owned()),
         ..FieldMessages::default()
     };
+    let field = move |id, label, kind, autocomplete, value: RwSignal<String>| {
+        view! {
+            <TextField
+                id=id
+                label=label
+                kind=kind
+                autocomplete=autocomplete
+                required=true
+                value=value
+                messages=move || messages(value)
+                on_input=move |text| value.set(text)
+            />
+        }
+    };
     view! {
         <PanelForm submit=submit>
-            <TextField
-                id=ACCOUNT
-                label=m.account()
-                kind=FieldKind::Account
-                autocomplete="username"
-                required=true
-                value=account
-                messages=move || messages(account)
-                on_input=move |text| account.set(text)
-            />
-            <TextField
-                id=PASSWORD
-                label=m.password()
-                kind=FieldKind::Secret
-                autocomplete="current-password"
-                required=true
-                value=password
-                messages=move || messages(password)
-                on_input=move |text| password.set(text)
-            />
+            {field(ACCOUNT, m.account(), FieldKind::Account, "username", account)}
+            {field(PASSWORD, m.password(), FieldKind::Secret, "current-password", password)}
             {move || {
                 failure.get().map(|error| view! { <Note tone=NoteTone::Error text=failure_text(m, &error) /> })
             }}

@@ -27,11 +27,13 @@ use upgrade_api::values::{ProductId, TaskId};
 /// Products opened so far, and the present one.
 #[derive(Clone, Copy)]
 pub struct Workspaces {
+    pub(crate) client: Client,
     file_limit: Option<u64>,
     type_to_start: Proportion,
     /// Whether the operator chooses products by their ids, so that the ones used lately help.
     remembers_products: bool,
-    poll_seconds: u32,
+    /// Seconds between two readings of a list.
+    pub(crate) poll_seconds: u32,
     all: StoredValue<Vec<Workspace>>,
     others: ProductStores,
     current: RwSignal<Option<Workspace>>,
@@ -41,12 +43,12 @@ pub struct Workspaces {
 
 impl Workspaces {
     /// No products.
-    #[must_use]
     pub fn new(client: Client, config: &Config) -> Self {
         Self {
+            client,
             file_limit: config.file_limit_bytes.map(NonZeroU64::get),
             type_to_start: config.type_to_start,
-            remembers_products: client.profile() == Profile::Core && config.product_id.is_none(),
+            remembers_products: client.profile == Profile::Core && config.product_id.is_none(),
             poll_seconds: config.poll_seconds,
             all: StoredValue::new(Vec::new()),
             others: ProductStores::new(client),
@@ -82,7 +84,6 @@ impl Workspaces {
     }
 
     /// Requested product that the platform does not know. Tracked.
-    #[must_use]
     pub fn unknown(&self) -> Option<ProductId> {
         scoped(self.unknown).get()
     }
@@ -96,13 +97,11 @@ impl Workspaces {
     }
 
     /// The present product. Tracked.
-    #[must_use]
     pub fn current(&self) -> Option<Workspace> {
         scoped(self.current).get()
     }
 
     /// Whether something would be lost with the page: input of a create form that was not sent, or a guard. Tracked.
-    #[must_use]
     pub fn has_unsaved(&self) -> bool {
         // Another product may have a new form.
         scoped(self.current).track();
@@ -113,17 +112,15 @@ impl Workspaces {
     }
 
     /// Whether a file is being uploaded. Tracked.
-    #[must_use]
     pub fn is_uploading(&self) -> bool {
         self.current.track();
         let all = self.all.get_value();
         // `count` and not `any`, so that every form is tracked.
-        let uploads = all.iter().map(|workspace| workspace.form.uploads());
+        let uploads = all.iter().map(|workspace| workspace.form.uploads);
         uploads.filter(Uploads::is_sending).count() > 0
     }
 
     /// Tasks of all products that are open or have guards. Tracked: another product may be opened.
-    #[must_use]
     pub fn stores(&self) -> Vec<TaskStore> {
         scoped(self.current).track();
         let open = self.all.get_value().into_iter().map(|workspace| workspace.store);
@@ -134,13 +131,11 @@ impl Workspaces {
     }
 
     /// Number of guards. Tracked.
-    #[must_use]
     pub fn guards(&self) -> usize {
         self.stores().iter().map(|store| store.guards().len()).sum()
     }
 
     /// Whether a guard cannot decide at present. Tracked.
-    #[must_use]
     pub fn are_guards_blind(&self) -> bool {
         // `count` and not `any`, so that every store is tracked.
         let stores = self.stores().into_iter();
@@ -153,7 +148,6 @@ impl Workspaces {
     }
 
     /// Route of the page. Tracked.
-    #[must_use]
     pub fn route(&self) -> Route {
         let here = Route::here();
         match scoped(self.current).get() {
@@ -176,9 +170,8 @@ impl Workspaces {
     }
 
     /// Tasks of all products.
-    #[must_use]
     pub fn overview(&self) -> Overview {
-        self.others.overview()
+        self.others.overview
     }
 
     /// Shows the overview of these products.

@@ -108,7 +108,6 @@ fn nonce() -> Option<String> {
 }
 
 /// Whether all embedding pages have this page's origin, so that no foreign page can read or cover it.
-#[must_use]
 pub fn is_same_origin() -> bool {
     let window = web::window();
     let Ok(own) = window.location().origin() else {

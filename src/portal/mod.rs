@@ -35,7 +35,8 @@ thread_local! {
 #[derive(Clone, Copy)]
 pub struct Portal {
     port: StoredValue<MessagePort>,
-    resize: bool,
+    /// Whether the portal sets the frame's height to the height the page reports.
+    pub(crate) resize: bool,
     /// Number of token requests, from which their ids are made.
     request_count: StoredValue<u32>,
     /// Id of the pending token request and the function that resolves it.
@@ -56,12 +57,6 @@ impl Portal {
             reply: StoredValue::new(None),
             ignored: StoredValue::new(0),
         }
-    }
-
-    /// Whether the portal sets the frame's height to the height the page reports.
-    #[must_use]
-    pub fn resizes(&self) -> bool {
-        self.resize
     }
 
     /// Calls `handler` with each message of the portal, including those that arrived before this call. Replies to token

@@ -37,7 +37,6 @@ pub enum Outbound<'a> {
 
 impl Outbound<'_> {
     /// Returns the message as JSON.
-    #[must_use]
     pub fn message(self) -> String {
         let object = |name: &str, text: &str| format!(r#"{{"{name}":{}}}"#, quoted(text));
         match self {

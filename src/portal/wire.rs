@@ -95,7 +95,6 @@ pub struct Handshake {
 
 impl Handshake {
     /// Returns the hello message.
-    #[must_use]
     pub fn hello(&self) -> String {
         let app = env!("CARGO_PKG_VERSION");
         let body = format!(

@@ -10,13 +10,13 @@ use crate::web;
 use js_sys::Array;
 use list_query::{KEYS, ListView, MAP};
 use upgrade_api::values::{ProductId, TaskId};
+use web_sys::Url;
 
 const PRODUCT: &str = "product_id";
 const LANGUAGE: &str = "lang";
 const TASK: &str = "task";
 
 /// Value of a query parameter.
-#[must_use]
 fn get(name: &str) -> Option<String> {
     web::url()?.search_params().get(name)
 }
@@ -46,7 +46,6 @@ fn set_all(pairs: &[(&'static str, Option<String>)], new_entry: bool) {
 }
 
 /// Product in the query string, if its id is valid.
-#[must_use]
 pub fn product() -> Option<ProductId> {
     ProductId::parse(&get(PRODUCT)?).ok()
 }
@@ -64,7 +63,6 @@ pub fn set_product(product: Option<&ProductId>, new_entry: bool) {
 }
 
 /// Language tag in the query string.
-#[must_use]
 pub fn language() -> Option<String> {
     get(LANGUAGE)
 }
@@ -75,7 +73,6 @@ pub fn set_language(tag: &str) {
 }
 
 /// Task in the query string, whose details are open.
-#[must_use]
 pub fn task() -> Option<TaskId> {
     TaskId::parse(&get(TASK)?).ok()
 }
@@ -101,7 +98,6 @@ pub fn open_dialog() {
 }
 
 /// View of the list in the query string. Invalid values are ignored.
-#[must_use]
 pub fn list() -> ListView {
     let mut list = ListView::default();
     for key in KEYS {
@@ -116,7 +112,6 @@ pub fn set_list(list: &ListView, new_entry: bool) {
 }
 
 /// Whether the page shows the map and not the list.
-#[must_use]
 pub fn map() -> bool {
     let (key, value) = MAP;
     get(key).as_deref() == Some(value)
@@ -131,16 +126,10 @@ pub fn set_map(map: bool, new_entry: bool) {
 }
 
 /// Shareable address of the current page: product, task, view and map, without the language and other parameters.
-#[must_use]
 pub fn link() -> Option<String> {
     let url = web::url()?;
     let is_shareable = |name: &str| [PRODUCT, TASK, MAP.0].contains(&name) || KEYS.contains(&name);
-    let params = url.search_params();
-    let entries = js_sys::try_iter(&params).ok().flatten();
-    let entries = entries.into_iter().flatten().flatten();
-    let names = entries.filter_map(|entry| Array::from(&entry).get(0).as_string());
-    let others: Vec<String> = names.filter(|name| !is_shareable(name)).collect();
-    others.iter().for_each(|name| params.delete(name));
+    remove_params(&url, |name| !is_shareable(name));
     url.set_hash("");
     Some(url.href())
 }
@@ -150,19 +139,23 @@ pub fn drop_secrets() {
     let Some(url) = web::url() else { return };
     let hash = url.hash();
     let in_hash = hash.split(['#', '?', '&']).any(is_secret_pair);
-    let params = url.search_params();
-    let entries = js_sys::try_iter(&params).ok().flatten();
-    let names = entries.into_iter().flatten().flatten();
-    let names = names.filter_map(|entry| Array::from(&entry).get(0).as_string());
-    let names: Vec<String> = names.filter(|name| is_secret_pair(name)).collect();
-    if !in_hash && names.is_empty() {
+    if remove_params(&url, is_secret_pair) == 0 && !in_hash {
         return;
     }
-    names.iter().for_each(|name| params.delete(name));
     if in_hash {
         url.set_hash("");
     }
     web::show_url(&url, false);
+}
+
+/// Removes the parameters with these names and returns their number.
+fn remove_params(url: &Url, is_unwanted: impl Fn(&str) -> bool) -> usize {
+    let params = url.search_params();
+    let entries = js_sys::try_iter(&params).ok().flatten().into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| Array::from(&entry).get(0).as_string());
+    let unwanted: Vec<String> = names.filter(|name| is_unwanted(name)).collect();
+    unwanted.iter().for_each(|name| params.delete(name));
+    unwanted.len()
 }
 
 /// Whether a `name=value` pair has the name of a token: `token`, `access_token`, `Access-Token`, `jwt`.
@@ -175,7 +168,6 @@ fn is_secret_pair(pair: &str) -> bool {
 
 /// Whether the address asks for the gallery of components.
 #[cfg(debug_assertions)]
-#[must_use]
 pub fn gallery() -> bool {
     get("gallery").is_some()
 }

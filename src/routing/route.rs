@@ -21,7 +21,6 @@ pub struct Route {
 
 impl Route {
     /// Route of the page, from its query string.
-    #[must_use]
     pub fn here() -> Self {
         Self {
             product: routing::product(),
@@ -33,7 +32,6 @@ impl Route {
 
     /// Parses `/?product_id=..&task=..` with the keys of a view. `None` for any other path, an unknown or repeated key
     /// or an invalid value. The SDK has the same grammar (`portal-sdk/test/places.json`).
-    #[must_use]
     pub fn parse(path: &str) -> Option<Self> {
         let mut route = Self::default();
         let rest = path.strip_prefix('/')?;
@@ -59,7 +57,6 @@ impl Route {
     }
 
     /// Text form of the route, which [`parse`](Self::parse) reads.
-    #[must_use]
     pub fn path(&self) -> String {
         let mut path = "/".to_owned();
         let product = self.product.as_ref().map(ToString::to_string);

@@ -51,7 +51,6 @@ impl RenewalNeed {
 
 impl Grant {
     /// Creates the grant of a token that was issued just now, with its lifetime in seconds if known.
-    #[must_use]
     pub fn new(token: Token, refresh: Option<Token>, seconds: Option<f64>) -> Self {
         Self {
             token,
@@ -64,13 +63,11 @@ impl Grant {
     }
 
     /// Milliseconds until the token expires, negative afterwards; `None` if unknown.
-    #[must_use]
     pub fn remaining_ms(&self) -> Option<f64> {
         self.lifetime.map(|lifetime| lifetime.ms - lifetime.start.age_ms())
     }
 
     /// How soon the token has to be renewed.
-    #[must_use]
     pub fn need(&self) -> RenewalNeed {
         match (self.lifetime, &self.refresh) {
             (Some(lifetime), Some(_)) => RenewalNeed::of(lifetime.ms, lifetime.ms - lifetime.start.age_ms()),

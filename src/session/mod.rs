@@ -63,7 +63,6 @@ pub struct Session {
 impl Session {
     /// Creates a session with the token from the configured storage, if there is one. Within a portal, the token comes
     /// only from the portal and no storage is read.
-    #[must_use]
     pub fn new(config: &Config, portal: Option<RequestPortalToken>, events: Callback<ConsoleEvent>) -> Self {
         let session = Self {
             portal,
@@ -94,19 +93,16 @@ impl Session {
     }
 
     /// State of the session, tracked.
-    #[must_use]
     pub fn state(&self) -> SessionState {
         scoped(self.state).get()
     }
 
     /// Whether the user has left, or the console has been removed from the page. Not tracked.
-    #[must_use]
     pub fn has_user_left(&self) -> bool {
         self.state.try_get_untracked().is_none_or(SessionState::has_user_left)
     }
 
     /// Whether an embedding portal supplies the token.
-    #[must_use]
     pub fn is_in_portal(&self) -> bool {
         self.portal.is_some()
     }
@@ -118,7 +114,6 @@ impl Session {
 
     /// Current token. The storage is read on each call, because a portal may replace the token there. The token of a
     /// sign-in takes precedence over the storage.
-    #[must_use]
     pub fn token(&self) -> Option<Token> {
         let granted = self.memory.try_get_value().flatten();
         granted.map(|grant| grant.token).or_else(|| {
@@ -128,13 +123,11 @@ impl Session {
     }
 
     /// Number of changes of the token, tracked. Permissions belong to a token, so another token may have others.
-    #[must_use]
     pub fn token_changes(&self) -> u32 {
         self.token_changes.try_get().unwrap_or_default()
     }
 
     /// Number of changes of the portal's user without a sign-out, tracked.
-    #[must_use]
     pub fn user_changes(&self) -> u32 {
         scoped(self.user_changes).get()
     }
@@ -148,9 +141,8 @@ impl Session {
     }
 
     /// Whether a sign-in can be stored for this tab.
-    #[must_use]
     pub fn can_keep(&self) -> bool {
-        self.storage == TokenStorage::Session && self.storage_area().is_some()
+        self.tab_storage().is_some()
     }
 
     /// Signs in with a grant. It is kept in memory, and with `keep` also in the tab's storage.
@@ -201,7 +193,7 @@ impl Session {
     fn clear(&self, why: SignedOut) {
         self.memory.set_value(None);
         // `localStorage` belongs to the portal; the console neither writes to it nor removes anything.
-        if let Some(storage) = self.storage_area().filter(|_| self.storage == TokenStorage::Session) {
+        if let Some(storage) = self.tab_storage() {
             for key in [self.key.get_value(), self.renewal_key()] {
                 let _ = storage.remove_item(&key);
             }
@@ -219,6 +211,11 @@ impl Session {
         self.state.set(state);
     }
 
+    /// Storage of this tab, if tokens are stored there.
+    pub(crate) fn tab_storage(&self) -> Option<web_sys::Storage> {
+        self.storage_area().filter(|_| self.storage == TokenStorage::Session)
+    }
+
     fn storage_area(&self) -> Option<web_sys::Storage> {
         match self.storage {
             TokenStorage::Session => web::session_storage(),
@@ -231,7 +228,6 @@ impl Session {
 /// Abort signals of requests.
 impl Session {
     /// Signal that aborts when the user leaves; `None` after the session has been disposed of.
-    #[must_use]
     pub fn abort_signal(&self) -> Option<AbortSignal> {
         self.requests.try_with_value(AbortController::signal)
     }
@@ -244,7 +240,6 @@ impl Session {
 }
 
 /// Creates an abort controller.
-#[must_use]
 #[expect(clippy::expect_used, reason = "every browser that has `fetch` has it")]
 pub fn abort_controller() -> AbortController {
     AbortController::new().expect("an AbortController")

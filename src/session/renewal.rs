@@ -32,7 +32,6 @@ impl Session {
     }
 
     /// Token of a sign-in, if it has a refresh token.
-    #[must_use]
     pub fn renewable(&self) -> Option<Grant> {
         let grant = self.memory.try_get_value().flatten()?;
         grant.refresh.is_some().then_some(grant)
@@ -40,7 +39,6 @@ impl Session {
 
     /// Whether a renewal should start. It invalidates the old token immediately (4031022), so it waits for writes and
     /// uploads in flight until the token is about to expire.
-    #[must_use]
     pub fn wants_renewal(&self) -> bool {
         let Some(grant) = self.renewable().filter(|_| !self.is_renewing()) else {
             return false;
@@ -118,7 +116,6 @@ impl Session {
     }
 
     /// Whether the last renewal failed for a temporary reason.
-    #[must_use]
     pub fn is_renewal_retryable(&self) -> bool {
         self.renewal_failed_for_now.try_get_value() == Some(true)
     }
@@ -127,10 +124,10 @@ impl Session {
 /// Storage of the token in this tab, if the operator chose it.
 impl Session {
     /// Whether this token is in the tab's storage, which a duplicate of the tab copies.
-    #[must_use]
     pub fn is_kept(&self, token: &Token) -> bool {
-        let storage = self.storage_area().filter(|_| self.can_keep());
-        let stored = storage.and_then(|storage| storage.get_item(&self.key.get_value()).ok()?);
+        let stored = self
+            .tab_storage()
+            .and_then(|storage| storage.get_item(&self.key.get_value()).ok()?);
         stored.as_deref() == Some(token.reveal())
     }
 
@@ -141,9 +138,7 @@ impl Session {
 
     /// Writes the token, and the data that renews it, to the tab's storage.
     pub(crate) fn store(&self, grant: &Grant) {
-        let Some(storage) = self.storage_area().filter(|_| self.can_keep()) else {
-            return;
-        };
+        let Some(storage) = self.tab_storage() else { return };
         // If the storage is full or blocked, the operator signs in again after a reload.
         let _ = storage.set_item(&self.key.get_value(), grant.token.reveal());
         let _ = match grant.to_json() {
@@ -154,7 +149,6 @@ impl Session {
 
     /// Restores the grant of a token that was stored before a reload.
     pub(crate) fn stored_grant(&self, token: &Token) -> Option<Grant> {
-        let storage = self.storage_area().filter(|_| self.can_keep())?;
-        Grant::from_json(token, &storage.get_item(&self.renewal_key()).ok()??)
+        Grant::from_json(token, &self.tab_storage()?.get_item(&self.renewal_key()).ok()??)
     }
 }

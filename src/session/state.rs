@@ -43,7 +43,6 @@ pub enum SessionState {
 
 impl SessionState {
     /// Whether the user has left, so that the user's data must be cleared.
-    #[must_use]
     pub fn has_user_left(self) -> bool {
         let Self::SignedOut(why) = self else { return false };
         matches!(

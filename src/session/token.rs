@@ -36,7 +36,6 @@ impl Token {
     }
 
     /// The secret value, which must not be logged or shown.
-    #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
     }

@@ -25,7 +25,6 @@ pub enum TokenReason {
 
 impl TokenReason {
     /// Value of `reason` in the protocol (`docs/embedding.md`).
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Boot => "boot",

@@ -59,7 +59,6 @@ pub struct Entry {
 
 impl Entry {
     /// An entry with the current time and without a request id.
-    #[must_use]
     pub fn now(operation: Operation, task: &str, task_id: Option<&TaskId>, outcome: Outcome, message: String) -> Self {
         Self {
             at_ms: web::now_ms(),
@@ -75,34 +74,24 @@ impl Entry {
 }
 
 /// Activity log of this tab.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct ActivityLog {
     pub(crate) entries: RwSignal<Vec<Entry>>,
-    is_recording: StoredValue<bool>,
+    /// Whether recording has ended, until the next sign-in.
+    has_ended: StoredValue<bool>,
     open: RwSignal<bool>,
 }
 
 /// The activity log of the tab.
-#[must_use]
 pub fn use_activity_log() -> ActivityLog {
     expect_context()
-}
-
-impl Default for ActivityLog {
-    fn default() -> Self {
-        Self {
-            entries: RwSignal::new(Vec::new()),
-            is_recording: StoredValue::new(true),
-            open: RwSignal::new(false),
-        }
-    }
 }
 
 impl ActivityLog {
     /// Adds an entry, unless recording has ended.
     pub fn log(&self, entry: Entry) {
         // Requests in flight at a sign-out finish after it.
-        if self.is_recording.try_get_value() == Some(true) {
+        if self.has_ended.try_get_value() == Some(false) {
             self.entries.update(|entries| {
                 if entries.len() == ENTRIES_MAX {
                     entries.remove(0);
@@ -113,13 +102,11 @@ impl ActivityLog {
     }
 
     /// Whether the log has an entry of the last 10 seconds about this task.
-    #[must_use]
     pub fn just_did(&self, task: &TaskId) -> bool {
         self.has_recent(task, &|_| true)
     }
 
     /// Whether the log has a deletion of this task in the last 10 seconds.
-    #[must_use]
     pub fn just_deleted(&self, task: &TaskId) -> bool {
         self.has_recent(task, &|entry| entry.operation == Operation::Action(Action::Delete))
     }
@@ -139,7 +126,6 @@ impl ActivityLog {
     }
 
     /// Whether the log view is open or requested. Tracked.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         scoped(self.open).get()
     }
@@ -151,13 +137,13 @@ impl ActivityLog {
 
     /// Deletes all entries and stops recording until [`begin`](Self::begin), for a sign-out.
     pub fn end(&self) {
-        self.is_recording.set_value(false);
+        self.has_ended.set_value(true);
         self.entries.set(Vec::new());
         self.open.set(false);
     }
 
     /// Starts recording, for a sign-in.
     pub fn begin(&self) {
-        self.is_recording.set_value(true);
+        self.has_ended.set_value(false);
     }
 }

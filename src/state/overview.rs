@@ -21,7 +21,7 @@ const LIST_WITH_FOCUS: &str = ".products:focus-within";
 const ORDER_MS: u64 = 2000;
 
 /// Task stores of all products.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Overview {
     /// In the platform's order.
     stores: StoredValue<Vec<TaskStore>>,
@@ -38,18 +38,6 @@ pub struct Overview {
 }
 
 impl Overview {
-    /// An overview of no products.
-    pub(crate) fn new() -> Self {
-        Self {
-            stores: StoredValue::new(Vec::new()),
-            rows: RwSignal::new(Vec::new()),
-            queue: StoredValue::new(VecDeque::new()),
-            readings: StoredValue::new(0),
-            is_order_due: StoredValue::new(false),
-            stops: StoredValue::new(0),
-        }
-    }
-
     /// Shows these products. `store_of` returns the store of a product: the known one, so that its
     /// tasks and samples stay, or a new one.
     pub(crate) fn show(self, products: Vec<Product>, store_of: impl Fn(&Product) -> TaskStore) {
@@ -190,6 +178,6 @@ impl Overview {
 pub(crate) fn product_overview(store: TaskStore) -> Option<ProductOverview> {
     let is_read = store.read_at().is_some() || store.partly_read().is_some();
     let snapshot = store.snapshot();
-    let is_whole = snapshot.all_read() && !snapshot.changed_while_read();
+    let is_whole = snapshot.all_read() && !snapshot.changed_while_read;
     is_read.then(|| ProductOverview::of(&snapshot.tasks, is_whole, |task| store.idle(task)))
 }

@@ -17,19 +17,19 @@ pub struct ProductStores {
     prefetched: StoredValue<Option<TaskStore>>,
     /// Tasks of products with guards.
     guarded: StoredValue<Vec<TaskStore>>,
-    overview: Overview,
+    /// Tasks of all products.
+    pub(crate) overview: Overview,
 }
 
 impl ProductStores {
     /// No stores.
-    #[must_use]
     pub fn new(client: Client) -> Self {
         Self {
             client,
             owner: StoredValue::new(Owner::current()),
             prefetched: StoredValue::new(None),
             guarded: StoredValue::new(Vec::new()),
-            overview: Overview::new(),
+            overview: Overview::default(),
         }
     }
 
@@ -37,12 +37,6 @@ impl ProductStores {
     pub fn all(&self) -> impl Iterator<Item = TaskStore> {
         let guarded = self.guarded.get_value().into_iter().chain(self.prefetched.get_value());
         guarded.chain(self.overview.rows())
-    }
-
-    /// Tasks of all products.
-    #[must_use]
-    pub fn overview(&self) -> Overview {
-        self.overview
     }
 
     /// Keeps the store of a product that is no longer open, for the guards in it.

@@ -1,7 +1,7 @@
 //! Stops of several products' tasks, at most four requests at once.
 
 use crate::state::overview::{Overview, REQUESTS_MAX};
-use crate::state::task_store::{ActionError, StopRequest, TaskStore, WriteResult};
+use crate::state::task_store::{ActionResult, StopRequest, TaskStore, WriteResult};
 use futures::stream::{self, StreamExt};
 use upgrade_api::values::TaskId;
 
@@ -12,7 +12,7 @@ pub(crate) enum StopStep {
     /// The platform accepted the stop; no list has confirmed it yet.
     Accepted,
     /// The stop has ended.
-    Ended(WriteResult<Result<(), ActionError>>),
+    Ended(ActionResult),
 }
 
 /// A stop that was sent, and its position in the run.
@@ -37,7 +37,7 @@ pub(crate) async fn stop_tasks(overview: Overview, tasks: &[(TaskStore, TaskId)]
                 Ok(how) => how,
                 Err(error) => {
                     let outcome = Err(error);
-                    report(at, StopStep::Ended(WriteResult { outcome, request_id }));
+                    report(at, StopStep::Ended(ActionResult { outcome, request_id }));
                     return None;
                 }
             };

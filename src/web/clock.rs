@@ -5,13 +5,11 @@ use crate::web::window;
 use js_sys::Date;
 
 /// Milliseconds since 1970 on the wall clock, for times that people read.
-#[must_use]
 pub fn now_ms() -> f64 {
     Date::now()
 }
 
 /// Milliseconds on the steady clock, for rates, waits and double-click guards.
-#[must_use]
 pub fn steady_ms() -> f64 {
     window()
         .performance()
@@ -27,7 +25,6 @@ pub struct Moment {
 
 impl Moment {
     /// The current time.
-    #[must_use]
     pub fn now() -> Self {
         Self {
             wall_ms: now_ms(),
@@ -36,13 +33,11 @@ impl Moment {
     }
 
     /// Milliseconds since 1970, by the wall clock.
-    #[must_use]
     pub fn wall_ms(self) -> f64 {
         self.wall_ms
     }
 
     /// The time `ms` milliseconds before this one.
-    #[must_use]
     pub fn before(self, ms: f64) -> Self {
         Self {
             wall_ms: self.wall_ms - ms,
@@ -51,14 +46,12 @@ impl Moment {
     }
 
     /// Milliseconds since this time.
-    #[must_use]
     pub fn age_ms(self) -> f64 {
         self.age_at(Self::now())
     }
 
     /// Milliseconds from this time to `now`: the larger difference of the two clocks. Neither a wall clock that is set
     /// back nor a machine that sleeps reduces an age.
-    #[must_use]
     pub fn age_at(self, now: Self) -> f64 {
         (now.wall_ms - self.wall_ms)
             .max(now.steady_ms - self.steady_ms)
@@ -67,7 +60,6 @@ impl Moment {
 
     /// Milliseconds from this time to `now` that the steady clock has missed: the machine slept, or the wall clock was
     /// set forward.
-    #[must_use]
     pub fn uncounted_at(self, now: Self) -> f64 {
         self.age_at(now) - (now.steady_ms - self.steady_ms)
     }
@@ -75,7 +67,6 @@ impl Moment {
 
 /// Returns a random number of milliseconds below `max_ms`. Randomised delays keep pages that lost the same platform
 /// from retrying at the same moment.
-#[must_use]
 pub fn jitter(max_ms: f64) -> f64 {
     js_sys::Math::random() * max_ms
 }

@@ -1,6 +1,6 @@
 //! Keyboard focus: where it is, and moving it.
 
-use crate::web::{after_closing, element, window};
+use crate::web::{after_closing, document, element};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, FocusOptions, HtmlElement};
@@ -33,22 +33,26 @@ pub fn focus_in_place(element: Element) {
     }
 }
 
-/// Whether no element has the focus, for example after the focused element was removed.
-#[must_use]
-pub fn is_focus_lost() -> bool {
-    let active = window().document().and_then(|document| document.active_element());
-    active.is_none_or(|active| active.tag_name() == "BODY")
+/// Moves the focus to the element with this id if the focused element is gone once the pending changes are rendered.
+pub fn focus_if_lost(id: &'static str) {
+    after_closing(move || {
+        if is_focus_lost() {
+            focus(id);
+        }
+    });
 }
 
-/// Ancestor of the focused element, or the element itself, that matches the selector.
-fn focused_in(selector: &str) -> Option<Element> {
-    window().document()?.active_element()?.closest(selector).ok()?
+/// Whether no element has the focus, for example after the focused element was removed.
+pub fn is_focus_lost() -> bool {
+    document()
+        .active_element()
+        .is_none_or(|active| active.tag_name() == "BODY")
 }
 
 /// Whether the focus is inside an element that matches the selector.
-#[must_use]
 pub fn has_focus_in(selector: &str) -> bool {
-    focused_in(selector).is_some()
+    let active = document().active_element();
+    active.is_some_and(|active| matches!(active.closest(selector), Ok(Some(_))))
 }
 
 /// Moves the focus from inside the element with this id to the element itself, before its content is replaced.
@@ -59,16 +63,12 @@ pub fn hold_focus(id: &str) {
 }
 
 /// Whether a key press belongs to an input or a dialog, and not to the shortcuts of the page.
-#[must_use]
 pub fn is_typing() -> bool {
     has_focus_in("input:not([type=checkbox]), textarea, select, [contenteditable], dialog") || has_open_dialog()
 }
 
 fn has_open_dialog() -> bool {
-    let open = window()
-        .document()
-        .map(|document| document.query_selector("dialog[open]"));
-    matches!(open, Some(Ok(Some(_))))
+    matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
 }
 
 /// Moves the focus to the element with the id `elsewhere` if the focused element, inside an element that matches the
@@ -77,14 +77,7 @@ pub fn catch_focus(selector: &str, elsewhere: &'static str) {
     if !has_focus_in(selector) {
         return;
     }
-    leptos::prelude::set_timeout(
-        move || {
-            if !has_focus_in("body *") && !has_open_dialog() {
-                focus(elsewhere);
-            }
-        },
-        std::time::Duration::ZERO,
-    );
+    after_closing(move || catch(elsewhere));
 }
 
 /// Moves the focus to the title of the next page if the focused element is removed with the present one. Call it before the
@@ -93,13 +86,15 @@ pub fn follow_page() {
     if !has_focus_in("body *") {
         return;
     }
-    let follow = || {
-        if !has_focus_in("body *") && !has_open_dialog() {
-            focus(PAGE_TITLE);
-        }
-    };
     // Twice: the product picker opens the product that the address names as soon as it is shown.
-    after_closing(move || after_closing(follow));
+    after_closing(|| after_closing(|| catch(PAGE_TITLE)));
+}
+
+/// Moves the focus to the element with this id if the focused element was removed.
+fn catch(id: &str) {
+    if !has_focus_in("body *") && !has_open_dialog() {
+        focus(id);
+    }
 }
 
 /// Restores the focus after the pending changes: an element that moves in the document loses it.
@@ -107,7 +102,7 @@ pub fn keep_focus() {
     if is_focus_lost() {
         return;
     }
-    let Some(active) = window().document().and_then(|document| document.active_element()) else {
+    let Some(active) = document().active_element() else {
         return;
     };
     spawn_local(async move {

@@ -2,7 +2,6 @@
 
 /// Text in which letters of either case, full-width and other compatibility forms, and composed and decomposed letters are
 /// equal (NFKC, upper case, lower case). Line ends and NUL stay. The browser has the tables of Unicode.
-#[must_use]
 pub fn folded(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -22,7 +21,6 @@ pub fn folded(text: &str) -> String {
 }
 
 /// [`folded`] texts. They are folded at once, because a call of the browser costs more than the folding of a text.
-#[must_use]
 pub fn all_folded(texts: impl IntoIterator<Item = String>) -> Vec<String> {
     let texts: Vec<String> = texts.into_iter().map(|text| text.replace('\0', "")).collect();
     let all = folded(&texts.join("\0"));

@@ -32,7 +32,6 @@ pub fn show_url(url: &Url, new_entry: bool) {
 }
 
 /// Whether the portal should add a history entry: a change since the last call would have added one outside a frame.
-#[must_use]
 pub fn take_pending_history_entry() -> bool {
     PENDING_ENTRY.take()
 }
@@ -45,7 +44,6 @@ pub fn push_dialog(href: &str) {
 }
 
 /// Whether a dialog has added the current history entry.
-#[must_use]
 pub fn is_dialog_entry() -> bool {
     let state = window().history().and_then(|history| history.state());
     state.is_ok_and(|state| state.as_string().as_deref() == Some(DIALOG))

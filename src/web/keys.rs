@@ -7,13 +7,11 @@ use web_sys::KeyboardEvent;
 const INPUT_METHOD: u32 = 229;
 
 /// Whether an input method handles this press, for example to choose Chinese characters.
-#[must_use]
 pub fn is_composing(event: &KeyboardEvent) -> bool {
     event.is_composing() || event.key_code() == INPUT_METHOD
 }
 
 /// Whether this is an Enter for the page: it submits or chooses.
-#[must_use]
 pub fn is_enter(event: &KeyboardEvent) -> bool {
     event.key() == "Enter" && !is_composing(event)
 }

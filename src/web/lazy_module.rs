@@ -9,6 +9,7 @@ use std::pin::Pin;
 pub type Loader<T> = fn() -> Pin<Box<dyn Future<Output = Option<&'static T>>>>;
 
 /// State of a lazily loaded module.
+#[derive(Clone, Copy)]
 pub enum LoadState<T: 'static> {
     /// Not requested yet.
     Idle,
@@ -20,31 +21,15 @@ pub enum LoadState<T: 'static> {
     Ready(&'static T),
 }
 
-impl<T> Clone for LoadState<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for LoadState<T> {}
-
 /// Lazily loaded module.
+#[derive(Clone, Copy)]
 pub struct LazyModule<T: 'static> {
     state: RwSignal<LoadState<T>>,
     loader: Loader<T>,
 }
 
-impl<T> Clone for LazyModule<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for LazyModule<T> {}
-
-impl<T: Sync> LazyModule<T> {
+impl<T: Copy + Sync> LazyModule<T> {
     /// A module that is `linked` into the main module, or that `loader` loads.
-    #[must_use]
     pub fn new(linked: Option<&'static T>, loader: Loader<T>) -> Self {
         let state = linked.map_or(LoadState::Idle, LoadState::Ready);
         Self {
@@ -54,13 +39,11 @@ impl<T: Sync> LazyModule<T> {
     }
 
     /// State of the module. Tracked.
-    #[must_use]
     pub fn state(self) -> LoadState<T> {
         scoped(self.state).get()
     }
 
     /// Whether the last attempt to load the module failed. Tracked.
-    #[must_use]
     pub fn has_failed(self) -> bool {
         matches!(self.state(), LoadState::Failed)
     }

@@ -15,8 +15,8 @@ pub mod time_zone;
 
 pub use clock::{Moment, jitter, now_ms, steady_ms};
 pub use focus::{
-    PAGE_TITLE, catch_focus, focus, focus_in_place, focus_on, follow_page, has_focus_in, hold_focus, is_focus_lost,
-    is_typing, keep_focus,
+    PAGE_TITLE, catch_focus, focus, focus_if_lost, focus_in_place, focus_on, follow_page, has_focus_in, hold_focus,
+    is_focus_lost, is_typing, keep_focus,
 };
 pub use fold::{all_folded, folded};
 pub use history::{go_back, is_dialog_entry, push_dialog, show_url, take_pending_history_entry};
@@ -26,42 +26,38 @@ pub use preference::{preference, set_preference};
 pub use scoped::scoped;
 pub(crate) use size::watch_size;
 
-use js_sys::{Array, Date, Promise, Reflect};
+pub use leptos::prelude::{document, window};
+
+use js_sys::{Array, Date, Promise, Reflect, Uint8Array};
+use leptos::prelude::{WindowListenerHandle, on_cleanup, set_interval_with_handle, set_timeout};
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Element, Event, HtmlElement, HtmlInputElement, Response, Storage, Url, VisibilityState, Window};
-
-/// The window of the page. It always exists: the console runs only in a page.
-#[must_use]
-#[expect(clippy::expect_used, reason = "the console runs only in a page")]
-pub fn window() -> Window {
-    web_sys::window().expect("a window")
-}
+use web_sys::{
+    Blob, Element, Event, HtmlElement, HtmlInputElement, ReadableStreamDefaultReader, Response, Storage, Url,
+    VisibilityState,
+};
 
 /// The body of the page.
 pub(crate) fn body() -> Option<Element> {
-    window().document()?.body().map(Into::into)
+    document().body().map(Into::into)
 }
 
 /// Returns the element with this id.
-#[must_use]
 pub fn element(id: &str) -> Option<Element> {
-    window().document()?.get_element_by_id(id)
+    document().get_element_by_id(id)
 }
 
 /// All elements that match the selector.
-#[must_use]
 pub fn all(selector: &str) -> Vec<Element> {
-    let found = window()
-        .document()
-        .map(|document| document.query_selector_all(selector));
-    let Some(Ok(found)) = found else { return Vec::new() };
+    let Ok(found) = document().query_selector_all(selector) else {
+        return Vec::new();
+    };
     let nodes = (0..found.length()).filter_map(|at| found.get(at));
     nodes.filter_map(|node| node.dyn_into().ok()).collect()
 }
 
 /// Whether the element with this id exists and the stylesheet does not hide it.
-#[must_use]
 pub fn is_shown(id: &str) -> bool {
     let element = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
     element.is_some_and(|element| element.offset_parent().is_some())
@@ -75,15 +71,11 @@ pub fn show_top(id: &str) {
 }
 
 /// Whether the page is visible. A hidden page reads the list for guards and notices only.
-#[must_use]
 pub fn is_visible() -> bool {
-    window()
-        .document()
-        .is_none_or(|document| document.visibility_state() != VisibilityState::Hidden)
+    document().visibility_state() != VisibilityState::Hidden
 }
 
 /// Whether the page runs in a frame.
-#[must_use]
 pub fn is_framed() -> bool {
     window()
         .parent()
@@ -93,13 +85,11 @@ pub fn is_framed() -> bool {
 }
 
 /// Height of the page in CSS pixels. It is the height of the body, which depends on the content and not on the frame.
-#[must_use]
 pub fn page_height() -> u32 {
     body().map_or(0, |body| body.get_bounding_client_rect().height().ceil() as u32)
 }
 
 /// Formats a time in milliseconds since 1970 in UTC, to the second: `2026-11-22T15:56:03Z`.
-#[must_use]
 pub fn iso_time(ms: f64) -> String {
     let text = String::from(Date::new(&ms.into()).to_iso_string());
     format!("{}Z", text.get(..19).unwrap_or_default())
@@ -109,10 +99,8 @@ pub fn iso_time(ms: f64) -> String {
 pub fn save(name: &str, text: &str) {
     let parts = Array::of1(&text.into());
     let address = Blob::new_with_str_sequence(&parts).and_then(|blob| Url::create_object_url_with_blob(&blob));
-    let link = window()
-        .document()
-        .and_then(|document| document.create_element("a").ok());
-    if let (Ok(address), Some(Ok(link))) = (address, link.map(JsCast::dyn_into::<HtmlElement>)) {
+    let link = document().create_element("a").map(JsCast::dyn_into::<HtmlElement>);
+    if let (Ok(address), Ok(Ok(link))) = (address, link) {
         let _ = link.set_attribute("href", &address);
         let _ = link.set_attribute("download", name);
         // The object URL is not revoked: browsers read it later, and it ends with the page.
@@ -132,14 +120,22 @@ pub fn passed(ms: f64) -> Promise {
     })
 }
 
+/// Next part of a stream; `None` at its end.
+///
+/// # Errors
+/// If the stream has failed.
+pub async fn next_chunk(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, JsValue> {
+    let chunk = JsFuture::from(reader.read()).await?;
+    let value = Reflect::get(&chunk, &"value".into())?;
+    Ok((!value.is_undefined()).then(|| value.unchecked_into()))
+}
+
 /// Storage of this tab; `None` if a frame or a setting of the browser forbids it.
-#[must_use]
 pub fn session_storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
 /// Keys in the storage of this tab that begin with `prefix`.
-#[must_use]
 pub fn session_keys(prefix: &str) -> Vec<String> {
     let Some(storage) = session_storage() else {
         return Vec::new();
@@ -159,32 +155,27 @@ pub fn remove_session_items(prefix: &str) {
 }
 
 /// Storage of this origin; `None` if a frame or a setting of the browser forbids it.
-#[must_use]
 pub fn local_storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
 /// Text of the input with this id. A password manager may set it without an event.
-#[must_use]
 pub fn input_text(id: &str) -> Option<String> {
     Some(element(id)?.dyn_into::<HtmlInputElement>().ok()?.value())
 }
 
 /// Address of the page.
-#[must_use]
 pub fn url() -> Option<Url> {
     Url::new(&window().location().href().ok()?).ok()
 }
 
 /// Absolute form of an address that may be relative to the page.
-#[must_use]
 pub fn absolute(address: &str) -> Option<String> {
     let base = window().location().href().ok()?;
     Url::new_with_base(address, &base).ok().map(|url| url.href())
 }
 
 /// Preferred languages of the reader as BCP 47 tags, best first.
-#[must_use]
 pub fn preferred_languages() -> Vec<String> {
     let languages = window().navigator().languages();
     languages.iter().filter_map(|tag| tag.as_string()).collect()
@@ -213,21 +204,18 @@ pub fn select(id: &str) {
 
 /// Sets an attribute of `<html>`, such as the language or the theme.
 pub fn set_root_attribute(name: &str, value: &str) {
-    if let Some(root) = window().document().and_then(|document| document.document_element()) {
+    if let Some(root) = document().document_element() {
         let _ = root.set_attribute(name, value);
     }
 }
 
 /// Address of the digest worker, which the build writes into the page.
-#[must_use]
 pub fn digest_worker() -> Option<String> {
-    let document = window().document()?;
-    let script = document.query_selector("script[data-digest]").ok().flatten()?;
+    let script = document().query_selector("script[data-digest]").ok().flatten()?;
     script.get_attribute("data-digest")
 }
 
 /// Addresses of the program and the stylesheets, as the page names them.
-#[must_use]
 pub fn page_files() -> Vec<String> {
     let addresses = [
         ("script[data-wasm]", "data-js"),
@@ -241,13 +229,6 @@ pub fn page_files() -> Vec<String> {
             .collect::<Vec<_>>()
     };
     addresses.into_iter().flat_map(values).collect()
-}
-
-/// Sets the title of the page.
-pub fn set_title(title: &str) {
-    if let Some(document) = window().document() {
-        document.set_title(title);
-    }
 }
 
 /// Hides the loading notice of `index.html`.
@@ -280,7 +261,19 @@ pub fn show_stopped(version: &str, place: &str) {
     }
 }
 
+/// Removes a listener when the current owner is cleaned up.
+pub fn remove_on_cleanup(listener: WindowListenerHandle) {
+    on_cleanup(move || listener.remove());
+}
+
+/// Calls `act` every `seconds` until the current owner is cleaned up.
+pub fn every(seconds: u32, act: impl Fn() + 'static) {
+    if let Ok(timer) = set_interval_with_handle(act, Duration::from_secs(seconds.into())) {
+        on_cleanup(move || timer.clear());
+    }
+}
+
 /// Runs `act` after the pending changes are rendered and a closed dialog has restored the focus.
 pub fn after_closing(act: impl FnOnce() + 'static) {
-    leptos::prelude::set_timeout(act, std::time::Duration::ZERO);
+    set_timeout(act, Duration::ZERO);
 }

@@ -3,7 +3,6 @@
 use crate::web::local_storage;
 
 /// Choice of the operator that outlives the page; `None` if there is none or the browser refuses storage.
-#[must_use]
 pub fn preference(name: &str) -> Option<String> {
     local_storage()?.get_item(&preference_key(name)).ok()?
 }

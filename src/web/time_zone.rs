@@ -20,7 +20,6 @@ pub struct TimeZone(RwSignal<Option<String>>);
 
 impl TimeZone {
     /// Provides the browser's own time zone as a context.
-    #[must_use]
     pub fn provide() -> Self {
         let zone = Self(RwSignal::new(None));
         provide_context(zone);
@@ -37,13 +36,11 @@ impl TimeZone {
 
 /// Formats a time in milliseconds since 1970 with its date, to the second, with the UTC offset: `Nov 22, 2026, 23:56:03 GMT+8`.
 /// Tracks the zone.
-#[must_use]
 pub fn local_time(locale: &str, ms: f64) -> String {
     text_of(locale, zone().as_deref(), &[DAY, CLOCK, SECONDS], ms)
 }
 
 /// Formats a time in milliseconds since 1970 to the minute, with the date if it is not that of `now`: `23:56`. Tracks the zone.
-#[must_use]
 pub fn clock_time(locale: &str, ms: f64, now: f64) -> String {
     let zone = zone();
     let [then, today] = [ms, now].map(|ms| text_of(locale, zone.as_deref(), &[DAY], ms));
@@ -52,7 +49,6 @@ pub fn clock_time(locale: &str, ms: f64, now: f64) -> String {
 }
 
 /// Formats the day of an RFC 3339 date or time: `Nov 22, 2026`; `None` if the text is neither. Tracks the zone.
-#[must_use]
 pub fn local_day(locale: &str, moment: &str) -> Option<String> {
     let zone = match moment.len() {
         // A date without a time does not depend on the zone.

@@ -55,29 +55,25 @@ pub struct Facts<'a> {
 /// Warnings about a draft, each with the field to show it at, in the order of the form.
 pub fn warnings(draft: &TaskDraft, facts: &Facts<'_>) -> Vec<(FieldId, Warning)> {
     let similar_name = facts.similar_name.map(|name| Warning::SimilarName(name.to_owned()));
-    let mut found: Vec<_> = similar_name
-        .map(|warning| (FieldId::Name, warning))
+    let (from, target) = (
+        |part| FieldId::Firmware(Side::From, part),
+        |part| FieldId::Firmware(Side::Target, part),
+    );
+    let checks = [
+        (FieldId::Name, similar_name),
+        (from(Part::Version), no_devices(draft, facts)),
+        (from(Part::Version), other_version_in_name(draft, Side::From, facts)),
+        (from(Part::Md5), library_mismatch(draft, Side::From, facts)),
+        (target(Part::Version), downgrade(draft)),
+        (target(Part::Version), other_version_in_name(draft, Side::Target, facts)),
+        (target(Part::Md5), same_bytes(draft)),
+        (target(Part::Md5), library_mismatch(draft, Side::Target, facts)),
+        (target(Part::Size), sizes_differ(draft)),
+    ];
+    let found = checks
         .into_iter()
-        .collect();
-    for side in Side::ALL {
-        let checks = match side {
-            Side::From => vec![
-                (Part::Version, no_devices(draft, facts)),
-                (Part::Version, other_version_in_name(draft, side, facts)),
-                (Part::Md5, library_mismatch(draft, side, facts)),
-            ],
-            Side::Target => vec![
-                (Part::Version, downgrade(draft)),
-                (Part::Version, other_version_in_name(draft, side, facts)),
-                (Part::Md5, same_bytes(draft)),
-                (Part::Md5, library_mismatch(draft, side, facts)),
-                (Part::Size, sizes_differ(draft)),
-            ],
-        };
-        let at_field = |(part, warning): (_, Option<_>)| Some((FieldId::Firmware(side, part), warning?));
-        found.extend(checks.into_iter().filter_map(at_field));
-    }
-    found
+        .filter_map(|(field, warning)| Some((field, warning?)));
+    found.collect()
 }
 
 fn downgrade(draft: &TaskDraft) -> Option<Warning> {

@@ -2,7 +2,6 @@
 
 use crate::field::FieldId::{Id, Mode, ProductId, Reason, Status, SurplusCount, UpgradeCount};
 use crate::field::{FieldId, FieldValue, Part};
-use crate::status::{RunState, TaskStatus};
 use crate::task::{NewTask, Task};
 use crate::values::Md5;
 
@@ -21,9 +20,7 @@ pub enum Created<'t> {
 /// rows of the list. The search relies on unique names and on new tasks being stopped (`upgrade-task-api.zh.md`).
 pub fn created<'t>(wanted: &NewTask, tasks: &'t [Task], all_read: bool) -> Created<'t> {
     match tasks.iter().find(|task| is_equal(wanted, task)) {
-        Some(task) if task.status == TaskStatus::Known(RunState::Stopped) && task.upgrade_count == 0 => {
-            Created::Here(task)
-        }
+        Some(task) if task.status.is_stopped() && task.upgrade_count == 0 => Created::Here(task),
         None if all_read => Created::NotThere,
         Some(_) | None => Created::CannotTell,
     }

@@ -133,33 +133,10 @@ impl TaskDraft {
         Some(DevicePart::new(self.firmware_type, identify))
     }
 
-    /// Problem of a field. `tasks` are the known tasks of the product.
-    pub fn problem(&self, field: FieldId, profile: Profile, tasks: &[Task]) -> Option<Problem> {
+    /// Value of a field as it is read and sent, or its problem; `None` for a field that is not typed.
+    fn parsed(&self, field: FieldId) -> Option<Result<String, Problem>> {
         let text = self.text(field);
-        let taken = |problem| self.conflicting_task(field, profile, tasks).map(|_| problem);
-        match field {
-            FieldId::Name => Name::parse(text).err().or_else(|| taken(Problem::NameTaken)),
-            FieldId::Description => Description::parse(text).err(),
-            FieldId::Identify => {
-                let is_required = profile == Profile::Full && self.firmware_type.is_numbered();
-                parse_identify(text).err().filter(|_| is_required)
-            }
-            FieldId::Reason => self.reason_problem(),
-            FieldId::Firmware(side, Part::Version) => Version::parse(text).err().or_else(|| match side {
-                Side::From => taken(Problem::FromVersionTaken),
-                Side::Target => self.versions_problem(),
-            }),
-            FieldId::Firmware(_, Part::Url) => FileUrl::parse(text).err(),
-            FieldId::Firmware(_, Part::Md5) => Md5::parse(text).err(),
-            FieldId::Firmware(_, Part::Size) => FileSize::parse(text).err(),
-            Id | Product | UpgradeCount | Status | Type | Mode | SurplusCount => None,
-        }
-    }
-
-    /// Value of a field as it is read and sent, if it differs from the text; `None` for an invalid text.
-    pub fn read_as(&self, field: FieldId) -> Option<String> {
-        let text = self.text(field);
-        let read = match field {
+        Some(match field {
             FieldId::Name => Name::parse(text).map(|name| name.to_string()),
             FieldId::Description => Description::parse(text).map(|description| description.to_string()),
             FieldId::Reason => readable(text).map(str::to_owned),
@@ -169,8 +146,27 @@ impl TaskDraft {
             FieldId::Firmware(_, Part::Md5) => Md5::parse(text).map(|md5| md5.to_string()),
             FieldId::Firmware(_, Part::Size) => FileSize::parse(text).map(|size| size.get().to_string()),
             Id | Product | UpgradeCount | Status | Type | Mode | SurplusCount => return None,
-        };
-        read.ok().filter(|read| read != text)
+        })
+    }
+
+    /// Problem of a field. `tasks` are the known tasks of the product.
+    pub fn problem(&self, field: FieldId, profile: Profile, tasks: &[Task]) -> Option<Problem> {
+        let problem = self.parsed(field)?.err();
+        let taken = |problem| self.conflicting_task(field, profile, tasks).map(|_| problem);
+        match field {
+            FieldId::Name => problem.or_else(|| taken(Problem::NameTaken)),
+            FieldId::Firmware(Side::From, Part::Version) => problem.or_else(|| taken(Problem::FromVersionTaken)),
+            FieldId::Firmware(Side::Target, Part::Version) => problem.or_else(|| self.versions_problem()),
+            FieldId::Identify => problem.filter(|_| profile == Profile::Full && self.firmware_type.is_numbered()),
+            FieldId::Reason => self.reason_problem(),
+            _ => problem,
+        }
+    }
+
+    /// Value of a field as it is read and sent, if it differs from the text; `None` for an invalid text.
+    pub fn read_as(&self, field: FieldId) -> Option<String> {
+        let read = self.parsed(field)?.ok();
+        read.filter(|read| read != self.text(field))
     }
 
     /// Whether an empty text is a problem of the field, given the other texts and choices.

@@ -6,7 +6,6 @@
 
 mod components;
 
-use crate::status::{RunState, TaskStatus};
 use crate::task::{DevicePart, Task};
 use crate::values::Version;
 use std::collections::VecDeque;
@@ -16,7 +15,7 @@ pub const LOOPS_MAX: usize = 32;
 
 /// Whether a task runs or may run.
 pub fn may_run(task: &Task) -> bool {
-    task.status != TaskStatus::Known(RunState::Stopped)
+    !task.status.is_stopped()
 }
 
 /// Loop that starting `start` would close: devices on it would be upgraded forever. Contains the versions in order, and

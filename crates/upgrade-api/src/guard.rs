@@ -3,7 +3,6 @@
 //! exceed a limit.
 
 use crate::progress::Idle;
-use crate::status::{RunState, TaskStatus};
 use crate::task::Task;
 use crate::values::{Problem, digits};
 use std::num::NonZeroU64;
@@ -138,7 +137,7 @@ impl StartGuard {
         let upgraded = task.upgrade_count;
         self.read_at = at;
         // Devices of a task in an unknown state may be upgrading.
-        if task.status == TaskStatus::Known(RunState::Stopped) {
+        if task.status.is_stopped() {
             return match self.has_run {
                 true => Decision::End(GuardEnd::Stopped),
                 false if at.saturating_sub(self.moved_at) >= START_MS => Decision::End(GuardEnd::NotStarted),

@@ -1,7 +1,6 @@
 //! Upgrade rate and idleness of running tasks, computed from the counts that a page has read. The caller supplies the
 //! time.
 
-use crate::status::{RunState, TaskStatus};
 use crate::task::Task;
 use crate::values::TaskId;
 use std::collections::HashMap;
@@ -133,7 +132,7 @@ impl Watched {
     /// running or not in the list. Of several tasks with the same id, the first counts.
     pub fn see(&mut self, tasks: &[Task], at: u64) {
         let mut old = std::mem::take(&mut self.tasks);
-        for task in tasks.iter().filter(|task| is_running(task)) {
+        for task in tasks.iter().filter(|task| task.status.is_running()) {
             if let Entry::Vacant(entry) = self.tasks.entry(task.id.clone()) {
                 let mut samples = old.remove(&task.id).unwrap_or_default();
                 let upgraded = task.upgrade_count;
@@ -160,12 +159,8 @@ impl Watched {
     }
 
     fn of_running(&self, task: &Task) -> Option<&Samples> {
-        self.of(&task.id).filter(|_| is_running(task))
+        self.of(&task.id).filter(|_| task.status.is_running())
     }
-}
-
-fn is_running(task: &Task) -> bool {
-    task.status == TaskStatus::Known(RunState::Running)
 }
 
 /// State of a running task that has upgraded no device for ten minutes.

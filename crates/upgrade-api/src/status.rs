@@ -68,6 +68,16 @@ pub enum Refusal {
 }
 
 impl TaskStatus {
+    /// Whether the platform reports the task as running.
+    pub fn is_running(&self) -> bool {
+        *self == Self::Known(RunState::Running)
+    }
+
+    /// Whether the platform reports the task as stopped.
+    pub fn is_stopped(&self) -> bool {
+        *self == Self::Known(RunState::Stopped)
+    }
+
     /// Checks whether the state allows an action. Buttons and their explanations use this table. The interface deletes
     /// running tasks too; the console stops such a task first.
     ///

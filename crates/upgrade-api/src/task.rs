@@ -39,11 +39,7 @@ impl TaskMode {
 
     /// Mode with this number; `None` for an undocumented number.
     pub fn from_number(number: u64) -> Option<Self> {
-        match number {
-            0 => Some(Self::Automatic),
-            1 => Some(Self::Manual),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|known| u64::from(known.number()) == number)
     }
 }
 

@@ -48,16 +48,12 @@ pub fn visible(text: &str) -> String {
         if is_needed || !is_invisible(c) {
             shown.push(c);
         } else {
-            push_code(&mut shown, c);
+            // Writing to a string cannot fail.
+            let _ = write!(shown, "[U+{:04X}]", u32::from(c));
         }
         before = Some(c);
     }
     shown
-}
-
-fn push_code(shown: &mut String, c: char) {
-    // Writing to a string cannot fail.
-    let _ = write!(shown, "[U+{:04X}]", u32::from(c));
 }
 
 /// Character inside a sentence: in quotes, or the code of a character that quotes would not show.

@@ -2,7 +2,6 @@
 //! supplies the time.
 
 use crate::progress::Idle;
-use crate::status::{RunState, TaskStatus};
 use crate::task::Task;
 use crate::values::TaskId;
 use std::collections::HashMap;
@@ -148,7 +147,7 @@ impl<T: Copy> Timelines<T> {
             true => Event::Started,
             false => Event::SeenRunning,
         };
-        for task in tasks.iter().filter(|task| is_running(task)) {
+        for task in tasks.iter().filter(|task| task.status.is_running()) {
             let timeline = match self.tasks.entry(task.id.clone()) {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(new) => new.insert(Timeline {
@@ -171,7 +170,7 @@ impl<T: Copy> Timelines<T> {
             }
             timeline.end_run();
             let task = tasks.iter().find(|task| task.id == *id);
-            if let Some(task) = task.filter(|task| task.status == TaskStatus::Known(RunState::Stopped)) {
+            if let Some(task) = task.filter(|task| task.status.is_stopped()) {
                 timeline.add(Event::Stopped, task, at);
             }
             task.is_some()
@@ -189,8 +188,4 @@ impl<T: Copy> Timelines<T> {
     pub fn of(&self, id: &TaskId) -> Option<&Timeline<T>> {
         self.tasks.get(id)
     }
-}
-
-fn is_running(task: &Task) -> bool {
-    task.status == TaskStatus::Known(RunState::Running)
 }

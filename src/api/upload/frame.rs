@@ -19,7 +19,7 @@ impl UploadFrame {
     /// Opens a frame that can send requests only to the origin of `url`. `None` if the browser does not allow it.
     pub(crate) async fn open(url: &str) -> Option<Self> {
         let policy = policy(&web::absolute(url)?)?;
-        let document = web::window().document()?;
+        let document = web::document();
         let element: HtmlElement = document.create_element("iframe").ok()?.unchecked_into();
         element.set_hidden(true);
         let frame = Self(element.clone().into());

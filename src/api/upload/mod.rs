@@ -47,8 +47,7 @@ impl Client {
         let path = paths::upload_firmware(product);
         let response = self.upload_with_token(&path, file, owner, progress).await;
         self.report_error(response.result.as_ref().err());
-        let text = response.result?;
-        Uploaded::read(&text).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, &text))
+        response.read(Uploaded::read).result
     }
 
     /// Sends the file. If the token expires during the upload, renews it and sends the file once more.

@@ -255,11 +255,7 @@ impl Messages for English {
     }
 
     fn confirm_title(&self, action: Action, name: &str) -> String {
-        match action {
-            Action::Start => format!("Start “{name}”?"),
-            Action::Stop => format!("Stop “{name}”?"),
-            Action::Delete => format!("Delete “{name}”?"),
-        }
+        format!("{} “{name}”?", self.action(action))
     }
 
     fn action_done(&self, action: Action, name: &str) -> String {

@@ -66,6 +66,13 @@ impl FlowMessages for English {
         complete_no_more: "No longer complete",
         upgrading_again: "No longer stalled",
 
+        shortcut_scope: "When you’re not typing in a field:",
+        shortcut_search: "Go to the search",
+        shortcut_create: "Create a task",
+        shortcut_escape: "Close the open dialog or menu, or clear the selection",
+        shortcut_list: "Show this list",
+        single_keys: "Use single-key shortcuts",
+
         guard: "Guard",
         guard_start: "Guard this start",
         guard_devices: "Stop after (devices)",
@@ -116,17 +123,13 @@ impl FlowMessages for English {
         }
     }
 
-    fn more_versions(&self, more: usize) -> String {
-        let more = count(
-            Language::En.number(more as u64),
-            "more version isn’t",
-            "more versions aren’t",
-        );
+    fn more_versions(&self, more: &str) -> String {
+        let more = count(more, "more version isn’t", "more versions aren’t");
         format!("{more} shown. Use the search.")
     }
 
-    fn unreadable_versions(&self, unread: usize) -> String {
-        let unread = count(Language::En.number(unread as u64), "version", "versions");
+    fn unreadable_versions(&self, unread: &str) -> String {
+        let unread = count(unread, "version", "versions");
         format!("{unread} in the firmware library couldn’t be read.")
     }
 
@@ -137,10 +140,10 @@ impl FlowMessages for English {
         }
     }
 
-    fn upload_differs(&self, md5: &str, size: u64) -> String {
+    fn upload_differs(&self, md5: &str, size: &str) -> String {
         format!(
             "The platform received a different file: MD5 {md5}, {}. The address isn’t filled in, and no task can be created with this file. Upload it again, or choose another file.",
-            count(Language::En.number(size), "byte", "bytes")
+            count(size, "byte", "bytes")
         )
     }
 
@@ -165,8 +168,8 @@ impl FlowMessages for English {
         }
     }
 
-    fn address_differs(&self, md5: &str, size: u64) -> String {
-        let size = count(Language::En.number(size), "byte", "bytes");
+    fn address_differs(&self, md5: &str, size: &str) -> String {
+        let size = count(size, "byte", "bytes");
         format!(
             "The file at this address has MD5 {md5} and {size}, which doesn’t match the values entered here. Correct the address, MD5 or size."
         )

@@ -68,8 +68,8 @@ impl FormMessages for English {
         }
     }
 
-    fn file_over_limit(&self, limit: u64) -> String {
-        let limit = count(Language::En.number(limit), "byte", "bytes");
+    fn file_over_limit(&self, limit: &str) -> String {
+        let limit = count(limit, "byte", "bytes");
         format!("This file exceeds the limit of {limit} set for this console. Choose a smaller one.")
     }
 

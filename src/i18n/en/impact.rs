@@ -27,10 +27,12 @@ impl ImpactMessages for English {
         closes_loop(steps: &str): "Together with the running tasks, this closes a loop: {steps}.",
         loop_found(steps: &str): "Nothing was sent: together with the running tasks, this would close a loop ({steps}), and devices would keep reflashing. Stop a task of the loop first.",
         type_unchecked(version: Version): "To start without this check, type the target version: {version}",
+        no_progress(minutes: &str): "no progress for {minutes} min",
+        chart(first: &str, last: &str, minutes: &str): "Upgraded: {first} to {last} in {minutes} min, in this tab",
     }
 
-    fn devices_on_versions(&self, devices: &str, versions: usize) -> String {
-        let versions = count(Language::En.number(versions as u64), "version", "versions");
+    fn devices_on_versions(&self, devices: &str, versions: &str) -> String {
+        let versions = count(versions, "version", "versions");
         format!("{} on {versions}", count(devices, "device", "devices"))
     }
 
@@ -42,15 +44,6 @@ impl ImpactMessages for English {
 
     fn devices_on_version(&self, on: &str, version: Version) -> String {
         format!("{} on version {version}", count(on, "device is", "devices are"))
-    }
-
-    fn no_progress(&self, minutes: u64) -> String {
-        format!("no progress for {} min", Language::En.number(minutes))
-    }
-
-    fn chart(&self, first: &str, last: &str, minutes: u64) -> String {
-        let minutes = Language::En.number(minutes);
-        format!("Upgraded: {first} to {last} in {minutes} min, in this tab")
     }
 
     fn minutes_remaining(&self, minutes: u64) -> String {

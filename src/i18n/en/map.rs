@@ -4,6 +4,7 @@ use crate::i18n::en::English;
 use crate::i18n::en::plural::count;
 use crate::i18n::language::Language;
 use crate::i18n::messages::MapMessages;
+use crate::i18n::number::joined;
 use upgrade_api::graph::End;
 use upgrade_api::values::Version;
 
@@ -99,10 +100,4 @@ impl MapMessages for English {
             None => format!("{on} reflashing in a loop."),
         }
     }
-}
-
-/// Versions with a separator between them.
-fn joined(versions: &[Version], between: &str) -> String {
-    let texts: Vec<_> = versions.iter().map(Version::to_string).collect();
-    texts.join(between)
 }

@@ -9,7 +9,6 @@ mod impact;
 mod map;
 mod overview;
 mod plural;
-mod shortcuts;
 mod view;
 
 /// Texts in English: one file and one trait per topic.

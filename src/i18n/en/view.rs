@@ -90,6 +90,8 @@ impl ViewMessages for English {
         bulk_type(devices: &str): "This affects many devices or a large share of them. Type the number of devices: {devices}",
         bulk_type_reason(devices: &str): "Type the number of devices first: {devices}",
         task_change(name: &str, how: &str): "{name} ({how})",
+        page_size(rows: &str): "{rows} rows",
+        bulk_result(done: &str, all: &str): "{done} of {all} done.",
     }
 
     fn export_about(&self, tasks: &str) -> String {
@@ -123,10 +125,10 @@ impl ViewMessages for English {
         format!("{}?", self.bulk_confirm(action, tasks))
     }
 
-    fn bulk_stop_all(&self, count: usize) -> String {
+    fn bulk_stop_all(&self, count: &str) -> String {
         match count {
-            1 => "Stop the running task of this product?".to_owned(),
-            _ => format!("Stop all {} running tasks of this product?", number(count)),
+            "1" => "Stop the running task of this product?".to_owned(),
+            _ => format!("Stop all {count} running tasks of this product?"),
         }
     }
 
@@ -139,13 +141,12 @@ impl ViewMessages for English {
         format!("At least {devices} affected. For some of these tasks the number is unknown.")
     }
 
-    fn bulk_running(&self, running: usize) -> String {
+    fn bulk_running(&self, running: &str) -> String {
         match running {
-            1 => "One of these tasks is running. It is stopped first, and deleted once the list shows it stopped."
+            "1" => "One of these tasks is running. It is stopped first, and deleted once the list shows it stopped."
                 .to_owned(),
             _ => format!(
-                "{} of these tasks are running. Each is stopped first, and deleted once the list shows it stopped.",
-                number(running)
+                "{running} of these tasks are running. Each is stopped first, and deleted once the list shows it stopped."
             ),
         }
     }
@@ -162,14 +163,6 @@ impl ViewMessages for English {
             0 => format!("{start}: {tasks}."),
             _ => format!("{start}: {tasks}, and {} more.", number(more)),
         }
-    }
-
-    fn page_size(&self, rows: usize) -> String {
-        format!("{} rows", number(rows))
-    }
-
-    fn bulk_result(&self, done: usize, all: usize) -> String {
-        format!("{} of {} done.", number(done), number(all))
     }
 
     fn upgraded_since(&self, devices: &str, time: &str) -> String {

@@ -30,6 +30,12 @@ pub trait FlowMessages: Sync {
         more_upgraded,
         complete_no_more, upgrading_again,
 
+        /// When the shortcuts work.
+        shortcut_scope,
+        shortcut_search, shortcut_create, shortcut_escape, shortcut_list,
+        /// Check box.
+        single_keys,
+
         guard, guard_start, guard_devices, guard_devices_hint, guard_minutes, guard_minutes_hint,
         /// Reason against a start with an invalid limit.
         guard_invalid,
@@ -55,14 +61,14 @@ pub trait FlowMessages: Sync {
     /// Label of a button that opens a task.
     fn show_task(&self, name: &str) -> String;
     /// Number of versions that are not shown.
-    fn more_versions(&self, more: usize) -> String;
-    fn unreadable_versions(&self, unread: usize) -> String;
+    fn more_versions(&self, more: &str) -> String;
+    fn unreadable_versions(&self, unread: &str) -> String;
     fn uploaded(&self, is_filled_in: bool) -> &'static str;
     /// Digest and size in bytes that the platform has measured.
-    fn upload_differs(&self, md5: &str, size: u64) -> String;
+    fn upload_differs(&self, md5: &str, size: &str) -> String;
     fn seconds_remaining(&self, seconds: u64) -> String;
     /// Digest and size in bytes of the file at the address.
-    fn address_differs(&self, md5: &str, size: u64) -> String;
+    fn address_differs(&self, md5: &str, size: &str) -> String;
     fn address_refused(&self, status: u16) -> String;
     fn file_name_version(&self, version: Version) -> String;
     fn no_devices_on(&self, version: Version) -> String;

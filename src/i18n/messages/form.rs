@@ -4,7 +4,6 @@ use firmware_digest::{ChecksumError, Suspicion};
 use upgrade_api::field::FieldId;
 use upgrade_api::values::{Problem, Version};
 
-/// Texts of the create form: files, checksums, drafts, errors.
 pub trait FormMessages: Sync {
     texts! {
         create_effect, firmware_file, choose_file, computing, computed, remove_file, wait_for_file,
@@ -27,7 +26,7 @@ pub trait FormMessages: Sync {
     fn md5_differs(&self, md5: &str) -> String;
     fn created(&self, name: &str) -> String;
     fn created_found(&self, name: &str) -> String;
-    fn file_over_limit(&self, limit: u64) -> String;
+    fn file_over_limit(&self, limit: &str) -> String;
     /// Value that a field is read as, beside the pasted text.
     fn read_as(&self, value: &str) -> String;
     /// Another task has a name that looks like the typed one.

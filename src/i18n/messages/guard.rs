@@ -2,7 +2,6 @@
 
 use upgrade_api::guard::{GuardEnd, StopReason};
 
-/// Texts of guards outside the dialogs of a task, and of notices.
 pub trait GuardMessages: Sync {
     texts! {
         /// Part of the document title, while no list can be read.

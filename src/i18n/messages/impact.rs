@@ -2,7 +2,6 @@
 
 use upgrade_api::values::Version;
 
-/// Texts of devices affected, rates and confirmations.
 pub trait ImpactMessages: Sync {
     texts! {
         devices, by_version,
@@ -13,7 +12,7 @@ pub trait ImpactMessages: Sync {
         start_unchecked,
     }
 
-    fn devices_on_versions(&self, devices: &str, versions: usize) -> String;
+    fn devices_on_versions(&self, devices: &str, versions: &str) -> String;
     /// Column text: number of devices on the version and in all.
     fn share_of_all(&self, on: &str, all: &str) -> String;
     /// `share`: formatted percentage.
@@ -25,9 +24,9 @@ pub trait ImpactMessages: Sync {
     /// Estimated time left.
     fn minutes_remaining(&self, minutes: u64) -> String;
     /// Time without an upgraded device.
-    fn no_progress(&self, minutes: u64) -> String;
+    fn no_progress(&self, minutes: &str) -> String;
     /// First and last number of upgraded devices and the minutes between them.
-    fn chart(&self, first: &str, last: &str, minutes: u64) -> String;
+    fn chart(&self, first: &str, last: &str, minutes: &str) -> String;
     /// End of the sentence about affected devices.
     fn already_upgraded(&self, number: &str) -> String;
     /// Asks the operator to type the target version.

@@ -3,7 +3,6 @@
 use upgrade_api::graph::End;
 use upgrade_api::values::Version;
 
-/// Texts of the upgrade map.
 pub trait MapMessages: Sync {
     texts! {
         upgrade_map, list, view, firmware, legend, final_versions, counts_unknown, some_unreadable,

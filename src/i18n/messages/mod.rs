@@ -9,7 +9,6 @@ mod guard;
 mod impact;
 mod map;
 mod overview;
-mod shortcuts;
 mod view;
 
 pub use common::Messages;
@@ -19,5 +18,4 @@ pub use guard::GuardMessages;
 pub use impact::ImpactMessages;
 pub use map::MapMessages;
 pub use overview::OverviewMessages;
-pub use shortcuts::ShortcutMessages;
 pub use view::ViewMessages;

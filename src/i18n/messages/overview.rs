@@ -1,6 +1,5 @@
 //! Texts of the overview of all products.
 
-/// Texts of the overview of all products.
 pub trait OverviewMessages: Sync {
     texts! {
         running_tasks_label, remaining_label, unknown, no_running_tasks, stop_all_running,

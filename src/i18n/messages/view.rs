@@ -3,7 +3,6 @@
 use upgrade_api::status::Action;
 use upgrade_api::values::Version;
 
-/// Texts of search, filters, pages, selection, bulk actions and export.
 pub trait ViewMessages: Sync {
     texts! {
         search, search_hint, filters, all, firmware_type_filter, all_firmware_types, version_filter, all_versions,
@@ -37,7 +36,7 @@ pub trait ViewMessages: Sync {
     fn page_rows(&self, first: &str, last: &str, all: &str) -> String;
     /// `rows`: the rows on a printed list; `time`: when the list was read.
     fn printed_rows(&self, rows: &str, time: &str) -> String;
-    fn page_size(&self, rows: usize) -> String;
+    fn page_size(&self, rows: &str) -> String;
     /// The task whose details are open was deleted.
     fn linked_task_deleted(&self, name: &str) -> String;
     fn more_actions(&self, name: &str) -> String;
@@ -54,15 +53,15 @@ pub trait ViewMessages: Sync {
     /// Title where every selected task is skipped.
     fn bulk_none(&self, action: Action) -> &'static str;
     fn bulk_title(&self, action: Action, tasks: usize) -> String;
-    fn bulk_stop_all(&self, count: usize) -> String;
+    fn bulk_stop_all(&self, count: &str) -> String;
     fn bulk_affected(&self, devices: &str) -> String;
     fn bulk_affected_at_least(&self, devices: &str) -> String;
-    fn bulk_running(&self, running: usize) -> String;
+    fn bulk_running(&self, running: &str) -> String;
     /// Asks the operator to type the number of devices.
     fn bulk_type(&self, devices: &str) -> String;
     fn bulk_type_reason(&self, devices: &str) -> String;
     fn bulk_confirm(&self, action: Action, tasks: usize) -> String;
-    fn bulk_result(&self, done: usize, all: usize) -> String;
+    fn bulk_result(&self, done: &str, all: &str) -> String;
     fn task_change(&self, name: &str, how: &str) -> String;
     /// `more`: number of changes that are not listed.
     fn tasks_changed(&self, tasks: &[String], more: usize) -> String;

@@ -250,11 +250,7 @@ impl Messages for Chinese {
     }
 
     fn confirm_title(&self, action: Action, name: &str) -> String {
-        match action {
-            Action::Start => format!("启动“{name}”？"),
-            Action::Stop => format!("停止“{name}”？"),
-            Action::Delete => format!("删除“{name}”？"),
-        }
+        format!("{}“{name}”？", self.action(action))
     }
 
     fn action_done(&self, action: Action, name: &str) -> String {

@@ -65,6 +65,13 @@ impl FlowMessages for Chinese {
         complete_no_more: "不再显示“已完成”",
         upgrading_again: "不再显示“停滞”",
 
+        shortcut_scope: "未在输入框中输入时：",
+        shortcut_search: "定位到搜索框",
+        shortcut_create: "创建任务",
+        shortcut_escape: "关闭打开的对话框或菜单，或取消选择",
+        single_keys: "启用单键快捷键",
+        shortcut_list: "显示快捷键列表",
+
         guard: "守护",
         guard_start: "为此次启动设置守护",
         guard_devices: "升级多少台后停止",
@@ -94,6 +101,10 @@ impl FlowMessages for Chinese {
         no_devices_on(version: Version): "当前没有设备处于版本 {version}。",
         library_md5_differs(md5: &str): "固件库中该版本的 MD5 不同：{md5}",
         library_version(version: Version): "固件库中该文件的版本为 {version}，与所填版本号不同，请核对。",
+        unreadable_versions(unread: &str): "固件库中有 {unread} 个版本无法读取。",
+        upload_differs(md5: &str, size: &str): "平台收到的文件与所选文件不同（MD5 {md5}，{size} 字节），因此未填入地址，也不能用该文件创建任务。请重新上传，或选择其他文件。",
+        address_differs(md5: &str, size: &str): "该地址文件的 MD5 为 {md5}，大小为 {size} 字节，与此处填写的不符。请修正地址、MD5 或大小。",
+        more_versions(more: &str): "另有 {more} 个版本未显示，请搜索。",
     }
 
     fn guard_limits(&self, devices: Option<&str>, minutes: Option<&str>) -> String {
@@ -109,28 +120,6 @@ impl FlowMessages for Chinese {
             Problem::NotANumber(c) => not_a_number(c),
             _ => "请填写 1 或更大的数。".to_owned(),
         }
-    }
-
-    fn more_versions(&self, more: usize) -> String {
-        format!("另有 {} 个版本未显示，请搜索。", Language::Zh.number(more as u64))
-    }
-
-    fn unreadable_versions(&self, unread: usize) -> String {
-        format!("固件库中有 {} 个版本无法读取。", Language::Zh.number(unread as u64))
-    }
-
-    fn upload_differs(&self, md5: &str, size: u64) -> String {
-        format!(
-            "平台收到的文件与所选文件不同（MD5 {md5}，{} 字节），因此未填入地址，也不能用该文件创建任务。请重新上传，或选择其他文件。",
-            Language::Zh.number(size)
-        )
-    }
-
-    fn address_differs(&self, md5: &str, size: u64) -> String {
-        format!(
-            "该地址文件的 MD5 为 {md5}，大小为 {} 字节，与此处填写的不符。请修正地址、MD5 或大小。",
-            Language::Zh.number(size)
-        )
     }
 
     fn uploaded(&self, is_filled_in: bool) -> &'static str {

@@ -55,6 +55,7 @@ impl FormMessages for Chinese {
         created(name: &str): "“{name}”已创建，处于停止状态。",
         created_found(name: &str): "未收到响应，但任务已在列表中：“{name}”已创建，处于停止状态。",
         checksum_differs(md5: &str): "与所选文件不一致，该文件的 MD5 为 {md5}。请选择正确的文件，或更正、清空此项。",
+        file_over_limit(limit: &str): "文件超过本管理台设定的上限 {limit} 字节，请选择较小的文件。",
     }
 
     fn draft_restored(&self, name: &str) -> String {
@@ -62,11 +63,6 @@ impl FormMessages for Chinese {
             "" => "有一个新任务的草稿。填写的内容已保存，但不包括所选文件。".to_owned(),
             name => format!("有一个新任务的草稿：“{name}”。填写的内容已保存，但不包括所选文件。"),
         }
-    }
-
-    fn file_over_limit(&self, limit: u64) -> String {
-        let limit = Language::Zh.number(limit);
-        format!("文件超过本管理台设定的上限 {limit} 字节，请选择较小的文件。")
     }
 
     fn suspicion(&self, suspicion: Suspicion) -> &'static str {

@@ -29,20 +29,9 @@ impl ImpactMessages for Chinese {
         loop_devices(devices: &str): "启动后，处于这些版本的 {devices} 台设备会反复刷写。请先停止循环中的某个任务。",
         loop_found(steps: &str): "操作未发送：启动后会与运行中的任务形成循环（{steps}），设备会反复刷写。请先停止循环中的某个任务。",
         type_unchecked(version: Version): "如要跳过检查直接启动，请输入目标版本：{version}",
-    }
-
-    fn devices_on_versions(&self, devices: &str, versions: usize) -> String {
-        let versions = Language::Zh.number(versions as u64);
-        format!("{devices} 台设备，分布在 {versions} 个版本")
-    }
-
-    fn no_progress(&self, minutes: u64) -> String {
-        format!("{} 分钟无进展", Language::Zh.number(minutes))
-    }
-
-    fn chart(&self, first: &str, last: &str, minutes: u64) -> String {
-        let minutes = Language::Zh.number(minutes);
-        format!("已升级：{minutes} 分钟内从 {first} 台增至 {last} 台（本标签页数据）")
+        no_progress(minutes: &str): "{minutes} 分钟无进展",
+        chart(first: &str, last: &str, minutes: &str): "已升级：{minutes} 分钟内从 {first} 台增至 {last} 台（本标签页数据）",
+        devices_on_versions(devices: &str, versions: &str): "{devices} 台设备，分布在 {versions} 个版本",
     }
 
     fn minutes_remaining(&self, minutes: u64) -> String {

@@ -2,6 +2,7 @@
 
 use crate::i18n::language::Language;
 use crate::i18n::messages::MapMessages;
+use crate::i18n::number::joined;
 use crate::i18n::zh::Chinese;
 use upgrade_api::graph::End;
 use upgrade_api::values::Version;
@@ -81,10 +82,4 @@ impl MapMessages for Chinese {
             None => format!("{on} 台设备会反复刷写。"),
         }
     }
-}
-
-/// Versions with a separator between them.
-fn joined(versions: &[Version], between: &str) -> String {
-    let texts: Vec<_> = versions.iter().map(Version::to_string).collect();
-    texts.join(between)
 }

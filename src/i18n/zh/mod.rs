@@ -8,7 +8,6 @@ mod guard;
 mod impact;
 mod map;
 mod overview;
-mod shortcuts;
 mod view;
 
 /// Texts in Chinese: one file and one trait per topic.

@@ -93,6 +93,10 @@ impl ViewMessages for Chinese {
         bulk_type_reason(devices: &str): "请先输入设备数：{devices}",
         task_change(name: &str, how: &str): "{name}（{how}）",
         upgraded_since(devices: &str, time: &str): "自 {time} 以来已升级 {devices} 台设备。",
+        page_size(rows: &str): "{rows} 行",
+        bulk_result(done: &str, all: &str): "共 {all} 个任务，操作成功 {done} 个。",
+        bulk_stop_all(count: &str): "停止此产品的全部 {count} 个运行中任务？",
+        bulk_running(running: &str): "其中 {running} 个任务正在运行。将先逐个停止，待列表显示已停止后再删除。",
     }
 
     fn selected(&self, count: usize, hidden: usize) -> String {
@@ -100,25 +104,6 @@ impl ViewMessages for Chinese {
             0 => format!("已选 {} 个", number(count)),
             _ => format!("已选 {} 个，其中 {} 个未显示", number(count), number(hidden)),
         }
-    }
-
-    fn page_size(&self, rows: usize) -> String {
-        format!("{} 行", number(rows))
-    }
-
-    fn bulk_stop_all(&self, count: usize) -> String {
-        format!("停止此产品的全部 {} 个运行中任务？", number(count))
-    }
-
-    fn bulk_running(&self, running: usize) -> String {
-        format!(
-            "其中 {} 个任务正在运行。将先逐个停止，待列表显示已停止后再删除。",
-            number(running)
-        )
-    }
-
-    fn bulk_result(&self, done: usize, all: usize) -> String {
-        format!("共 {} 个任务，操作成功 {} 个。", number(all), number(done))
     }
 
     fn none_applicable(&self, action: Action) -> &'static str {

@@ -4,7 +4,7 @@ pub(crate) mod csv;
 pub(crate) mod labels;
 pub(crate) mod notices;
 
-use crate::components::{Button, CopyLabels, Dialog, copy_now, use_toasts};
+use crate::components::{Button, Dialog, copy_now, use_toasts};
 use crate::i18n::use_messages;
 use crate::pages::activity::csv::log_csv;
 use crate::pages::activity::labels::{operation_word, outcome_word};
@@ -46,11 +46,7 @@ pub fn ActivityDialog() -> impl IntoView {
 #[component]
 fn Tools() -> impl IntoView {
     let (m, activity, toasts) = (use_messages(), use_activity_log(), use_toasts());
-    let labels = CopyLabels {
-        label: m.copy_csv(),
-        copied: m.copied(),
-        selected: m.copy_manually(),
-    };
+
     let csv = move || activity.entries.with_untracked(|entries| log_csv(m, entries));
     let save = move |_| {
         // File names cannot have colons on every system.
@@ -62,7 +58,10 @@ fn Tools() -> impl IntoView {
         <div class="toolbar">
             // A frame may be forbidden to download, and does not learn it.
             {web::is_framed().then(|| view! { <span class="hint">{m.export_framed()}</span> })}
-            <Button label=m.copy_csv() on_press=move |_| copy_now(toasts, TABLE, csv(), labels) />
+            <Button
+                label=m.copy_csv()
+                on_press=move |_| copy_now(m, toasts, TABLE, csv(), m.copy_manually())
+            />
             <Button label=m.export_csv() on_press=save />
         </div>
     }

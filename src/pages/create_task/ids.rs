@@ -15,32 +15,8 @@ pub(crate) fn field_id(field: FieldId) -> String {
 pub(crate) fn location_id(location: FormLocation) -> String {
     match location {
         FormLocation::Field(field) => field_id(field),
-        FormLocation::Checksum(side) => checksum_id(side).to_owned(),
-        FormLocation::Upload(side) => upload_id(side).to_owned(),
-    }
-}
-
-/// Id of the input for the expected checksum of a side.
-pub(crate) fn checksum_id(side: Side) -> &'static str {
-    match side {
-        Side::From => "create-from-checksum",
-        Side::Target => "create-target-checksum",
-    }
-}
-
-/// Id of the upload status of a side. It takes the focus when the upload differs from the chosen file.
-pub(crate) fn upload_id(side: Side) -> &'static str {
-    match side {
-        Side::From => "create-from-upload",
-        Side::Target => "create-target-upload",
-    }
-}
-
-/// Id of the container of the address check. It holds the focus while one of its buttons replaces another.
-pub(crate) fn check_id(side: Side) -> &'static str {
-    match side {
-        Side::From => "create-from-check",
-        Side::Target => "create-target-check",
+        FormLocation::Checksum(side) => part_id(side, CHECKSUM),
+        FormLocation::Upload(side) => part_id(side, UPLOAD),
     }
 }
 
@@ -51,6 +27,20 @@ pub(crate) fn group_id(side: Side) -> &'static str {
         Side::Target => "create-target",
     }
 }
+
+/// Id of an element in the group of a side, such as `create-from-upload`.
+pub(crate) fn part_id(side: Side, part: &str) -> String {
+    format!("{}-{part}", group_id(side))
+}
+
+/// Input for the expected checksum.
+pub(crate) const CHECKSUM: &str = "checksum";
+/// Input for the firmware file.
+pub(crate) const FILE: &str = "file";
+/// Upload status. It takes the focus when the upload differs from the chosen file.
+pub(crate) const UPLOAD: &str = "upload";
+/// Container of the address check. It holds the focus while one of its buttons replaces another.
+pub(crate) const CHECK: &str = "check";
 
 /// Id of the heading of the review, which takes the focus when the review opens.
 pub(crate) const REVIEW_ID: &str = "create-review";

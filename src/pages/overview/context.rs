@@ -14,19 +14,16 @@ pub(crate) struct OverviewPage {
     pub workspaces: Workspaces,
     /// Tasks of all products.
     pub overview: Overview,
-    /// Seconds between two readings of a product's tasks.
-    pub poll_seconds: u32,
     /// Question before running tasks are stopped. Polls pause while it is open.
     pub question: RwSignal<Option<StopQuestion>>,
 }
 
 impl OverviewPage {
     /// State without a question.
-    pub fn new(workspaces: Workspaces, poll_seconds: u32) -> Self {
+    pub fn new(workspaces: Workspaces) -> Self {
         Self {
             workspaces,
             overview: workspaces.overview(),
-            poll_seconds,
             question: RwSignal::new(None),
         }
     }

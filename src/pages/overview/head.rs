@@ -7,9 +7,9 @@ use crate::pages::overview::polling::poll_products;
 use crate::pages::overview::question::{StopQuestion, is_read};
 use crate::pages::overview::stop_dialog::StopDialog;
 use crate::pages::tasks::context::read_only;
-use crate::pages::tasks::polling::every;
 use crate::state::overview::product_overview;
 use crate::state::task_store::TaskStore;
+use crate::web;
 use crate::web::Moment;
 use leptos::prelude::*;
 use upgrade_api::overview::{Amount, Total};
@@ -61,7 +61,7 @@ pub(crate) fn OverviewHead() -> impl IntoView {
 fn Age() -> impl IntoView {
     let (m, overview) = (use_messages(), use_overview_page().overview);
     let now = RwSignal::new(Moment::now());
-    every(1, move || now.set(Moment::now()));
+    web::every(1, move || now.set(Moment::now()));
     let age = move || {
         let stores = overview.rows();
         let read = stores.iter().filter(|store| is_read(**store)).count();

@@ -16,7 +16,6 @@ use crate::web::time_zone::clock_time;
 use leptos::prelude::*;
 use upgrade_api::overview::{ProductOverview, RunningTask, Total};
 use upgrade_api::task::Task;
-use upgrade_api::values::TaskId;
 
 /// Largest number of tasks that the overview lists of a product. The page of the product lists all.
 const TASKS_MAX: usize = 5;
@@ -134,7 +133,7 @@ fn Problem(
                 Some((NoteTone::Error, text))
             }
             _ if !snapshot.all_read() => Some((NoteTone::Warning, m.map().some_unreadable().to_owned())),
-            ListState::Ready if snapshot.changed_while_read() => Some((NoteTone::Warning, m.list_changed().to_owned())),
+            ListState::Ready if snapshot.changed_while_read => Some((NoteTone::Warning, m.list_changed().to_owned())),
             ListState::Loading | ListState::Ready => None,
         }
     });
@@ -173,7 +172,12 @@ fn RunningRow(
     };
     let live = {
         let id = id.clone();
-        Memo::new(move |_| overview.with(|overview| running_task(overview.as_ref()?, &id).cloned()))
+        Memo::new(move |_| {
+            overview.with(|overview| {
+                let mut running = overview.as_ref()?.running.iter();
+                running.find(|running| running.task.id == id).cloned()
+            })
+        })
     };
     let counts = move || live.with(|live| live.as_ref().map(|live| counts_text(m, &live.task)).unwrap_or_default());
     let badge =
@@ -203,10 +207,6 @@ fn RunningRow(
             <span class="hint running-counts" prop:textContent=counts />
         </li>
     }
-}
-
-fn running_task<'a>(overview: &'a ProductOverview, id: &TaskId) -> Option<&'a RunningTask> {
-    overview.running.iter().find(|running| running.task.id == *id)
 }
 
 /// Upgraded and remaining devices of a task.

@@ -10,8 +10,6 @@ use upgrade_api::values::Version;
 pub(crate) struct StopTarget {
     /// Tasks of its product.
     pub store: TaskStore,
-    /// Name of its product.
-    pub product: String,
     /// The task.
     pub task: TaskRef,
     /// From and target version; `None` for a row that cannot be read.
@@ -56,13 +54,8 @@ pub(crate) fn is_read(store: TaskStore) -> bool {
 }
 
 fn targets(store: TaskStore) -> Vec<StopTarget> {
-    let (snapshot, product) = (store.snapshot(), store.product().name);
-    let target = |task: TaskRef, versions| StopTarget {
-        store,
-        product: product.clone(),
-        task,
-        versions,
-    };
+    let snapshot = store.snapshot();
+    let target = |task: TaskRef, versions| StopTarget { store, task, versions };
     let running = snapshot
         .tasks
         .iter()

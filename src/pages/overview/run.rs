@@ -1,14 +1,13 @@
 //! Stops the tasks of a question, with a result for each.
 
-use crate::components::Toasts;
-use crate::i18n::Messages;
+use crate::components::{Toasts, use_toasts};
+use crate::i18n::{Messages, use_messages};
 use crate::pages::overview::context::OverviewPage;
 use crate::pages::overview::question::{StopQuestion, StopTarget};
 use crate::pages::tasks::actions::action_entry;
-use crate::pages::tasks::bulk::run::{Phase, TaskStep};
-use crate::state::activity_log::ActivityLog;
+use crate::pages::tasks::bulk::run::{Phase, TaskStep, mark, result_text};
+use crate::state::activity_log::{ActivityLog, use_activity_log};
 use crate::state::stop_run::{StopStep, stop_tasks};
-use crate::state::task_store::WriteResult;
 use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -37,19 +36,13 @@ pub(crate) struct StopRun {
 
 impl StopRun {
     /// Run that is not started.
-    pub fn new(
-        page: OverviewPage,
-        question: &StopQuestion,
-        m: &'static dyn Messages,
-        toasts: Toasts,
-        activity: ActivityLog,
-    ) -> Self {
+    pub fn new(page: OverviewPage, question: &StopQuestion) -> Self {
         let targets = Arc::clone(&question.targets);
         Self {
             page,
-            m,
-            toasts,
-            activity,
+            m: use_messages(),
+            toasts: use_toasts(),
+            activity: use_activity_log(),
             steps: RwSignal::new(vec![TaskStep::Waiting; targets.len()]),
             phase: RwSignal::new(Phase::Asking),
             targets,
@@ -86,7 +79,7 @@ impl StopRun {
             let report = |at: usize, step| {
                 let step = run.step(places[at], step);
                 done.set(done.get() + usize::from(step == TaskStep::Done));
-                run.mark(places[at], step);
+                mark(run.steps, places[at], step);
             };
             stop_tasks(run.page.overview, &tasks, report).await;
             if !run.has_user_left() {
@@ -100,26 +93,18 @@ impl StopRun {
         match step {
             StopStep::Sending => TaskStep::Working,
             StopStep::Accepted => TaskStep::Accepted,
-            StopStep::Ended(WriteResult { outcome, request_id }) => {
+            StopStep::Ended(done) => {
                 if let Some(target) = self.targets.get(at).filter(|_| !self.has_user_left()) {
-                    let entry = action_entry(self.m, Action::Stop, &target.task, &outcome, request_id);
-                    self.activity.log(entry);
+                    self.activity
+                        .log(action_entry(self.m, Action::Stop, &target.task, &done));
                 }
-                TaskStep::ended(self.m, &outcome)
+                TaskStep::ended(self.m, &done)
             }
         }
     }
 
-    fn mark(&self, at: usize, step: TaskStep) {
-        let _ = self.steps.try_update(|steps| {
-            if let Some(place) = steps.get_mut(at) {
-                *place = step;
-            }
-        });
-    }
-
     fn finish(&self, done: usize, all: usize) {
-        let result = self.m.view().bulk_result(done, all);
+        let result = result_text(self.m, done, all);
         match self.phase.try_set(Phase::Over) {
             None => web::focus(LEAVE),
             // The dialog is closed.

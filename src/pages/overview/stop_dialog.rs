@@ -1,6 +1,6 @@
 //! The question before running tasks of products are stopped, and the result of each stop.
 
-use crate::components::{Button, Dialog, Note, NoteTone, Tone, use_toasts, visible};
+use crate::components::{Button, Dialog, Note, NoteTone, Tone, visible};
 use crate::i18n::use_messages;
 use crate::pages::overview::context::{OverviewPage, use_overview_page};
 use crate::pages::overview::question::{StopQuestion, is_read};
@@ -8,13 +8,11 @@ use crate::pages::overview::run::{LEAVE, StopRun};
 use crate::pages::row_pager::RowPager;
 use crate::pages::tasks::bulk::dialog::UnknownTasks;
 use crate::pages::tasks::bulk::run::{Phase, TaskStep};
-use crate::pages::tasks::bulk::task_list::StepResult;
+use crate::pages::tasks::bulk::task_list::{RunProgress, StepResult};
 use crate::pages::tasks::version_path::VersionPath;
 use crate::routing::list_query::RowPage;
-use crate::state::activity_log::use_activity_log;
 use crate::state::task_store::TaskStore;
 use crate::web;
-use crate::web::after_closing;
 use leptos::prelude::*;
 use upgrade_api::status::Action;
 
@@ -41,18 +39,10 @@ pub(crate) fn StopDialog() -> impl IntoView {
 #[component]
 fn Content() -> impl IntoView {
     let (m, page) = (use_messages(), use_overview_page());
-    let (toasts, activity) = (use_toasts(), use_activity_log());
     page.question.get_untracked().map(|question| {
-        let run = StopRun::new(page, &question, m, toasts, activity);
+        let run = StopRun::new(page, &question);
         let (steps, phase) = (run.steps, run.phase);
-        // A live region: the memo keeps a screen reader from hearing the same text twice.
-        let progress = Memo::new(move |_| {
-            if phase.get() == Phase::Asking {
-                return String::new();
-            }
-            let done = |step: &&TaskStep| **step == TaskStep::Done;
-            steps.with(|steps| m.view().bulk_result(steps.iter().filter(done).count(), steps.len()))
-        });
+
         view! {
             <div class="dialog-body">
                 <p>{m.stop_effect()}</p>
@@ -61,7 +51,7 @@ fn Content() -> impl IntoView {
                 <Show when=move || phase.get() == Phase::Running>
                     <p class="hint">{m.overview().closing_continues()}</p>
                 </Show>
-                <p role="status" prop:textContent=move || progress.get() />
+                <RunProgress steps=steps phase=phase />
             </div>
             <Foot run=run />
         }
@@ -105,7 +95,7 @@ fn Targets(
                 {versions}
                 {unreadable}
                 <bdi class="hint" translate="no">
-                    {visible(&target.product)}
+                    {visible(&target.store.product().name)}
                 </bdi>
                 <StepResult at=at steps=steps phase=phase />
                 <Show when=move || has_failed.get()>
@@ -189,9 +179,5 @@ fn Foot(
 /// Closes the dialog. Where the button that opened it is gone, the title of the page gets the focus.
 fn close(page: OverviewPage) {
     page.question.set(None);
-    after_closing(|| {
-        if web::is_focus_lost() {
-            web::focus(web::PAGE_TITLE);
-        }
-    });
+    web::focus_if_lost(web::PAGE_TITLE);
 }

@@ -6,7 +6,6 @@ use crate::pages::product_picker::product_button::ProductButton;
 use crate::pages::workspace::Workspaces;
 use crate::state::recent_products::{forget, recent_products};
 use crate::web;
-use crate::web::after_closing;
 use leptos::ev;
 use leptos::prelude::*;
 use upgrade_api::products::Product;
@@ -72,11 +71,7 @@ pub(crate) fn RecentProducts(
     let remove = move |id: &ProductId| {
         forget(id);
         products.update(|products| products.retain(|product| product.id != *id));
-        after_closing(|| {
-            if web::is_focus_lost() {
-                web::focus(FIELD);
-            }
-        });
+        web::focus_if_lost(FIELD);
     };
     let item = move |product: Product| {
         let id = product.id.clone();

@@ -1,7 +1,7 @@
 //! The products of the platform, each with its running tasks. Names and buttons need the first module only; the second one
 //! reads and adds the running tasks.
 
-use crate::api::{ApiError, Client};
+use crate::api::ApiError;
 use crate::components::{Button, FieldMessages, Lazy, Note, NoteTone, TextField};
 use crate::i18n::use_messages;
 use crate::pages::error_text::error_text;
@@ -22,16 +22,12 @@ const UNSEARCHED_MAX: usize = 8;
 /// Reads the list of products, and opens the wanted product or shows the overview.
 #[component]
 pub(crate) fn ProductList(
-    /// Client.
-    client: Client,
     /// Products.
     workspaces: Workspaces,
     /// Product to open once the list is read.
     wanted: Option<ProductId>,
     /// Whether the configuration names it.
     is_fixed: bool,
-    /// Seconds between two readings of a product's tasks.
-    poll_seconds: u32,
 ) -> impl IntoView {
     let m = use_messages();
     let list = RwSignal::new(None::<Result<Vec<Product>, ApiError>>);
@@ -40,7 +36,7 @@ pub(crate) fn ProductList(
         list.set(None);
         wanted.iter().for_each(|id| workspaces.read_ahead(id));
         spawn_local(async move {
-            let result = client.list_products().await;
+            let result = workspaces.client.list_products().await;
             match (&result, wanted) {
                 // The portal has named another product since.
                 (Ok(_), Some(id)) if !is_fixed && routing::product().as_ref() != Some(&id) => {}
@@ -70,7 +66,7 @@ pub(crate) fn ProductList(
             Some(Ok(products)) if products.is_empty() => view! { <p prop:textContent=m.no_products() /> }.into_any(),
             Some(Ok(products)) => {
                 untrack(|| {
-                    view! { <Products workspaces=workspaces products=products poll_seconds=poll_seconds /> }.into_any()
+                    view! { <Products workspaces=workspaces products=products /> }.into_any()
                 })
             }
         }}
@@ -84,11 +80,9 @@ fn Products(
     workspaces: Workspaces,
     /// Products of the platform.
     products: Vec<Product>,
-    /// Seconds between two readings of a product's tasks.
-    poll_seconds: u32,
 ) -> impl IntoView {
     let (m, lazy) = (use_messages(), use_lazy_views());
-    let page = OverviewPage::new(workspaces, poll_seconds);
+    let page = OverviewPage::new(workspaces);
     provide_context(page);
     workspaces.show_products(products);
     lazy.prefetch();

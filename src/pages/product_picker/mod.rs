@@ -5,7 +5,6 @@ mod by_id;
 mod list;
 mod product_button;
 
-use crate::api::Client;
 use crate::components::{Button, Note, NoteTone};
 use crate::i18n::use_messages;
 use crate::pages::workspace::Workspaces;
@@ -22,20 +21,14 @@ use upgrade_api::values::ProductId;
 /// The choice of a product.
 #[component]
 pub(crate) fn ProductPicker(
-    /// Client.
-    client: Client,
     /// Products.
     workspaces: Workspaces,
     /// Product that the configuration names. No other one can be chosen then, also where the platform does not know it.
     fixed: Option<ProductId>,
-    /// Seconds between two readings of a product's tasks.
-    poll_seconds: u32,
 ) -> impl IntoView {
     let m = use_messages();
-    let choice = move |wanted, is_fixed| {
-        view! { <Choice client=client workspaces=workspaces wanted=wanted is_fixed=is_fixed poll_seconds=poll_seconds /> }
-        .into_any()
-    };
+    let choice =
+        move |wanted, is_fixed| view! { <Choice workspaces=workspaces wanted=wanted is_fixed=is_fixed /> }.into_any();
     let Some(fixed) = fixed else {
         return choice(routing::product(), false);
     };
@@ -58,19 +51,15 @@ pub(crate) fn ProductPicker(
 /// Opens the wanted product, or offers the choice.
 #[component]
 fn Choice(
-    /// Client.
-    client: Client,
     /// Products.
     workspaces: Workspaces,
     /// Product that the address or the configuration names.
     wanted: Option<ProductId>,
     /// Whether the configuration names it.
     is_fixed: bool,
-    /// Seconds between two readings of a product's tasks.
-    poll_seconds: u32,
 ) -> impl IntoView {
     let m = use_messages();
-    let (class, choice) = match (client.profile(), wanted) {
+    let (class, choice) = match (workspaces.client.profile, wanted) {
         (Profile::Core, Some(id)) => {
             // Not while the view is built: the view depends on what this changes.
             set_timeout(move || workspaces.open(Product::nameless(id)), Duration::ZERO);
@@ -84,7 +73,7 @@ fn Choice(
             ("panel card", choice.into_any())
         }
         (Profile::Full, wanted) => {
-            let choice = view! { <ProductList client=client workspaces=workspaces wanted=wanted is_fixed=is_fixed poll_seconds=poll_seconds /> };
+            let choice = view! { <ProductList workspaces=workspaces wanted=wanted is_fixed=is_fixed /> };
             ("page", choice.into_any())
         }
     };

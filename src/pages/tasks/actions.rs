@@ -8,7 +8,7 @@ use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::version_path::version_steps;
 use crate::state::activity_log::{Entry, Operation, Outcome};
-use crate::state::task_store::{ActionError, TaskRef, WriteResult};
+use crate::state::task_store::{ActionError, ActionResult, TaskRef};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::status::Action;
@@ -23,13 +23,13 @@ pub(crate) fn stop(context: TaskContext, task: TaskRef) {
     }
     let stopping = context.store.stop(&task.id);
     spawn_local(async move {
-        let WriteResult { outcome, request_id } = stopping.await;
+        let done = stopping.await;
         if context.store.has_user_left() {
             return;
         }
-        log_action(context, Action::Stop, &task, &outcome, request_id);
+        log_action(context, Action::Stop, &task, &done);
         let name = visible(&task.name);
-        let error = match outcome {
+        let error = match done.outcome {
             Ok(()) => {
                 let text = m.sentences(&[&m.action_done(Action::Stop, &name), m.stop_effect()]);
                 return toasts.notify(Some(task.id.as_str()), text);
@@ -83,33 +83,20 @@ pub(crate) fn stop_refusal(context: TaskContext, id: &TaskId) -> Option<String> 
 }
 
 /// Writes an action and its result to the activity log.
-pub(crate) fn log_action(
-    context: TaskContext,
-    action: Action,
-    task: &TaskRef,
-    outcome: &Result<(), ActionError>,
-    request: Option<String>,
-) {
+pub(crate) fn log_action(context: TaskContext, action: Action, task: &TaskRef, done: &ActionResult) {
     if !context.store.has_user_left() {
-        context
-            .activity
-            .log(action_entry(context.m, action, task, outcome, request));
+        context.activity.log(action_entry(context.m, action, task, done));
     }
 }
 
 /// Entry of the activity log about an action and its result.
-pub(crate) fn action_entry(
-    m: &dyn Messages,
-    action: Action,
-    task: &TaskRef,
-    outcome: &Result<(), ActionError>,
-    request_id: Option<String>,
-) -> Entry {
-    let (result, message) = match outcome {
+pub(crate) fn action_entry(m: &dyn Messages, action: Action, task: &TaskRef, done: &ActionResult) -> Entry {
+    let (result, message) = match &done.outcome {
         Ok(()) => (Outcome::Done, m.action_done(action, &visible(&task.name))),
         Err(error) => (action_outcome(error), reason(m, error)),
     };
     let entry = Entry::now(Operation::Action(action), &task.name, Some(&task.id), result, message);
+    let request_id = done.request_id.clone();
     Entry { request_id, ..entry }
 }
 

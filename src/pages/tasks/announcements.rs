@@ -3,8 +3,9 @@
 //! A change of a task is announced with the reading that shows it. Upgraded devices, which change all the time, are announced
 //! at most once a minute. Changes by this tab are left out, because toasts announce them.
 
-use crate::components::{rows_text, visible};
+use crate::components::visible;
 use crate::i18n::{Messages, use_messages};
+use crate::pages::row_pager::rows_text;
 use crate::routing::list_query::{Change, RowPage, summary};
 use crate::state::activity_log::use_activity_log;
 use crate::state::task_store::{Snapshot, use_task_store};

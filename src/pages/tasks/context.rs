@@ -40,7 +40,6 @@ pub struct TaskContext {
 
 impl TaskContext {
     /// Reason why no task can be started or deleted. Tracked.
-    #[must_use]
     pub fn blocked_reason(&self) -> Option<String> {
         // The rows may be outdated, and a start or a delete depends on them.
         self.read_only()
@@ -49,7 +48,6 @@ impl TaskContext {
     }
 
     /// Reason why the token may change nothing. Tracked.
-    #[must_use]
     pub fn read_only(&self) -> Option<String> {
         read_only(self.m, self.store)
     }
@@ -72,7 +70,6 @@ impl TaskContext {
 }
 
 /// Reason why the token may change no task of a product. Tracked.
-#[must_use]
 pub(crate) fn read_only(m: &dyn Messages, store: TaskStore) -> Option<String> {
     let code = store.read_only()?;
     Some(format!("{}{}", m.read_only(), code_text(m, code)))
@@ -80,13 +77,11 @@ pub(crate) fn read_only(m: &dyn Messages, store: TaskStore) -> Option<String> {
 
 /// State for functions that act on tasks. A component that calls such functions takes its parts from it; every other component
 /// takes the parts it shows, for example with [`use_task_store`](crate::state::task_store::use_task_store).
-#[must_use]
 pub fn use_task_context() -> TaskContext {
     expect_context()
 }
 
 /// State of the page.
-#[must_use]
 pub fn use_page_state() -> TaskPageState {
     expect_context()
 }
@@ -100,13 +95,12 @@ pub fn provide_task_context(context: TaskContext) {
 }
 
 /// Views of the second module.
-#[must_use]
 pub fn use_lazy_views() -> LazyModule<LazyViews> {
     expect_context()
 }
 
 /// State of the page of one product: open dialogs, selected tasks, and whether the map is shown.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct TaskPageState {
     /// Whether the page shows the upgrade map instead of the list.
     pub map: RwSignal<bool>,
@@ -126,17 +120,11 @@ pub struct TaskPageState {
 
 impl TaskPageState {
     /// The state that the address names.
-    #[must_use]
     pub fn from_address() -> Self {
-        Self {
-            map: RwSignal::new(routing::map()),
-            creating: RwSignal::new(false),
-            question: RwSignal::new(None),
-            bulk: RwSignal::new(None),
-            selected: RwSignal::new(Vec::new()),
-            details: RwSignal::new(routing::task()),
-            new_task: RwSignal::new(None),
-        }
+        let page = Self::default();
+        page.map.set(routing::map());
+        page.details.set(routing::task());
+        page
     }
 
     /// Shows the map or the list, and updates the address.
@@ -162,25 +150,28 @@ impl TaskPageState {
 
     /// Closes all dialogs and clears the selection.
     pub fn close_all(&self) {
+        self.close_dialogs();
+        self.selected.set(Vec::new());
+        self.new_task.set(None);
+    }
+
+    fn close_dialogs(&self) {
         let Self {
             map: _,
             creating,
             question,
             bulk,
-            selected,
+            selected: _,
             details: _,
-            new_task,
+            new_task: _,
         } = self;
         creating.set(false);
         question.set(None);
         bulk.set(None);
-        selected.set(Vec::new());
-        new_task.set(None);
         self.show_details(None);
     }
 
     /// Whether a view of the second module is open or requested. Tracked.
-    #[must_use]
     pub fn is_any_open(&self) -> bool {
         let Self {
             map,
@@ -204,24 +195,11 @@ impl TaskPageState {
 
     /// Withdraws the requests for views of the second module.
     pub fn withdraw(&self) {
-        let Self {
-            map: _,
-            creating,
-            question,
-            bulk,
-            selected: _,
-            details: _,
-            new_task: _,
-        } = self;
-        creating.set(false);
-        question.set(None);
-        bulk.set(None);
         self.show_map(false);
-        self.show_details(None);
+        self.close_dialogs();
     }
 
     /// Whether the operator decides something. Polls pause while they do.
-    #[must_use]
     pub fn is_deciding(&self) -> bool {
         let Self {
             map: _,
@@ -239,6 +217,7 @@ impl TaskPageState {
 
 /// Views that the second module holds. They are called through this table only: a direct call would link them into the
 /// first module.
+#[derive(Clone, Copy)]
 pub struct LazyViews {
     /// The dialogs of one product's tasks.
     pub dialogs: fn() -> AnyView,

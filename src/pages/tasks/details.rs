@@ -16,7 +16,6 @@ use crate::web::scoped;
 use crate::{routing, web};
 use leptos::prelude::*;
 use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
 /// The details dialog. It follows the task and shows the result of each poll.
@@ -105,7 +104,7 @@ fn Progress(
     let rate = Memo::new(move |_| task.get().and_then(|task| rate_text(m, store.rate(&task), " · ")));
     let samples = Memo::new(move |_| task.get().and_then(|task| store.samples(&task.id)));
     let counts = move |task: Task| {
-        let is_stopped = task.status == TaskStatus::Known(RunState::Stopped);
+        let is_stopped = task.status.is_stopped();
         let (upgraded, remaining) = (task.upgrade_count, task.surplus_count);
         view! {
             <div>
@@ -152,14 +151,11 @@ fn TaskFields(
             </p>
             <dl class="facts-list">
                 <CopyFields task=task.clone() side=None />
-                {link
-                    .map(|link| {
-                        view! { <Field id="d-link" name=m.link() text=link copy=m.copy_link() /> }
-                    })}
+                {link.map(|link| copy_field("d-link", m.link(), link, m.copy_link()))}
             </dl>
             <div class="two">
-                <Firmware title=m.from_version() task=task.clone() side=Side::From />
-                <Firmware title=m.target_version() task=task side=Side::Target />
+                <Firmware task=task.clone() side=Side::From />
+                <Firmware task=task side=Side::Target />
             </div>
         </div>
     }
@@ -168,15 +164,13 @@ fn TaskFields(
 /// Firmware of one version.
 #[component]
 fn Firmware(
-    /// Heading.
-    title: &'static str,
     /// Task.
     task: Task,
     /// Version of the task.
     side: Side,
 ) -> impl IntoView {
     let m = use_messages();
-    let firmware = task.side(side);
+    let (firmware, title) = (task.side(side), m.side(side));
     let readable = format!("{} B · {}", m.number(firmware.size), human_size(m, firmware.size));
     let version = firmware.version.to_string();
     view! {
@@ -202,7 +196,7 @@ fn CopyFields(
     let fields = FieldId::reported().filter(|field| field.side() == side);
     let field = |field| {
         let (id, copy) = copy_button(m, field)?;
-        Some(view! { <Field id=id name=m.field(field) text=task.text(field) copy=copy /> })
+        Some(copy_field(id, m.field(field), task.text(field), copy))
     };
     fields.filter_map(field).collect_view()
 }
@@ -223,18 +217,8 @@ fn copy_button(m: &dyn Messages, field: FieldId) -> Option<(&'static str, &'stat
     }
 }
 
-/// Name and text of a field, with a copy button.
-#[component]
-fn Field(
-    /// Id of the text.
-    id: &'static str,
-    /// Name of the field.
-    name: &'static str,
-    /// Text.
-    text: String,
-    /// Name of the copy button.
-    copy: &'static str,
-) -> impl IntoView {
+/// Name and text of a field, with the label of its copy button.
+fn copy_field(id: &'static str, name: &'static str, text: String, copy: &'static str) -> impl IntoView {
     view! {
         <dt>{name}</dt>
         <dd>

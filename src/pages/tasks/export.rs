@@ -1,6 +1,6 @@
 //! Export of all matching tasks as CSV or JSON, with the values that the platform reports.
 
-use crate::components::{Button, CopyLabels, Lazy, Menu, Tone, copy_now};
+use crate::components::{Button, Lazy, Menu, Tone, copy_now};
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::{TaskContext, use_lazy_views, use_task_context};
 use crate::pages::tasks::table::TABLE;
@@ -66,13 +66,8 @@ fn save(context: TaskContext, format: Format) {
 /// Copies the tasks to the clipboard.
 fn copy(context: TaskContext, format: Format) {
     let TaskContext { m, toasts, .. } = context;
-    let labels = CopyLabels {
-        label: m.view().export(),
-        copied: m.copied(),
-        selected: m.view().copy_table_manually(),
-    };
     // The table is selected if the browser refuses to copy.
-    copy_now(toasts, TABLE, text(context, format), labels);
+    copy_now(m, toasts, TABLE, text(context, format), m.view().copy_table_manually());
 }
 
 fn text(context: TaskContext, format: Format) -> String {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use upgrade_api::impact::{Impact, Uncounted};
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{DevicePart, FirmwareType, Task, TaskMode};
+use upgrade_api::values::Version;
 
 /// Word for a firmware type.
 pub fn type_text(m: &dyn Messages, firmware_type: FirmwareType) -> &'static str {
@@ -49,22 +50,24 @@ pub fn lasting(task: Task) -> Task {
     }
 }
 
+/// Number of affected devices on a version, and their share if it is known; `None` for an unknown number.
+pub fn devices_on(m: &dyn Messages, impact: Impact, version: Version) -> Option<String> {
+    let affected = m.number(impact.affected?);
+    Some(match (impact.all, impact.per_mille()) {
+        (Some(all), Some(share)) => m
+            .impact()
+            .share_on_version(&affected, &m.number(all), &m.percent(share), version),
+        _ => m.impact().devices_on_version(&affected, version),
+    })
+}
+
 /// Sentence about the devices that a start affects, or the reason why their number is unknown.
 pub fn affected(context: TaskContext, task: &Task) -> String {
     let (m, from) = (context.m, task.from.version);
-    let impact = context.store.impact(task);
-    let devices = match (impact.affected, impact.all, impact.per_mille()) {
-        (None, ..) => return m.affected_unknown(context.store.uncounted(task.device_part), from),
-        (Some(affected), Some(all), Some(share)) => {
-            m.impact()
-                .share_on_version(&m.number(affected), &m.number(all), &m.percent(share), from)
-        }
-        (Some(affected), ..) => m.impact().devices_on_version(&m.number(affected), from),
-    };
-    format!(
-        "{devices}{}",
-        m.impact().already_upgraded(&m.number(task.upgrade_count))
-    )
+    match devices_on(m, context.store.impact(task), from) {
+        Some(devices) => devices + &m.impact().already_upgraded(&m.number(task.upgrade_count)),
+        None => m.affected_unknown(context.store.uncounted(task.device_part), from),
+    }
 }
 
 /// Devices upgraded and remaining. Without the number of remaining devices there is no bar.

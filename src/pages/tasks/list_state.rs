@@ -9,8 +9,6 @@ use crate::web::Moment;
 use crate::web::time_zone::clock_time;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use upgrade_api::status::{RunState, TaskStatus};
-
 /// Id of the button that reads the list again.
 const REFRESH: &str = "refresh";
 
@@ -22,10 +20,7 @@ pub(crate) fn Figures() -> impl IntoView {
         store.read_at()?;
         let snapshot = store.snapshot();
         let tasks = &snapshot.tasks;
-        let running = tasks
-            .iter()
-            .filter(|task| task.status == TaskStatus::Known(RunState::Running))
-            .count();
+        let running = tasks.iter().filter(|task| task.status.is_running()).count();
         let upgraded = tasks.iter().map(|task| task.upgrade_count).fold(0, u64::saturating_add);
         Some([tasks.len() as u64, running as u64, upgraded])
     });
@@ -87,7 +82,7 @@ pub(crate) fn ListProblem() -> impl IntoView {
             };
             Some((NoteTone::Error, text))
         }
-        ListState::Ready if store.snapshot().changed_while_read() => {
+        ListState::Ready if store.snapshot().changed_while_read => {
             Some((NoteTone::Warning, m.list_changed().to_owned()))
         }
         ListState::Loading | ListState::Ready => None,

@@ -25,7 +25,7 @@ pub(crate) fn leave_missing_task(context: TaskContext) {
         if let Some(task) = snapshot.task(&id) {
             return seen.set_value(Some((id, task.name.clone())));
         }
-        if !is_read || snapshot.changed_while_read() {
+        if !is_read || snapshot.changed_while_read {
             return;
         }
         let name = seen.get_value().filter(|(seen, _)| *seen == id);

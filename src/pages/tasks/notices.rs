@@ -7,13 +7,14 @@ use crate::pages::tasks::version_path::version_steps;
 use crate::pages::workspace::Workspaces;
 use crate::state::task_store::TaskStore;
 use crate::web;
-use crate::web::notification::{Notifications, notify};
+use crate::web::notification::{self, notify};
 use crate::web::scoped;
 use leptos::prelude::*;
 use std::collections::HashSet;
 use upgrade_api::graph::{Graph, device_parts};
 use upgrade_api::progress::Idle;
 use upgrade_api::text::shortened;
+use web_sys::NotificationPermission;
 
 /// Preference: `on` while notifications are switched on.
 const PREFERENCE: &str = "notices";
@@ -57,7 +58,7 @@ impl Event {
 #[derive(Clone, Copy)]
 pub(crate) struct Notices {
     is_on: RwSignal<bool>,
-    permission: RwSignal<Notifications>,
+    permission: RwSignal<Option<NotificationPermission>>,
     /// Number of notices since the page is hidden.
     unseen: RwSignal<usize>,
 }
@@ -65,8 +66,8 @@ pub(crate) struct Notices {
 impl Notices {
     /// Provides the notices to all views, as the operator has chosen on an earlier page.
     pub(crate) fn provide() -> Self {
-        let permission = Notifications::permission();
-        let is_on = permission != Notifications::Unsupported && web::preference(PREFERENCE).as_deref() == Some("on");
+        let permission = notification::permission();
+        let is_on = permission.is_some() && web::preference(PREFERENCE).as_deref() == Some("on");
         let notices = Self {
             is_on: RwSignal::new(is_on),
             permission: RwSignal::new(permission),
@@ -81,8 +82,8 @@ impl Notices {
         scoped(self.is_on).get()
     }
 
-    /// Whether the page may show notifications. Tracked.
-    pub(crate) fn permission(self) -> Notifications {
+    /// Whether the page may show notifications; `None` if it can have none. Tracked.
+    pub(crate) fn permission(self) -> Option<NotificationPermission> {
         scoped(self.permission).get()
     }
 
@@ -96,7 +97,7 @@ impl Notices {
         web::set_preference(PREFERENCE, if on { "on" } else { "off" });
         self.is_on.set(on);
         if on {
-            let permission = Notifications::request().await;
+            let permission = notification::request_permission().await;
             let _ = self.permission.try_set(permission);
         }
     }
@@ -117,11 +118,13 @@ impl Notices {
     pub(crate) fn watch(self, workspaces: Workspaces, language: RwSignal<Language>) {
         // Events that need no notice: those from before the page was hidden, and the last ones.
         let known = StoredValue::new(None::<HashSet<String>>);
-        let listener = window_event_listener_untyped("visibilitychange", move |_| match web::is_visible() {
-            true => self.unseen.set(0),
-            false => known.set_value(Some(untrack(|| keys(&events(&workspaces.stores()))))),
-        });
-        on_cleanup(move || listener.remove());
+        web::remove_on_cleanup(window_event_listener_untyped(
+            "visibilitychange",
+            move |_| match web::is_visible() {
+                true => self.unseen.set(0),
+                false => known.set_value(Some(untrack(|| keys(&events(&workspaces.stores()))))),
+            },
+        ));
         Effect::new(move |_| {
             let stores = workspaces.stores();
             // `count` and not `any`, so that every store is tracked.

@@ -1,9 +1,9 @@
 //! The page of one product's tasks.
 
-use crate::components::{Button, Lazy, LoadWhenWanted, Note, NoteTone, Tone, rows_text};
+use crate::components::{Button, Lazy, LoadWhenWanted, Note, NoteTone, Tone};
 use crate::i18n::use_messages;
 use crate::pages::create_task::state::use_create_form;
-use crate::pages::row_pager::RowPager;
+use crate::pages::row_pager::{RowPager, rows_text};
 use crate::pages::tasks::announcements::Announcements;
 use crate::pages::tasks::bulk::StopAllButton;
 use crate::pages::tasks::context::{
@@ -13,11 +13,11 @@ use crate::pages::tasks::devices_by_version::DevicesByVersion;
 use crate::pages::tasks::list_state::{Figures, Freshness, ListProblem, NextTry, PagesRead};
 use crate::pages::tasks::missing_task::leave_missing_task;
 use crate::pages::tasks::notices::use_notices;
-use crate::pages::tasks::polling::{every, poll};
+use crate::pages::tasks::polling::poll;
 use crate::pages::tasks::selection::SelectionBar;
 use crate::pages::tasks::table::{TABLE, TaskTable};
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
-use crate::pages::tasks::toolbar::{Filters, NothingFound, page_shortcuts};
+use crate::pages::tasks::toolbar::{Filters, page_shortcuts};
 use crate::pages::upgrade_map::ViewChoice;
 use crate::pages::upgrade_map::warning_list::WarningList;
 use crate::routing::list_query::ListView;
@@ -54,7 +54,7 @@ pub fn TasksPage(
     let map_part = RwSignal::new(DevicePart::Wifi);
     let draft_requested = RwSignal::new(false);
     let now = RwSignal::new(Moment::now());
-    every(1, move || now.set(Moment::now()));
+    web::every(1, move || now.set(Moment::now()));
     // The second module waits for the first answer, which has the network to itself.
     let has_answer = Memo::new(move |_| store.read_at().is_some() || store.is_outdated());
     Effect::new(move |_| {
@@ -197,6 +197,16 @@ fn ListContent(
         (Some(_), 0) => Content::NothingFound,
         (Some(_), _) => Content::Table,
     });
+    let empty = |title: &'static str, hint: &'static str, button: Option<AnyView>| {
+        view! {
+            <div class="card empty">
+                <h2 prop:textContent=title />
+                <p prop:textContent=hint />
+                {button}
+            </div>
+        }
+        .into_any()
+    };
     view! {
         {move || match content.get() {
             Content::Loading => {
@@ -208,8 +218,11 @@ fn ListContent(
                     .into_any()
             }
             Content::Empty => ().into_any(),
-            Content::NoTasks => view! { <NoTasks /> }.into_any(),
-            Content::NothingFound => view! { <NothingFound /> }.into_any(),
+            Content::NoTasks => {
+                let create = view! { <CreateButton label=m.create_first_task() /> };
+                empty(m.no_tasks(), m.no_tasks_hint(), Some(create.into_any()))
+            }
+            Content::NothingFound => empty(m.view().nothing_found(), m.view().nothing_found_hint(), None),
             Content::Table => {
                 view! {
                     <div class:stale=move || store.is_outdated()>
@@ -229,19 +242,6 @@ fn ListContent(
                     .into_any()
             }
         }}
-    }
-}
-
-/// Shown for a product without tasks.
-#[component]
-fn NoTasks() -> impl IntoView {
-    let m = use_messages();
-    view! {
-        <div class="card empty">
-            <h2 prop:textContent=m.no_tasks() />
-            <p prop:textContent=m.no_tasks_hint() />
-            <CreateButton label=m.create_first_task() />
-        </div>
     }
 }
 

@@ -6,10 +6,9 @@ use crate::state::task_store::TaskStore;
 use crate::web;
 use crate::web::Moment;
 use leptos::prelude::*;
-use std::time::Duration;
 
 /// Milliseconds between two ticks of the page after which the device was asleep, and the list is old.
-pub(crate) const GAP_MS: f64 = 15_000.0;
+const GAP_MS: f64 = 15_000.0;
 
 /// Reads the list every `seconds` until the view is removed: while the page is visible and no confirmation or form is open,
 /// and while it is hidden and notices are on.
@@ -22,33 +21,40 @@ pub(crate) fn poll(store: TaskStore, page: TaskPageState, notices: Option<Notice
         };
         is_wanted && !store.is_busy()
     };
-    let last = StoredValue::new(Moment::now());
-    every(1, move || {
-        let (then, now) = (last.get_value(), Moment::now());
-        last.set_value(now);
-        if then.uncounted_at(now) > GAP_MS {
-            store.forget_samples();
-        }
-        let was_asleep = then.age_at(now) > GAP_MS && !store.must_wait();
-        if (was_asleep || store.next_poll_ms(seconds) <= 0.0) && may_read() {
+    let forget_samples = move || store.forget_samples();
+    let tick = move |was_asleep| {
+        let is_old = was_asleep && !store.must_wait();
+        if (is_old || store.next_poll_ms(seconds) <= 0.0) && may_read() {
             store.poll();
         }
-    });
-    // The list may be old when the page becomes visible or the network returns.
-    for event in ["visibilitychange", "online"] {
-        let listener = window_event_listener_untyped(event, move |_| {
-            if may_read() && !store.must_wait() {
-                store.poll();
-            }
-        });
-        on_cleanup(move || listener.remove());
-    }
+    };
+    let wake = move || {
+        if may_read() && !store.must_wait() {
+            store.poll();
+        }
+    };
+    follow_time(forget_samples, tick, wake);
     on_cleanup(move || store.leave());
 }
 
-/// Calls `act` every `seconds` until the view is removed.
-pub(crate) fn every(seconds: u32, act: impl Fn() + 'static) {
-    if let Ok(handle) = set_interval_with_handle(act, Duration::from_secs(u64::from(seconds))) {
-        on_cleanup(move || handle.clear());
+/// Until the view is removed, calls `tick` once a second with whether the device was asleep since the last call, `wake` when the
+/// page becomes visible or the network returns, because the list may be old, and `forget_samples` after time that the steady
+/// clock has missed.
+pub(crate) fn follow_time(
+    forget_samples: impl Fn() + 'static,
+    tick: impl Fn(bool) + 'static,
+    wake: impl Fn() + Copy + 'static,
+) {
+    let last = StoredValue::new(Moment::now());
+    web::every(1, move || {
+        let (then, now) = (last.get_value(), Moment::now());
+        last.set_value(now);
+        if then.uncounted_at(now) > GAP_MS {
+            forget_samples();
+        }
+        tick(then.age_at(now) > GAP_MS);
+    });
+    for event in ["visibilitychange", "online"] {
+        web::remove_on_cleanup(window_event_listener_untyped(event, move |_| wake()));
     }
 }

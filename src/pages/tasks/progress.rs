@@ -16,7 +16,7 @@ const HEIGHT: u64 = 48;
 pub fn rate_text(m: &dyn Messages, rate: UpgradeRate, separator: &str) -> Option<String> {
     match rate {
         UpgradeRate::Unknown => None,
-        UpgradeRate::NoProgress { ms } => Some(m.impact().no_progress(ms / MINUTE)),
+        UpgradeRate::NoProgress { ms } => Some(m.impact().no_progress(&m.number(ms / MINUTE))),
         UpgradeRate::Upgrading { per_hour, remaining_ms } => {
             let rate = m.impact().per_hour(&m.number(per_hour));
             let remaining = remaining_ms.map(|ms| m.impact().minutes_remaining(ms.div_ceil(MINUTE)));
@@ -61,9 +61,8 @@ fn line(m: &dyn Messages, samples: &Samples) -> Option<(String, String)> {
     if minutes == 0 {
         return None;
     }
-    let caption = m
-        .impact()
-        .chart(&m.number(first.upgraded), &m.number(last.upgraded), minutes);
+    let [from, to, minutes] = [first.upgraded, last.upgraded, minutes].map(|number| m.number(number));
+    let caption = m.impact().chart(&from, &to, &minutes);
     Some((points(&all, first, last), caption))
 }
 

@@ -49,10 +49,7 @@ pub(crate) fn SelectBox(
 
 /// Ids of the visible tasks. Tracked.
 fn visible_ids(store: TaskStore) -> Vec<TaskId> {
-    let id = |row: &Row| match row {
-        Row::Task(task) => Some(task.id.clone()),
-        Row::Unreadable { .. } => None,
-    };
+    let id = |row: &Row| row.task().map(|task| task.id.clone());
     // The id of a row never changes.
     let entries = store.entries().into_iter();
     entries.filter_map(|entry| entry.row.with_untracked(id)).collect()

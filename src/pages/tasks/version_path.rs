@@ -1,5 +1,6 @@
 //! A pair or path of versions.
 
+use crate::i18n::number::joined;
 use crate::i18n::{Messages, use_messages};
 use leptos::prelude::*;
 use upgrade_api::values::Version;
@@ -41,6 +42,5 @@ pub(crate) fn VersionPair(
 
 /// Versions as text: `5 → 7 → 5`.
 pub fn version_steps(versions: &[Version]) -> String {
-    let steps: Vec<_> = versions.iter().map(Version::to_string).collect();
-    steps.join(" → ")
+    joined(versions, " → ")
 }

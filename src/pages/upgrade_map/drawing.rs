@@ -39,7 +39,16 @@ pub(crate) fn Drawing(
         web::keep_focus();
         model.with(|model| model.edges.iter().map(|edge| edge.key.clone()).collect::<Vec<_>>())
     };
-    let line = move |key| view! { <Line task=drawn_task(model, layout, key) /> };
+    // Line and arrowhead of a task.
+    let line = move |key| {
+        let task = drawn_task(model, layout, key);
+        view! {
+            <g class=move || text(task, |edge, _| line_class(edge).to_owned())>
+                <path class="map-line" d=move || text(task, |_, curve| curve.line.clone()) />
+                <path class="map-head" d=move || text(task, |_, curve| curve.head.clone()) />
+            </g>
+        }
+    };
     let parts = move || {
         web::keep_focus();
         model.with(parts_in_tab_order)
@@ -115,20 +124,6 @@ fn parts_in_tab_order(model: &Model) -> Vec<Part> {
     versions
         .flat_map(|version| [Part::Version(version)].into_iter().chain(tasks(version)))
         .collect()
-}
-
-/// Line and arrowhead of a task.
-#[component]
-fn Line(
-    /// Task.
-    task: DrawnTask,
-) -> impl IntoView {
-    view! {
-        <g class=move || text(task, |edge, _| line_class(edge).to_owned())>
-            <path class="map-line" d=move || text(task, |_, curve| curve.line.clone()) />
-            <path class="map-head" d=move || text(task, |_, curve| curve.head.clone()) />
-        </g>
-    }
 }
 
 fn line_class(edge: &TaskEdge) -> &'static str {

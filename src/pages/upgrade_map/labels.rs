@@ -68,7 +68,7 @@ pub(crate) fn rate(m: &dyn Messages, store: TaskStore, task: &Task) -> Option<St
     match store.rate(task) {
         UpgradeRate::Unknown => None,
         UpgradeRate::Upgrading { per_hour, .. } => Some(m.impact().per_hour(&m.number(per_hour))),
-        UpgradeRate::NoProgress { ms } => Some(m.impact().no_progress(ms / 60_000)),
+        UpgradeRate::NoProgress { ms } => Some(m.impact().no_progress(&m.number(ms / 60_000))),
     }
 }
 

@@ -142,7 +142,7 @@ fn WarningItem(
     /// Firmware of the map.
     chosen: RwSignal<DevicePart>,
 ) -> impl IntoView {
-    let m = use_messages();
+    let (m, page) = (use_messages(), use_page_state());
     let prefix = numbered_part_text(m, warning.device_part).map_or_else(String::new, |text| text + m.map().colon());
     let names = task_names(m, &warning.tasks);
     let MapWarning {
@@ -170,6 +170,19 @@ fn WarningItem(
         };
         group.with(|group| group.as_ref().and_then(find))
     });
+    // A task in an unknown status counts as running.
+    let unknown_status = Memo::new(move |_| {
+        let is_unknown = |task: &Task| matches!(task.status, TaskStatus::Unknown(_));
+        match current.with(|warning| warning.iter().any(|warning| warning.tasks.iter().any(is_unknown))) {
+            true => format!(" {}", m.map().counts_as_running()),
+            false => String::new(),
+        }
+    });
+    let show_on_map = move |_| {
+        chosen.set(device_part);
+        page.show_map(true);
+        after_closing(|| web::focus("upgrade-map"));
+    };
     let about = match problem {
         MapProblem::Loop => view! {
             <strong prop:textContent=format!("{sentence} ") />
@@ -180,10 +193,12 @@ fn WarningItem(
     };
     view! {
         <li>
-            <p>{about}<UnknownStatusNote warning=current /></p>
+            <p>{about}<span prop:textContent=move || unknown_status.get() /></p>
             <div class="map-stops">
                 {(problem == MapProblem::Loop).then(|| view! { <StopButtons tasks=tasks /> }.into_any())}
-                <ShowOnMap chosen=chosen device_part=device_part />
+                <Show when=move || !scoped(page.map).get()>
+                    <Button tone=Tone::Quiet label=m.map().show_on_map() on_press=show_on_map />
+                </Show>
             </div>
         </li>
     }
@@ -193,27 +208,6 @@ fn WarningItem(
 fn task_names(m: &dyn Messages, tasks: &[Task]) -> String {
     let names: Vec<_> = tasks.iter().map(|task| format!("“{}”", visible(&task.name))).collect();
     names.join(m.map().and())
-}
-
-/// Sentence that a task in an unknown status counts as running, if the warning has one.
-#[component]
-fn UnknownStatusNote(
-    /// Warning as last found.
-    warning: Memo<Option<MapWarning>>,
-) -> impl IntoView {
-    let m = use_messages();
-    let text = Memo::new(move |_| {
-        let is_unknown = |task: &Task| matches!(task.status, TaskStatus::Unknown(_));
-        match warning.with(|warning| {
-            warning
-                .as_ref()
-                .is_some_and(|warning| warning.tasks.iter().any(is_unknown))
-        }) {
-            true => format!(" {}", m.map().counts_as_running()),
-            false => String::new(),
-        }
-    });
-    view! { <span prop:textContent=move || text.get() /> }
 }
 
 /// Number of devices in a loop.
@@ -248,11 +242,7 @@ fn StopButtons(
     // A stop removes the warning with the pressed button. The focus then moves to the title and is not lost.
     on_cleanup(move || {
         if is_pressed.load(Ordering::Relaxed) {
-            after_closing(|| {
-                if web::is_focus_lost() {
-                    web::focus("page-title");
-                }
-            });
+            web::focus_if_lost(web::PAGE_TITLE);
         }
     });
     let button = |task: Task| {
@@ -262,25 +252,4 @@ fn StopButtons(
         view! { <StopButton task=TaskRef::from(&task) label=label on:click=remember /> }.into_any()
     };
     tasks.into_iter().map(button).collect_view()
-}
-
-/// Switches from the list to the map of a firmware.
-#[component]
-fn ShowOnMap(
-    /// Firmware of the map.
-    chosen: RwSignal<DevicePart>,
-    /// Firmware of the warning.
-    device_part: DevicePart,
-) -> impl IntoView {
-    let (m, page) = (use_messages(), use_page_state());
-    let show = move |_| {
-        chosen.set(device_part);
-        page.show_map(true);
-        after_closing(|| web::focus("upgrade-map"));
-    };
-    view! {
-        <Show when=move || !scoped(page.map).get()>
-            <Button tone=Tone::Quiet label=m.map().show_on_map() on_press=show />
-        </Show>
-    }
 }

@@ -4,7 +4,6 @@ use crate::pages::upgrade_map::model::counts_of;
 use std::collections::BTreeMap;
 use upgrade_api::graph::{End, Graph, LOOPS_MAX, device_parts, may_run};
 use upgrade_api::impact::DeviceCounts;
-use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::Version;
 
@@ -147,7 +146,7 @@ impl<'t> Found<'t> {
         let is_affected = |task: &Task, next: Option<&Version>| match problem {
             MapProblem::Loop => may_run(task) && next == Some(&task.target.version),
             MapProblem::Fork => may_run(task),
-            MapProblem::DeadEnd | MapProblem::Unreachable => task.status == TaskStatus::Known(RunState::Stopped),
+            MapProblem::DeadEnd | MapProblem::Unreachable => task.status.is_stopped(),
         };
         let steps = (1..).map(|at| versions.get(at));
         let affected = versions.iter().zip(steps).flat_map(|(version, next)| {

@@ -18,13 +18,11 @@ pub struct SearchIndex(Vec<Arc<str>>);
 
 impl SearchIndex {
     /// Index of these tasks.
-    #[must_use]
     pub fn of(tasks: &[Task]) -> Self {
         Self::default().updated(&[], tasks)
     }
 
     /// Index of the next list, after this index of the list `before`. Only texts that have changed are folded.
-    #[must_use]
     pub fn updated(&self, before: &[Task], tasks: &[Task]) -> Self {
         let before = before.iter().zip(&self.0);
         let before: HashMap<&TaskId, (&Task, &Arc<str>)> = before.map(|one| (&one.0.id, one)).collect();
@@ -82,7 +80,6 @@ pub struct Arranged {
 }
 
 /// Filters and sorts `tasks`. `texts` returns their search index; it is called only for a search.
-#[must_use]
 pub fn arrange(
     tasks: &[Task],
     view: &ListView,

@@ -100,7 +100,6 @@ fn share(done: u64, remaining: u64) -> Option<u64> {
 
 /// Natural sort key of a name: case-insensitive for ASCII letters, with digits compared as numbers ("Lamp 9" before
 /// "Lamp 10"). Other characters compare by code point, independent of the browser's language.
-#[must_use]
 pub fn natural(name: &str) -> String {
     let mut key = String::with_capacity(name.len() + 8);
     let mut letters = name.chars().map(|c| c.to_ascii_lowercase()).peekable();

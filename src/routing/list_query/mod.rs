@@ -15,7 +15,7 @@ pub use query::{KEYS, MAP, firmware_type};
 pub use summary::{Change, Summary, summary};
 
 use upgrade_api::progress::Idle;
-use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::status::TaskStatus;
 use upgrade_api::task::{FirmwareType, Task};
 use upgrade_api::values::Version;
 
@@ -43,7 +43,6 @@ pub struct ListView {
 
 impl ListView {
     /// Whether the search or a filter is set.
-    #[must_use]
     pub fn is_filtered(&self) -> bool {
         let Self {
             search,
@@ -56,7 +55,6 @@ impl ListView {
     }
 
     /// The view without search and filters.
-    #[must_use]
     pub fn unfiltered(self) -> Self {
         Self {
             sort: self.sort,
@@ -67,7 +65,6 @@ impl ListView {
     }
 
     /// Whether another view has the same rows in the same order, apart from columns and page.
-    #[must_use]
     pub fn has_same_order(&self, other: &Self) -> bool {
         let other = Self {
             columns: self.columns,
@@ -78,7 +75,6 @@ impl ListView {
     }
 
     /// The view after a press on a column header: first direction of the column, other direction, platform's order.
-    #[must_use]
     pub fn sorted_by(self, column: Column) -> Self {
         let first = column.first_direction();
         let sort = match self.sort {
@@ -118,19 +114,17 @@ impl StatusFilter {
     pub const ALL: [Self; 5] = [Self::All, Self::Running, Self::Stopped, Self::Complete, Self::Stalled];
 
     /// Whether a task in this state passes the filter.
-    #[must_use]
     pub fn takes(self, status: &TaskStatus, idle: Option<Idle>) -> bool {
         match self {
             Self::All => true,
-            Self::Running => *status == TaskStatus::Known(RunState::Running),
-            Self::Stopped => *status == TaskStatus::Known(RunState::Stopped),
+            Self::Running => status.is_running(),
+            Self::Stopped => status.is_stopped(),
             Self::Complete => idle == Some(Idle::Complete),
             Self::Stalled => idle == Some(Idle::Stalled),
         }
     }
 
     /// Whether the filter needs the number of remaining devices (profile full).
-    #[must_use]
     pub fn needs_counts(self) -> bool {
         matches!(self, Self::Complete | Self::Stalled)
     }
@@ -156,7 +150,6 @@ pub enum Direction {
 
 impl Direction {
     /// The other direction.
-    #[must_use]
     pub fn turned(self) -> Self {
         match self {
             Self::Up => Self::Down,
@@ -214,7 +207,6 @@ impl Column {
     ];
 
     /// Column whose cells contain the values.
-    #[must_use]
     pub fn cells(self) -> Self {
         match self {
             Self::Upgraded | Self::Remaining => Self::Progress,
@@ -224,7 +216,6 @@ impl Column {
     }
 
     /// Whether the table shows the column until the operator hides it.
-    #[must_use]
     pub fn is_shown_by_default(self) -> bool {
         match self {
             Self::Name | Self::Versions | Self::Status | Self::Progress | Self::Upgraded => true,
@@ -235,13 +226,11 @@ impl Column {
     }
 
     /// Whether the table can hide the column. It always shows names.
-    #[must_use]
     pub fn can_be_hidden(self) -> bool {
         self.cells() == self && self != Self::Name
     }
 
     /// Whether only a platform of profile full has the values.
-    #[must_use]
     pub fn needs_full(self) -> bool {
         match self {
             Self::Devices | Self::FirmwareType => true,
@@ -251,7 +240,6 @@ impl Column {
     }
 
     /// Direction after the first press on the column: live values from the largest.
-    #[must_use]
     pub fn first_direction(self) -> Direction {
         match self.is_live() {
             true => Direction::Down,
@@ -260,7 +248,6 @@ impl Column {
     }
 
     /// Whether the values change while devices upgrade. Such an order is kept while a row has the focus.
-    #[must_use]
     pub fn is_live(self) -> bool {
         match self {
             Self::Name | Self::Versions | Self::FirmwareType => false,
@@ -284,19 +271,16 @@ impl Default for Columns {
 
 impl Columns {
     /// No column that can be hidden.
-    #[must_use]
     pub fn none() -> Self {
         Self(0)
     }
 
     /// Whether a column is visible.
-    #[must_use]
     pub fn has(self, column: Column) -> bool {
         !column.can_be_hidden() || self.0 & Self::bit(column) != 0
     }
 
     /// The set with a column shown if it was hidden, or hidden if it was shown.
-    #[must_use]
     pub fn toggled(self, column: Column) -> Self {
         Self(self.0 ^ Self::bit(column))
     }

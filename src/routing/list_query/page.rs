@@ -21,7 +21,6 @@ impl PageSize {
     pub const ALL: [Self; 4] = [Self::Rows25, Self::Rows50, Self::Rows100, Self::All];
 
     /// Number of rows; `None` for all rows.
-    #[must_use]
     pub fn rows(self) -> Option<usize> {
         match self {
             Self::Rows25 => Some(25),
@@ -32,7 +31,6 @@ impl PageSize {
     }
 
     /// Name in the query string and value of the control.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Rows25 => "25",
@@ -43,7 +41,6 @@ impl PageSize {
     }
 
     /// Returns the size with this name.
-    #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|size| size.name() == name)
     }
@@ -60,7 +57,6 @@ pub struct RowPage {
 
 impl RowPage {
     /// Indices of the rows on the page, of `rows` in all. A page beyond the end is the last page.
-    #[must_use]
     pub fn range(self, rows: usize) -> Range<usize> {
         let Some(size) = self.size.rows() else {
             return 0..rows;
@@ -71,44 +67,37 @@ impl RowPage {
     }
 
     /// First page of the same size.
-    #[must_use]
     pub fn first(self) -> Self {
         self.with_row(0)
     }
 
     /// Page before this one, of `rows` in all.
-    #[must_use]
     pub fn previous(self, rows: usize) -> Self {
         self.with_row(self.range(rows).start.saturating_sub(1))
     }
 
     /// Page after this one, of `rows` in all.
-    #[must_use]
     pub fn next(self, rows: usize) -> Self {
         self.with_row(self.range(rows).end.min(rows.saturating_sub(1)))
     }
 
     /// Page of the same size with the row at an index.
-    #[must_use]
     pub fn with_row(self, index: usize) -> Self {
         let index = self.size.rows().map_or(0, |size| index / size);
         Self { index, ..self }
     }
 
     /// Page of another size with the first row of this one, of `rows` in all.
-    #[must_use]
     pub fn resized(self, size: PageSize, rows: usize) -> Self {
         Self { size, ..self }.with_row(self.range(rows).start)
     }
 
     /// Number in the query string, from 1; `None` for the first page.
-    #[must_use]
     pub fn number(self) -> Option<String> {
         (self.index > 0).then(|| (self.index + 1).to_string())
     }
 
     /// Page of the same size with a number of the query string: one to seven digits, the first of them not zero.
-    #[must_use]
     pub fn numbered(self, number: &str) -> Option<Self> {
         let is_number = !number.starts_with('0') && number.len() <= 7 && number.bytes().all(|c| c.is_ascii_digit());
         let number: usize = is_number.then(|| number.parse().ok())??;

@@ -14,7 +14,6 @@ const NO_COLUMNS: &str = "none";
 
 impl StatusFilter {
     /// Name in the query string and value of the control.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::All => "all",
@@ -31,7 +30,6 @@ impl StatusFilter {
 }
 
 /// Returns the firmware type with this number, as text in the query string.
-#[must_use]
 pub fn firmware_type(text: &str) -> Option<FirmwareType> {
     FirmwareType::ALL
         .into_iter()
@@ -40,7 +38,6 @@ pub fn firmware_type(text: &str) -> Option<FirmwareType> {
 
 impl Column {
     /// Name in the query string and value of the control.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -56,7 +53,6 @@ impl Column {
     }
 
     /// Returns the column with this name.
-    #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|column| column.name() == name)
     }
@@ -64,7 +60,6 @@ impl Column {
 
 impl ListView {
     /// Keys with their values; `None` for a default value.
-    #[must_use]
     pub fn pairs(&self) -> [(&'static str, Option<String>); 8] {
         let search = self.search.trim();
         let search = (!search.is_empty()).then(|| search.to_owned());
@@ -106,7 +101,6 @@ impl ListView {
 
 impl Sort {
     /// Form in the query string: name of the column, with `-` before it for a descending sort.
-    #[must_use]
     pub fn text(self) -> String {
         let sign = match self.direction {
             Direction::Up => "",
@@ -116,7 +110,6 @@ impl Sort {
     }
 
     /// Parses the form in the query string.
-    #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let (direction, name) = match text.strip_prefix('-') {
             Some(name) => (Direction::Down, name),

@@ -32,14 +32,12 @@ pub struct Summary {
 
 impl Summary {
     /// Whether there are no changes.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.tasks.is_empty() && self.upgraded == 0
     }
 }
 
 /// Compares two readings. Changes of the tasks that `is_own` selects are left out: this tab has reported them.
-#[must_use]
 pub fn summary(old: &[Task], new: &[Task], is_own: &dyn Fn(&TaskId) -> bool) -> Summary {
     let mut found = Summary::default();
     let mut add = |change, task: &Task| {

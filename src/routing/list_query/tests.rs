@@ -4,6 +4,7 @@ use super::*;
 use std::sync::Arc;
 use upgrade_api::impact::Impact;
 use upgrade_api::progress::{Idle, UpgradeRate};
+use upgrade_api::status::RunState;
 use upgrade_api::task::DevicePart;
 
 /// Task with this name, these versions, this state and these counts.

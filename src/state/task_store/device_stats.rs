@@ -2,7 +2,6 @@
 
 use crate::api::ApiError;
 use crate::state::task_store::TaskStore;
-use crate::state::task_store::stats_signals::COUNTS_AGE_MS;
 use crate::web::Moment;
 use crate::web::scoped;
 use leptos::prelude::*;
@@ -14,17 +13,19 @@ use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::timeline::Timeline;
 use upgrade_api::values::TaskId;
 
+/// Age in milliseconds at which the statistics are outdated: counting devices may cost a platform more than listing
+/// tasks.
+const COUNTS_AGE_MS: f64 = 30_000.0;
+
 /// Device statistics.
 impl TaskStore {
     /// Devices per version as last read. `None` if the platform does not report them (profile core) or the reading
     /// failed. Tracked.
-    #[must_use]
     pub fn device_counts(&self) -> Option<Arc<DeviceCounts>> {
         scoped(self.device_stats.device_counts).get()
     }
 
     /// Reason why the number of devices on a version of this firmware is unknown. Tracked.
-    #[must_use]
     pub fn uncounted(&self, device_part: DevicePart) -> Uncounted {
         match device_part {
             _ if !self.is_full() => Uncounted::Never,
@@ -35,51 +36,43 @@ impl TaskStore {
     }
 
     /// Devices that a start of the task affects. Tracked.
-    #[must_use]
     pub fn impact(&self, task: &Task) -> Impact {
         scoped(self.device_stats.device_counts).with(|device_counts| Impact::of(task, device_counts.as_deref()))
     }
 
     /// Upgrade rate of a running task, from the samples of this tab. Tracked.
-    #[must_use]
     pub fn rate(&self, task: &Task) -> UpgradeRate {
         scoped(self.device_stats.watched).with(|watched| watched.rate(task))
     }
 
     /// Whether a running task is complete or stalled, from the samples of this tab. Always `None` for profile core,
     /// which does not report the remaining devices. Tracked.
-    #[must_use]
     pub fn idle(&self, task: &Task) -> Option<Idle> {
         let idle = || scoped(self.device_stats.watched).with(|watched| watched.idle(task));
         self.is_full().then(idle).flatten()
     }
 
     /// Samples of a running task in this tab. Tracked.
-    #[must_use]
     pub fn samples(&self, id: &TaskId) -> Option<Samples> {
         scoped(self.device_stats.watched).with(|watched| watched.of(id).cloned())
     }
 
     /// What this tab has seen of a task; `None` if it was never seen running. Tracked.
-    #[must_use]
     pub fn timeline(&self, id: &TaskId) -> Option<Timeline<Moment>> {
         scoped(self.device_stats.timelines).with(|timelines| timelines.of(id).cloned())
     }
 
     /// Whether the platform has profile full.
-    #[must_use]
     pub fn is_full(&self) -> bool {
-        self.client.profile() == Profile::Full
+        self.client.profile == Profile::Full
     }
 
     /// Reads the statistics if the platform has them and the last ones are outdated.
     pub(crate) async fn read_device_counts(self) {
         let stats = self.device_stats;
-        let (read_at, max_age_ms) = (
-            stats.counts_requested_at.try_get_value().flatten(),
-            stats.counts_age_ms.try_get_value(),
-        );
-        let is_fresh = read_at.zip(max_age_ms).is_some_and(|(at, max_ms)| at.age_ms() < max_ms);
+        let max_age_ms = COUNTS_AGE_MS.max(stats.counts_wait_ms.try_get_value().unwrap_or_default());
+        let requested_at = stats.counts_requested_at.try_get_value().flatten();
+        let is_fresh = requested_at.is_some_and(|at| at.age_ms() < max_age_ms);
         if !self.is_full() || is_fresh {
             return;
         }
@@ -91,14 +84,10 @@ impl TaskStore {
         if self.has_user_left() {
             return;
         }
-        let retry_after = device_counts
-            .as_ref()
-            .err()
-            .and_then(ApiError::retry_after)
-            .unwrap_or_default();
+        let retry_after = device_counts.as_ref().err().and_then(ApiError::retry_after);
         let _ = stats
-            .counts_age_ms
-            .try_set_value(COUNTS_AGE_MS.max(f64::from(retry_after) * 1000.0));
+            .counts_wait_ms
+            .try_set_value(f64::from(retry_after.unwrap_or_default()) * 1000.0);
         // A failed reading clears the counts: outdated ones would be a guess.
         let _ = stats.device_counts.try_set(device_counts.ok().map(Arc::new));
         let _ = stats.has_counts_answer.try_set(true);

@@ -13,25 +13,21 @@ use upgrade_api::values::TaskId;
 /// Guards.
 impl TaskStore {
     /// All guards. Tracked.
-    #[must_use]
     pub fn guards(&self) -> Vec<GuardedTask> {
         scoped(self.guards).try_get().unwrap_or_default()
     }
 
     /// Guard of a task. Tracked.
-    #[must_use]
     pub fn guard_of(&self, id: &TaskId) -> Option<GuardedTask> {
         scoped(self.guards).with(|guards| guards.iter().find(|guarded| guarded.id == *id).cloned())
     }
 
     /// Whether any task has a guard.
-    #[must_use]
     pub fn is_guarding(&self) -> bool {
-        self.guards.try_with_untracked(|guards| !guards.is_empty()) == Some(true)
+        self.has_guard(|_| true)
     }
 
     /// Whether a guard cannot decide: the list could not be read, or its task is not in a readable row. Tracked.
-    #[must_use]
     pub fn has_blind_guard(&self) -> bool {
         let (guards, is_outdated, snapshot) = (self.guards(), self.is_outdated(), self.snapshot());
         let is_blind = |guarded: &GuardedTask| {
@@ -57,11 +53,7 @@ impl TaskStore {
 
     /// Removes the guard of a task.
     pub fn remove_guard(&self, id: &TaskId) {
-        if self
-            .guards
-            .try_with_untracked(|guards| guards.iter().any(|guarded| guarded.id == *id))
-            == Some(true)
-        {
+        if self.has_guard(|guarded| guarded.id == *id) {
             self.update_guards(|guards| guards.retain(|guarded| guarded.id != *id));
         }
     }
@@ -82,18 +74,16 @@ impl TaskStore {
     }
 
     /// Whether the guard of a task is stopping it.
-    #[must_use]
     pub fn is_guard_stopping(&self, id: &TaskId) -> bool {
-        let is_stopping = |guarded: &GuardedTask| guarded.id == *id && matches!(guarded.phase, GuardPhase::Stopping(_));
-        self.guards.try_with_untracked(|guards| guards.iter().any(is_stopping)) == Some(true)
+        self.has_guard(|guarded| guarded.id == *id && matches!(guarded.phase, GuardPhase::Stopping(_)))
     }
 
     /// Ends all guards: the product does not exist any more.
     pub fn end_guards(&self) {
         self.update_guards(|guards| {
-            guards
-                .iter_mut()
-                .for_each(|guarded| guarded.phase = GuardPhase::Ended(GuardEnd::Gone));
+            for guarded in guards {
+                guarded.phase = GuardPhase::Ended(GuardEnd::Gone);
+            }
         });
     }
 
@@ -132,6 +122,10 @@ impl TaskStore {
             };
         }
         self.update_guards(|current| *current = guards);
+    }
+
+    fn has_guard(&self, is_it: impl Fn(&GuardedTask) -> bool) -> bool {
+        self.guards.try_with_untracked(|guards| guards.iter().any(is_it)) == Some(true)
     }
 
     /// Changes and stores the guards.

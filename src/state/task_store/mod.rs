@@ -15,7 +15,7 @@ pub(crate) mod visible_rows;
 
 pub use guard_storage::{forget_all_guards, guarded_products};
 pub use guarded_task::{GuardPhase, GuardedTask};
-pub use mutations::{ActionError, ConfirmedRisk, CreateOutcome, WriteResult};
+pub use mutations::{ActionError, ActionResult, ConfirmedRisk, CreateFailure, CreateOutcome, CreatedTask, WriteResult};
 pub use row_signals::SearchResult;
 pub use snapshot::{Entry, Snapshot};
 pub use stops::{StopRequest, TaskRef};
@@ -24,7 +24,6 @@ pub use store::{ListState, PartlyRead, TaskStore};
 use leptos::prelude::expect_context;
 
 /// The tasks of the product on the page.
-#[must_use]
 pub fn use_task_store() -> TaskStore {
     expect_context()
 }

@@ -1,6 +1,6 @@
 //! Writes to the platform. Each is sent once and then verified against the list.
 
-use crate::api::{ApiError, ApiResponse, ErrorClass};
+use crate::api::{ApiError, ApiResponse};
 use crate::console_event::{ConsoleEvent, TaskChange};
 use crate::session::abort_controller;
 use crate::state::task_store::{ListState, Snapshot, TaskStore};
@@ -9,20 +9,34 @@ use leptos::prelude::*;
 use upgrade_api::compare::{Created, created, differences};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::graph::closes_loop;
-use upgrade_api::status::{Action, RunState, TaskStatus};
+use upgrade_api::status::Action;
 use upgrade_api::task::{NewTask, Row, Task};
 use upgrade_api::values::{ProductId, TaskId, Version};
 
 /// Milliseconds before each verification reading after a write. A request whose answer was lost may take effect later.
 const VERIFICATION_WAITS_MS: [f64; 3] = [0.0, 1000.0, 3000.0];
 
-/// Outcome of a create.
+/// Created task.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CreateOutcome {
-    /// The platform answered with the task.
-    Made(Task),
-    /// The answer was lost, and the list contains the task.
-    Found(Task),
+pub struct CreatedTask {
+    /// The task.
+    pub task: Task,
+    /// Whether the answer was lost, and the list contains the task.
+    pub is_found: bool,
+}
+
+impl CreatedTask {
+    fn found(task: &Task) -> Self {
+        Self {
+            task: task.clone(),
+            is_found: true,
+        }
+    }
+}
+
+/// Failure of a create.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CreateFailure {
     /// The platform refused the create; the task does not exist.
     Refused(ApiError),
     /// The answer was lost, and repeated readings of the list do not contain the task.
@@ -30,6 +44,9 @@ pub enum CreateOutcome {
     /// The answer was lost, and the list is unreadable or inconclusive.
     CannotTell(ApiError),
 }
+
+/// Outcome of a create.
+pub type CreateOutcome = Result<CreatedTask, CreateFailure>;
 
 /// Reason why an action was not done or is not confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +92,9 @@ pub struct WriteResult<T> {
     pub request_id: Option<String>,
 }
 
+/// Result of a start, stop or deletion.
+pub type ActionResult = WriteResult<Result<(), ActionError>>;
+
 impl TaskStore {
     /// Creates a task and reads the list. `in_doubt` is whether the same task was sent before with an unknown outcome;
     /// `looking` is called before the list is searched for the task.
@@ -85,7 +105,7 @@ impl TaskStore {
         let outcome = match result {
             Ok(task) => {
                 self.read().await;
-                CreateOutcome::Made(task)
+                Ok(CreatedTask { task, is_found: false })
             }
             Err(error) if error.may_have_been_executed() => {
                 looking();
@@ -94,9 +114,9 @@ impl TaskStore {
             Err(error) => self.create_refused(task, in_doubt, error).await,
         };
         self.settled();
-        if let CreateOutcome::Made(task) | CreateOutcome::Found(task) = &outcome {
+        if let Ok(CreatedTask { task, .. }) = &outcome {
             let event = ConsoleEvent::Task(TaskChange::Created, task.id.clone());
-            self.client.session().emit(event);
+            self.client.session.emit(event);
         }
         WriteResult { outcome, request_id }
     }
@@ -112,9 +132,9 @@ impl TaskStore {
     async fn find_created(self, task: &NewTask, error: ApiError) -> CreateOutcome {
         let mut found = None;
         let outcome_in = |snapshot: &Snapshot| match created(task, &snapshot.tasks, snapshot.all_read()) {
-            Created::Here(task) => Some(CreateOutcome::Found(task.clone())),
-            Created::CannotTell if snapshot.changed_while_read() => None,
-            Created::CannotTell => Some(CreateOutcome::CannotTell(error.clone())),
+            Created::Here(task) => Some(Ok(CreatedTask::found(task))),
+            Created::CannotTell if snapshot.changed_while_read => None,
+            Created::CannotTell => Some(Err(CreateFailure::CannotTell(error.clone()))),
             Created::NotThere => None,
         };
         let seen = self.look(OnUnreadList::IsOneLookLess, |snapshot| {
@@ -123,35 +143,30 @@ impl TaskStore {
         });
         match (seen.await, found) {
             (_, Some(outcome)) => outcome,
-            (Some(_), None) => CreateOutcome::NotThere(error),
-            (None, None) => CreateOutcome::CannotTell(error),
+            (Some(_), None) => Err(CreateFailure::NotThere(error)),
+            (None, None) => Err(CreateFailure::CannotTell(error)),
         }
     }
 
     async fn create_refused(self, task: &NewTask, in_doubt: bool, error: ApiError) -> CreateOutcome {
         self.remember_missing_right(&error);
-        if error.class() == ErrorClass::NotSignedIn {
-            return CreateOutcome::Refused(error);
+        if error.is_not_signed_in() {
+            return Err(CreateFailure::Refused(error));
         }
         let snapshot = self.read().await;
         let is_taken = matches!(&error, ApiError::Refused(body) if body.code == ErrorCode::TaskNameExists);
         // The earlier request has taken effect: the name belongs to the task that it created.
         let searched = snapshot.filter(|_| in_doubt && is_taken);
         match searched.as_ref().map(|snapshot| created(task, &snapshot.tasks, true)) {
-            Some(Created::Here(task)) => CreateOutcome::Found(task.clone()),
-            _ => CreateOutcome::Refused(error),
+            Some(Created::Here(task)) => Ok(CreatedTask::found(task)),
+            _ => Err(CreateFailure::Refused(error)),
         }
     }
 
     /// Starts, stops or deletes a task. Before a start the whole list is read, before a deletion the pages up to the
     /// task, before a stop nothing. Afterwards the list is read until it shows the effect. `accepted` applies to a
     /// start.
-    pub async fn perform(
-        self,
-        expected: Task,
-        action: Action,
-        accepted: ConfirmedRisk,
-    ) -> WriteResult<Result<(), ActionError>> {
+    pub async fn perform(self, expected: Task, action: Action, accepted: ConfirmedRisk) -> ActionResult {
         if action == Action::Stop {
             return self.stop(&expected.id).await;
         }
@@ -224,7 +239,7 @@ impl TaskStore {
         match (closes_loop(&snapshot.tasks, expected), accepted) {
             (Some(versions), ConfirmedRisk::Loop(accepted)) if versions == accepted => Ok(product),
             (Some(versions), _) => Err(ActionError::ClosesLoop(versions)),
-            (None, ConfirmedRisk::Nothing) if snapshot.changed_while_read() => Err(ActionError::LoopsUnchecked),
+            (None, ConfirmedRisk::Nothing) if snapshot.changed_while_read => Err(ActionError::LoopsUnchecked),
             (None, _) => Ok(product),
         }
     }
@@ -237,7 +252,7 @@ impl TaskStore {
         }
     }
 
-    async fn send(self, product: &ProductId, task: &Task, action: Action) -> WriteResult<Result<(), ActionError>> {
+    async fn send(self, product: &ProductId, task: &Task, action: Action) -> ActionResult {
         self.overtake();
         let ApiResponse { result, request_id } = match action {
             Action::Start | Action::Stop => self.client.start_task(product, &task.id).await,
@@ -257,7 +272,7 @@ impl TaskStore {
             },
             Err(error) => {
                 let outcome = self.not_accepted(error);
-                if !matches!(&outcome, ActionError::Refused(error) if error.class() == ErrorClass::NotSignedIn) {
+                if !matches!(&outcome, ActionError::Refused(error) if error.is_not_signed_in()) {
                     self.read().await;
                 }
                 Err(outcome)
@@ -282,12 +297,12 @@ impl TaskStore {
             if wait > 0.0 {
                 web::pause(wait).await;
             }
-            if self.client.session().token().is_none() {
+            if self.client.session.token().is_none() {
                 return seen;
             }
             match self.read().await {
                 Some(snapshot) if is_there(&snapshot) => return Some(true),
-                Some(snapshot) if snapshot.changed_while_read() => {}
+                Some(snapshot) if snapshot.changed_while_read => {}
                 Some(_) => seen = Some(false),
                 None if unread == OnUnreadList::EndsIt => return seen,
                 None => {}
@@ -312,14 +327,10 @@ pub(crate) enum OnUnreadList {
 }
 
 fn is_done(snapshot: &Snapshot, task: &Task, action: Action) -> bool {
-    let shows = |state| {
-        snapshot
-            .task(&task.id)
-            .is_some_and(|task| task.status == TaskStatus::Known(state))
-    };
+    let now = snapshot.task(&task.id);
     match action {
-        Action::Start => shows(RunState::Running),
-        Action::Stop => shows(RunState::Stopped),
+        Action::Start => now.is_some_and(|now| now.status.is_running()),
+        Action::Stop => now.is_some_and(|now| now.status.is_stopped()),
         Action::Delete => snapshot.is_gone(&task.id),
     }
 }

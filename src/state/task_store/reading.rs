@@ -61,27 +61,23 @@ impl TaskStore {
     }
 
     /// Whether a reading or a write is in flight. A poll waits for its end.
-    #[must_use]
     pub fn is_busy(&self) -> bool {
         self.writing.get_untracked() > 0 || self.reading.with_value(Option::is_some)
     }
 
     /// Whether a write is in flight. Tracked.
-    #[must_use]
     pub fn is_writing(&self) -> bool {
         scoped(self.writing).get() > 0
     }
 
     /// Whether this task is being started, stopped or deleted. Tracked.
-    #[must_use]
     pub fn is_acting(&self, id: &TaskId) -> bool {
         scoped(self.acting).with(|acting| acting.contains(id))
     }
 
     /// Whether the session is over. Answers that arrive afterwards are dropped.
-    #[must_use]
     pub fn has_user_left(&self) -> bool {
-        self.client.session().has_user_left()
+        self.client.session.has_user_left()
     }
 
     /// Starts a periodic reading. The time until the next poll counts from this call or from the end of this reading.
@@ -92,14 +88,12 @@ impl TaskStore {
 
     /// Milliseconds until the next poll at an interval of `seconds`; zero or less when it is due. Failures in a row
     /// lengthen the interval, and it is never shorter than the wait that the platform has asked for.
-    #[must_use]
     pub fn next_poll_ms(&self, seconds: u32) -> f64 {
         let interval_ms = f64::from(poll_wait(seconds, self.failures.get_value())) * 1000.0;
         interval_ms.max(self.requested_wait_ms.get_value()) - self.ms_since_reading()
     }
 
     /// Whether the wait that the platform has asked for is still running.
-    #[must_use]
     pub fn must_wait(&self) -> bool {
         self.ms_since_reading() < self.requested_wait_ms.try_get_value().unwrap_or_default()
     }

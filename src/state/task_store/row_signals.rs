@@ -15,7 +15,7 @@ pub struct SearchResult {
 }
 
 /// View of the list and the rows that result from it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct RowSignals {
     pub(crate) view: RwSignal<ListView>,
     /// Rows of the page.
@@ -29,16 +29,6 @@ pub(crate) struct RowSignals {
 }
 
 impl RowSignals {
-    pub(crate) fn new() -> Self {
-        Self {
-            view: RwSignal::new(ListView::default()),
-            entries: RwSignal::new(Vec::new()),
-            found: RwSignal::new(SearchResult::default()),
-            order: StoredValue::new(Vec::new()),
-            search_index: StoredValue::new(None),
-        }
-    }
-
     /// Removes all rows. The view stays.
     pub(crate) fn clear(&self) {
         self.entries.set(Vec::new());

@@ -16,8 +16,8 @@ pub struct Snapshot {
     unreadable: Vec<Row>,
     /// Tasks kept from the previous snapshot: the list changed while it was read and does not contain them.
     missing: Vec<TaskId>,
-    /// Whether the list changed while it was read.
-    changed_while_read: bool,
+    /// Whether the list changed while it was read. A row may be missing then, and a loop undetected.
+    pub changed_while_read: bool,
 }
 
 impl Snapshot {
@@ -50,20 +50,12 @@ impl Snapshot {
         tasks.chain(self.unreadable.iter().filter_map(Row::id))
     }
 
-    /// Whether the list changed while it was read. A row may be missing then, and a loop undetected.
-    #[must_use]
-    pub fn changed_while_read(&self) -> bool {
-        self.changed_while_read
-    }
-
     /// Whether this task is kept from an earlier snapshot.
-    #[must_use]
     pub fn is_missing(&self, id: &TaskId) -> bool {
         self.missing.contains(id)
     }
 
     /// Whether the task does not exist on the platform. Only a list that did not change while it was read proves it.
-    #[must_use]
     pub fn is_gone(&self, id: &TaskId) -> bool {
         !self.changed_while_read && self.ids().all(|other| other != id)
     }
@@ -74,43 +66,36 @@ impl Snapshot {
     }
 
     /// Returns the task with this id.
-    #[must_use]
     pub fn task(&self, id: &TaskId) -> Option<&Task> {
         self.tasks.iter().find(|task| task.id == *id)
     }
 
     /// Number of rows.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.tasks.len() + self.unreadable.len()
     }
 
     /// Whether there are no rows.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Whether every row is readable.
-    #[must_use]
     pub fn all_read(&self) -> bool {
         self.unreadable.is_empty()
     }
 
     /// Whether a task runs or may run. An unreadable row with a readable id may.
-    #[must_use]
     pub fn may_run(&self) -> bool {
         self.tasks.iter().any(may_run) || self.unreadable_ids().next().is_some()
     }
 
     /// Number of unreadable rows.
-    #[must_use]
     pub fn unreadable(&self) -> usize {
         self.unreadable.len()
     }
 
     /// Tasks with these ids, in the platform's order.
-    #[must_use]
     pub fn tasks_with(&self, ids: &[TaskId]) -> Vec<&Task> {
         if ids.is_empty() {
             return Vec::new();

@@ -8,37 +8,21 @@ use upgrade_api::progress::Watched;
 use upgrade_api::task::Task;
 use upgrade_api::timeline::Timelines;
 
-/// Age in milliseconds at which the statistics are outdated: counting devices may cost a platform more than listing
-/// tasks.
-pub(crate) const COUNTS_AGE_MS: f64 = 30_000.0;
-
 /// Device statistics, task samples and timelines of one product.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct DeviceStats {
     pub(crate) device_counts: RwSignal<Option<Arc<DeviceCounts>>>,
     /// Whether a request for the statistics has finished, with or without success.
     pub(crate) has_counts_answer: RwSignal<bool>,
     /// Start of the last request; `None` if the statistics are outdated.
     pub(crate) counts_requested_at: StoredValue<Option<Moment>>,
-    /// Age in milliseconds at which the statistics are outdated: [`COUNTS_AGE_MS`] or the wait that the platform asked
-    /// for.
-    pub(crate) counts_age_ms: StoredValue<f64>,
+    /// Wait in milliseconds that the platform asked for with the last answer.
+    pub(crate) counts_wait_ms: StoredValue<f64>,
     pub(crate) watched: RwSignal<Watched>,
     pub(crate) timelines: RwSignal<Timelines<Moment>>,
 }
 
 impl DeviceStats {
-    pub(crate) fn new() -> Self {
-        Self {
-            device_counts: RwSignal::new(None),
-            has_counts_answer: RwSignal::new(false),
-            counts_requested_at: StoredValue::new(None),
-            counts_age_ms: StoredValue::new(COUNTS_AGE_MS),
-            watched: RwSignal::new(Watched::default()),
-            timelines: RwSignal::new(Timelines::default()),
-        }
-    }
-
     pub(crate) fn clear(&self) {
         self.device_counts.set(None);
         self.has_counts_answer.set(false);

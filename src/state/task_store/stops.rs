@@ -5,10 +5,10 @@ use crate::api::{ApiError, ApiResponse};
 use crate::console_event::{ConsoleEvent, TaskChange};
 use crate::state::task_store::mutations::OnUnreadList;
 use crate::state::task_store::store::UnconfirmedStop;
-use crate::state::task_store::{ActionError, Snapshot, TaskStore, WriteResult};
+use crate::state::task_store::{ActionError, ActionResult, Snapshot, TaskStore, WriteResult};
 use crate::web::scoped;
 use leptos::prelude::*;
-use upgrade_api::status::{Action, RunState, TaskStatus};
+use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
 
@@ -60,7 +60,7 @@ enum StopState {
 fn state_of(snapshot: &Snapshot, id: &TaskId) -> Option<StopState> {
     match snapshot.task(id) {
         _ if snapshot.is_missing(id) => None,
-        Some(task) if task.status == TaskStatus::Known(RunState::Stopped) => Some(StopState::Stopped),
+        Some(task) if task.status.is_stopped() => Some(StopState::Stopped),
         Some(_) => Some(StopState::Other),
         None => snapshot.is_gone(id).then_some(StopState::Gone),
     }
@@ -72,13 +72,12 @@ fn is_stopped_or_gone(snapshot: &Snapshot, id: &TaskId) -> bool {
 
 impl TaskStore {
     /// Whether the platform accepted a stop of this task and no list has confirmed it. Tracked.
-    #[must_use]
     pub fn is_stop_unconfirmed(&self, id: &TaskId) -> bool {
         scoped(self.unconfirmed).with(|all| all.iter().any(|stop| stop.id == *id))
     }
 
     /// Stops a task and verifies the stop.
-    pub fn stop(self, id: &TaskId) -> impl Future<Output = WriteResult<Result<(), ActionError>>> + use<> {
+    pub fn stop(self, id: &TaskId) -> impl Future<Output = ActionResult> + use<> {
         let id = id.clone();
         let sending = self.send_stop(&id);
         async move {
@@ -174,6 +173,6 @@ impl TaskStore {
             Action::Delete => TaskChange::Deleted,
             Action::Start | Action::Stop => TaskChange::Updated,
         };
-        self.client.session().emit(ConsoleEvent::Task(change, id.clone()));
+        self.client.session.emit(ConsoleEvent::Task(change, id.clone()));
     }
 }

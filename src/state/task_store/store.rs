@@ -82,7 +82,6 @@ pub struct TaskStore {
 
 impl TaskStore {
     /// An empty store; nothing is read until [`refresh`](Self::refresh).
-    #[must_use]
     pub fn new(client: Client, product: Product) -> Self {
         Self {
             client,
@@ -90,7 +89,7 @@ impl TaskStore {
             snapshot: RwSignal::new(Arc::default()),
             texts: StoredValue::default(),
             partly: RwSignal::new(None),
-            rows: RowSignals::new(),
+            rows: RowSignals::default(),
             state: RwSignal::new(ListState::Loading),
             read_at: RwSignal::new(None),
             latest_request: StoredValue::new(0),
@@ -102,7 +101,7 @@ impl TaskStore {
             ended_at: StoredValue::new(web::steady_ms()),
             requested_wait_ms: StoredValue::new(0.0),
             lacking: RwSignal::new(None),
-            device_stats: DeviceStats::new(),
+            device_stats: DeviceStats::default(),
             guards: RwSignal::new(Vec::new()),
             is_ahead: StoredValue::new(false),
         }
@@ -114,19 +113,11 @@ impl TaskStore {
     }
 
     /// Returns the product.
-    #[must_use]
     pub fn product(&self) -> Product {
         self.product.get_value()
     }
 
-    /// API client of the store.
-    #[must_use]
-    pub fn client(&self) -> Client {
-        self.client
-    }
-
     /// Snapshot of the list as last read, or of its first page while [`partly_read`](Self::partly_read). Tracked.
-    #[must_use]
     pub fn snapshot(&self) -> Arc<Snapshot> {
         scoped(self.snapshot).get()
     }
@@ -135,31 +126,26 @@ impl TaskStore {
     ///
     /// Until then the list has no [`read_at`](Self::read_at), and the snapshot counts as changed while it was read: it
     /// proves nothing about other tasks.
-    #[must_use]
     pub fn partly_read(&self) -> Option<PartlyRead> {
         scoped(self.partly).get()
     }
 
     /// Result of the last reading. Tracked.
-    #[must_use]
     pub fn state(&self) -> ListState {
         scoped(self.state).get()
     }
 
     /// Whether the last reading failed. Tracked.
-    #[must_use]
     pub fn is_outdated(&self) -> bool {
         matches!(self.state(), ListState::Failed(_))
     }
 
     /// Time of the last successful reading. Tracked.
-    #[must_use]
     pub fn read_at(&self) -> Option<Moment> {
         scoped(self.read_at).get()
     }
 
     /// Whether the platform refused the first reading because the product does not exist. Tracked.
-    #[must_use]
     pub fn is_of_unknown_product(&self) -> bool {
         let is_unknown =
             |error: &ApiError| matches!(error, ApiError::Refused(body) if body.code == ErrorCode::ProductNotFound);
@@ -167,23 +153,21 @@ impl TaskStore {
     }
 
     /// Returns the task with this id, as last read. Tracked.
-    #[must_use]
     pub fn task(&self, id: &TaskId) -> Option<Task> {
         scoped(self.snapshot).with(|snapshot| snapshot.task(id).cloned())
     }
 
     /// Error code of the right to change tasks that the current token lacks, once the platform has reported it.
     /// Tracked.
-    #[must_use]
     pub fn read_only(&self) -> Option<ErrorCode> {
         let (code, token) = scoped(self.lacking).get()?;
-        (token == self.client.session().token_changes()).then_some(code)
+        (token == self.client.session.token_changes()).then_some(code)
     }
 
     /// Stores a missing right: the platform would refuse another attempt with the same token.
     pub(crate) fn remember_missing_right(&self, error: &ApiError) {
         if let Some(code) = error.missing_permission() {
-            let token = untrack(|| self.client.session().token_changes());
+            let token = untrack(|| self.client.session.token_changes());
             self.lacking.set(Some((code, token)));
         }
     }

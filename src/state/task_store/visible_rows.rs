@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
 use upgrade_api::impact::Impact;
-use upgrade_api::task::{Row, Task};
+use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
 
 /// Selector of the element that contains the rows, for focus checks.
@@ -18,7 +18,6 @@ const ROWS: &str = "#tasks tbody";
 /// Visible rows.
 impl TaskStore {
     /// View of the list: search, filters, sort, columns and page. Tracked.
-    #[must_use]
     pub fn view(&self) -> ListView {
         scoped(self.rows.view).get()
     }
@@ -40,25 +39,21 @@ impl TaskStore {
     }
 
     /// Rows of the page, in the order of the view. Tracked.
-    #[must_use]
     pub fn entries(&self) -> Vec<Entry> {
         scoped(self.rows.entries).get()
     }
 
     /// Rows of the page. Not tracked; empty once the page of the product is closed.
-    #[must_use]
     pub(crate) fn shown_entries(&self) -> Vec<Entry> {
         self.rows.entries.try_get_untracked().unwrap_or_default()
     }
 
     /// Result of search and filters. Tracked.
-    #[must_use]
     pub fn found(&self) -> SearchResult {
         scoped(self.rows.found).get()
     }
 
     /// All matching tasks in the order of the view, on all pages.
-    #[must_use]
     pub fn matching(&self) -> Vec<Task> {
         let snapshot = self.snapshot.get_untracked();
         let order = self.arranged(&snapshot).order.into_iter();
@@ -66,14 +61,12 @@ impl TaskStore {
     }
 
     /// Number of matching tasks on all pages.
-    #[must_use]
     pub fn matching_count(&self) -> usize {
         let rows = self.rows.found.with_untracked(|found| found.rows);
         rows - self.snapshot.with_untracked(|snapshot| snapshot.unreadable()).min(rows)
     }
 
     /// Index of the row of a task among the matching rows; `None` if the list does not contain it or a filter hides it.
-    #[must_use]
     pub fn row_index(&self, id: &TaskId) -> Option<usize> {
         let snapshot = self.snapshot.get_untracked();
         let is_row = |at: &RowAt| snapshot.task_id(*at) == Some(id);
@@ -159,10 +152,7 @@ fn held(rows: &[RowAt], snapshot: &Snapshot, old: &[Entry], start: usize) -> Vec
     let mut is_kept = vec![false; rows.len()];
     let mut kept = Vec::new();
     for entry in old {
-        let found = entry.row.with_untracked(|row| match row {
-            Row::Task(task) => by_id.get(&task.id).copied(),
-            Row::Unreadable { .. } => None,
-        });
+        let found = entry.row.with_untracked(|row| by_id.get(&row.task()?.id).copied());
         // With a duplicate id, the first row keeps its position and the others follow with the rest.
         if let Some(at) = found.filter(|at| !std::mem::replace(&mut is_kept[*at], true)) {
             kept.push(rows[at]);

@@ -6,10 +6,10 @@ use rand::rngs::SmallRng;
 use rand::{Rng as _, SeedableRng as _};
 use serde_json::Value;
 
-/// Sizes around MD5's blocks and padding and around the kernel's buffer, and files that the browser reads in one,
+/// Sizes around MD5’s blocks and padding and around the buffers of the kernel and the worker, and files that the browser reads in one,
 /// several and many chunks.
 fn sizes() -> Vec<usize> {
-    let around = [64_usize << 10, 256 << 10, 4 << 20].map(|size| [size - 1, size, size + 1]);
+    let around = [64_usize << 10, 256 << 10, 512 << 10, 4 << 20].map(|size| [size - 1, size, size + 1]);
     [&[1, 55, 56, 63, 64, 65][..], &around.concat(), &[LARGEST]].concat()
 }
 

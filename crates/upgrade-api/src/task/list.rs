@@ -23,6 +23,14 @@ pub enum Row {
 }
 
 impl Row {
+    /// The task; `None` for an unreadable row.
+    pub fn task(&self) -> Option<&Task> {
+        match self {
+            Self::Task(task) => Some(task),
+            Self::Unreadable { .. } => None,
+        }
+    }
+
     /// Id of the task, if readable.
     pub fn id(&self) -> Option<&TaskId> {
         match self {

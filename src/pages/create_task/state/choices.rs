@@ -1,78 +1,45 @@
 //! Choices of the create form: firmware type, mode, downgrade and firmware library.
 
 use crate::pages::create_task::state::form::CreateForm;
-use crate::pages::create_task::state::library::Library;
-use crate::web::scoped;
 use leptos::prelude::*;
-use upgrade_api::draft::Downgrade;
 use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::firmware_library::Choice;
+use upgrade_api::firmware_library::{Choice, LibraryFirmware};
 use upgrade_api::profile::Profile;
-use upgrade_api::task::FirmwareType;
-use upgrade_api::task::{DevicePart, TaskMode};
+use upgrade_api::task::DevicePart;
+use upgrade_api::values::{Md5, Version};
 
 /// Choices that are not typed.
 impl CreateForm {
     /// Profile of the platform, which decides which fields the form has.
-    #[must_use]
     pub fn profile(&self) -> Profile {
-        self.store.client().profile()
-    }
-
-    /// Chosen firmware type. Tracked.
-    #[must_use]
-    pub fn firmware_type(&self) -> FirmwareType {
-        scoped(self.draft).with(|draft| draft.firmware_type)
+        self.store.client.profile
     }
 
     /// Part of a device that the task upgrades; `None` while `identify` is required and not valid. Tracked.
-    #[must_use]
     pub fn device_part(&self) -> Option<DevicePart> {
         let profile = self.profile();
-        scoped(self.draft).with(|draft| draft.device_part(profile))
-    }
-
-    /// Sets the firmware type.
-    pub fn set_firmware_type(&self, firmware_type: FirmwareType) {
-        self.draft.update(|draft| draft.firmware_type = firmware_type);
-    }
-
-    /// Installation mode. Tracked.
-    #[must_use]
-    pub fn mode(&self) -> TaskMode {
-        scoped(self.draft).with(|draft| draft.mode)
-    }
-
-    /// Sets the installation mode.
-    pub fn set_mode(&self, mode: TaskMode) {
-        self.draft.update(|draft| draft.mode = mode);
-    }
-
-    /// Whether the target version may be below the from version. Tracked.
-    #[must_use]
-    pub fn downgrade(&self) -> Downgrade {
-        scoped(self.draft).with(|draft| draft.downgrade)
-    }
-
-    /// Sets whether the target version may be below the from version.
-    pub fn set_downgrade(&self, downgrade: Downgrade) {
-        self.draft.update(|draft| draft.downgrade = downgrade);
+        self.read(|draft| draft.device_part(profile))
     }
 }
 
 /// Firmware library.
 impl CreateForm {
-    /// Returns the firmware library.
-    #[must_use]
-    pub(crate) fn library(&self) -> Library {
-        self.library
-    }
-
     /// Reads the firmware library, if the platform has one.
     pub(crate) fn read_library(&self) {
         if self.store.is_full() {
-            self.library.read(self.store.client(), self.store.product().id);
+            self.library.read(self.store.client, self.store.product().id);
         }
+    }
+
+    /// Version of the library with this number and digest, for the chosen device part. Tracked.
+    pub(crate) fn library_entry(&self, version: Version, md5: Md5) -> Option<LibraryFirmware> {
+        let device_part = self.device_part();
+        let is_it = |entry: &&LibraryFirmware| {
+            entry.version == version
+                && entry.device_part() == device_part
+                && Md5::parse(&entry.file_md5).ok() == Some(md5)
+        };
+        self.library.page().list.iter().find(is_it).cloned()
     }
 
     /// Whether the library of a side is open when the dialog opens: the platform has one, and the version is not chosen yet.

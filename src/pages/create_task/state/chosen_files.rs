@@ -48,7 +48,6 @@ pub struct ChosenFiles {
 
 impl ChosenFiles {
     /// An empty selection for files of at most `limit` bytes.
-    #[must_use]
     pub(crate) fn new(limit: Option<u64>) -> Self {
         Self {
             chosen: PerSide::new(|_| RwSignal::new(None)),
@@ -61,13 +60,11 @@ impl ChosenFiles {
     }
 
     /// Chosen file of a side with its state. Tracked.
-    #[must_use]
     pub fn chosen(&self, side: Side) -> Option<ChosenFile> {
         scoped(self.chosen[side]).get()
     }
 
     /// Digest of the chosen file of a side; `None` until the file is read. Tracked.
-    #[must_use]
     pub fn digest(&self, side: Side) -> Option<Digest> {
         match self.chosen(side)?.state {
             Reading::Done(digest) => Some(digest),
@@ -76,13 +73,11 @@ impl ChosenFiles {
     }
 
     /// Chosen file of a side as the browser's object.
-    #[must_use]
     pub(crate) fn file(&self, side: Side) -> Option<File> {
         self.files.with_value(|files| files[side].clone())
     }
 
     /// Whether a file is being read. Tracked.
-    #[must_use]
     pub fn is_reading(&self) -> bool {
         let is_reading = |file: &ChosenFile| matches!(file.state, Reading::Progress(_));
         let mut chosen = self.chosen.iter();
@@ -90,7 +85,6 @@ impl ChosenFiles {
     }
 
     /// Whether a file is chosen or a checksum is entered. Tracked.
-    #[must_use]
     pub(crate) fn is_touched(&self) -> bool {
         self.chosen.iter().any(|file| scoped(*file).with(Option::is_some))
             || self
@@ -186,7 +180,6 @@ impl ChosenFiles {
     }
 
     /// Expected checksum of a side, as entered. Tracked.
-    #[must_use]
     pub fn checksum(&self, side: Side) -> String {
         scoped(self.checksums[side]).get()
     }
@@ -229,7 +222,6 @@ impl ChosenFiles {
     }
 
     /// Comparison of the file of a side with its expected checksum; `None` without a checksum. Tracked.
-    #[must_use]
     pub fn comparison(&self, side: Side) -> Option<Comparison> {
         let text = self.checksum(side);
         if text.is_empty() {
@@ -264,7 +256,6 @@ impl ChosenFiles {
     }
 
     /// Name of the chosen file of a side. Tracked.
-    #[must_use]
     pub fn name(&self, side: Side) -> Option<String> {
         self.chosen(side).and_then(|file| file.name)
     }

@@ -1,7 +1,7 @@
 //! Input that the operator has discarded.
 
-use crate::pages::create_task::state::step::SubmitFailure;
 use crate::pages::create_task::state::uploads::Upload;
+use crate::state::task_store::CreateFailure;
 use upgrade_api::draft::TaskDraft;
 use upgrade_api::field::PerSide;
 use upgrade_api::task::NewTask;
@@ -19,7 +19,7 @@ pub(crate) struct DiscardedInput {
     /// Uploads that had ended. A discard cancels the others.
     pub uploads: PerSide<Option<Upload>>,
     /// Failure of the last create.
-    pub failure: Option<SubmitFailure>,
+    pub failure: Option<CreateFailure>,
     /// Task that was sent with an unknown outcome.
     pub unconfirmed_task: Option<NewTask>,
     /// Whether the input came from an earlier page load and the operator had not continued with it.

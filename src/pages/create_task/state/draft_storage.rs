@@ -8,7 +8,6 @@ use upgrade_api::json::{Object, elements, string};
 use upgrade_api::task::FirmwareType;
 use upgrade_api::task::TaskMode;
 use upgrade_api::values::ProductId;
-use web_sys::Storage;
 
 /// Prefix of the storage keys, before the product id.
 const PREFIX: &str = "upgrade-draft ";
@@ -83,20 +82,20 @@ impl DraftStorage {
         let storage_of_product = Self(format!("{PREFIX}{product}"));
         // An existing storage may refuse to store any value.
         let probe = format!("{PREFIX}?");
-        storage()?.set_item(&probe, "").ok()?;
-        storage()?.remove_item(&probe).ok()?;
+        web::session_storage()?.set_item(&probe, "").ok()?;
+        web::session_storage()?.remove_item(&probe).ok()?;
         Some(storage_of_product)
     }
 
     /// Returns the stored form, unless it is empty.
     pub fn load(&self) -> Option<StoredDraft> {
-        let text = storage()?.get_item(&self.0).ok()??;
+        let text = web::session_storage()?.get_item(&self.0).ok()??;
         StoredDraft::read(&text).filter(|stored| !stored.is_empty())
     }
 
     /// Stores the form, or removes the stored one if the form is empty.
     pub fn save(&self, draft: &StoredDraft) {
-        let Some(storage) = storage() else { return };
+        let Some(storage) = web::session_storage() else { return };
         // A full storage is ignored: the form stays on the page.
         let _ = match draft.is_empty() {
             true => storage.remove_item(&self.0),
@@ -108,10 +107,6 @@ impl DraftStorage {
 /// Removes the stored forms of all products, for a sign-out.
 pub fn forget_all_drafts() {
     web::remove_session_items(PREFIX);
-}
-
-fn storage() -> Option<Storage> {
-    web::session_storage()
 }
 
 #[cfg(test)]

@@ -1,34 +1,14 @@
 //! Files of the create form: choosing, dropping and uploading.
 
 use crate::firmware_file::Dropped;
-use crate::pages::create_task::state::chosen_files::ChosenFiles;
 use crate::pages::create_task::state::form::CreateForm;
-use crate::pages::create_task::state::uploads::{Upload, Uploads};
-use crate::pages::create_task::state::url_check::UrlChecks;
+use crate::pages::create_task::state::uploads::Upload;
 use leptos::prelude::*;
 use upgrade_api::field::{FieldId, Part, Side};
 use web_sys::File;
 
 /// Chosen, dropped and uploaded files.
 impl CreateForm {
-    /// Returns the chosen files.
-    #[must_use]
-    pub fn files(&self) -> ChosenFiles {
-        self.files
-    }
-
-    /// Returns the uploads.
-    #[must_use]
-    pub fn uploads(&self) -> Uploads {
-        self.uploads
-    }
-
-    /// Returns the checks of the file addresses.
-    #[must_use]
-    pub fn url_checks(&self) -> UrlChecks {
-        self.url_checks
-    }
-
     /// Removes the upload of a side, and its address from the form, because another file replaces the uploaded one.
     fn forget_upload(&self, side: Side) {
         let url = FieldId::Firmware(side, Part::Url);
@@ -51,7 +31,7 @@ impl CreateForm {
     pub fn upload(self, side: Side) {
         let chosen = untrack(|| self.files.file(side).zip(self.files.digest(side)));
         let Some(chosen) = chosen else { return };
-        let platform = (self.store.client(), self.store.product().id);
+        let platform = (self.store.client, self.store.product().id);
         self.uploads.begin(side, platform, chosen, move |uploaded| {
             let url = uploaded.url.as_str().to_owned();
             self.set(FieldId::Firmware(side, Part::Url), url);

@@ -4,14 +4,14 @@ use crate::pages::create_task::state::chosen_files::ChosenFiles;
 use crate::pages::create_task::state::discarded::DiscardedInput;
 use crate::pages::create_task::state::draft_storage::DraftStorage;
 use crate::pages::create_task::state::library::Library;
-use crate::pages::create_task::state::step::{FieldError, FormLocation, Refusal, Step, SubmitFailure};
+use crate::pages::create_task::state::step::{FieldError, FormLocation, Refusal, Step};
 use crate::pages::create_task::state::uploads::Uploads;
 use crate::pages::create_task::state::url_check::UrlChecks;
-use crate::state::task_store::TaskStore;
+use crate::state::task_store::{CreateFailure, TaskStore};
 use crate::web::{self, scoped};
 use leptos::prelude::*;
 use upgrade_api::checks::{Facts, Warning, warnings};
-use upgrade_api::draft::{FirmwareDraft, TaskDraft};
+use upgrade_api::draft::TaskDraft;
 use upgrade_api::field::{FieldId, Part, PerSide, Side};
 use upgrade_api::task::{NewTask, Task};
 use upgrade_api::text::similar_name_key;
@@ -27,7 +27,7 @@ pub struct CreateForm {
     /// Fields that the operator has left, which show their errors.
     pub(crate) blurred: RwSignal<Vec<FieldId>>,
     pub(crate) refusal: RwSignal<Option<Refusal>>,
-    pub(crate) failure: RwSignal<Option<SubmitFailure>>,
+    pub(crate) failure: RwSignal<Option<CreateFailure>>,
     pub(crate) sending: RwSignal<bool>,
     pub(crate) searching: RwSignal<bool>,
     /// Task that was sent with an unknown outcome.
@@ -49,11 +49,10 @@ pub struct CreateForm {
 
 impl CreateForm {
     /// An empty form for the product of `store`, for files of at most `file_limit` bytes.
-    #[must_use]
     pub fn new(store: TaskStore, file_limit: Option<u64>) -> Self {
         let draft = RwSignal::new(TaskDraft::default());
         let files = ChosenFiles::new(file_limit);
-        let library = Library::new();
+        let library = Library::default();
         let similar_task = similar_task(store, draft);
         Self {
             store,
@@ -69,8 +68,8 @@ impl CreateForm {
             restored: RwSignal::new(false),
             discarded: RwSignal::new_local(None),
             files,
-            uploads: Uploads::new(),
-            url_checks: UrlChecks::new(),
+            uploads: Uploads::default(),
+            url_checks: UrlChecks::default(),
             library,
             step: RwSignal::new(Step::Firmware),
             similar_task,
@@ -81,33 +80,33 @@ impl CreateForm {
         }
     }
 
+    /// Reads the input. Tracked.
+    pub fn read<T>(&self, of: impl FnOnce(&TaskDraft) -> T) -> T {
+        scoped(self.draft).with(of)
+    }
+
     /// Text of a field. Tracked.
-    #[must_use]
     pub fn text(&self, field: FieldId) -> String {
-        scoped(self.draft).with(|draft| draft.text(field).to_owned())
+        self.read(|draft| draft.text(field).to_owned())
     }
 
     /// Whether the form has any input. Tracked.
-    #[must_use]
     pub fn is_touched(&self) -> bool {
-        scoped(self.draft).with(|draft| *draft != TaskDraft::default()) || self.files.is_touched()
+        self.read(|draft| *draft != TaskDraft::default()) || self.files.is_touched()
     }
 
     /// Whether a create is in flight. Tracked.
-    #[must_use]
     pub fn is_sending(&self) -> bool {
         scoped(self.sending).get()
     }
 
     /// Whether the answer to a create was lost and the list is searched for the task. Tracked.
-    #[must_use]
     pub fn is_searching(&self) -> bool {
         scoped(self.searching).get()
     }
 
     /// Failure of the last create that does not belong to one field. Tracked.
-    #[must_use]
-    pub fn failure(&self) -> Option<SubmitFailure> {
+    pub fn failure(&self) -> Option<CreateFailure> {
         scoped(self.failure).get()
     }
 
@@ -147,12 +146,11 @@ impl CreateForm {
     }
 
     /// Error that a field shows. Tracked.
-    #[must_use]
     pub fn error(&self, field: FieldId) -> Option<FieldError> {
         let checked = scoped(self.blurred).with(|blurred| blurred.contains(&field));
         let snapshot = self.store.snapshot();
         let profile = self.profile();
-        let problem = scoped(self.draft).with(|draft| draft.problem(field, profile, &snapshot.tasks));
+        let problem = self.read(|draft| draft.problem(field, profile, &snapshot.tasks));
         if let Some(problem) = problem.filter(|_| checked) {
             return Some(FieldError::Here(problem));
         }
@@ -163,7 +161,6 @@ impl CreateForm {
 
     /// Existing task with the same name or from version, if the field has an error, or with a name that looks like the typed
     /// one. Tracked.
-    #[must_use]
     pub fn conflicting_task(&self, field: FieldId) -> Option<Task> {
         if self.error(field).is_none() {
             return scoped(ArcMemo::from(self.similar_task))
@@ -173,17 +170,15 @@ impl CreateForm {
         let snapshot = self.store.snapshot();
         let profile = self.profile();
         let found = |draft: &TaskDraft| draft.conflicting_task(field, profile, &snapshot.tasks).cloned();
-        scoped(self.draft).with(found)
+        self.read(found)
     }
 
     /// Warnings about valid but probably wrong input, with the fields to show them at. Tracked.
-    #[must_use]
     pub fn warnings(&self) -> Vec<(FieldId, Warning)> {
         scoped(ArcMemo::from(self.warnings)).get()
     }
 
     /// Digest of the chosen file, if the field contains another digest. Tracked.
-    #[must_use]
     pub fn differing_digest(&self, side: Side) -> Option<Md5> {
         let md5 = self.files.digest(side)?.md5;
         let typed = Md5::parse(&self.text(FieldId::Firmware(side, Part::Md5))).ok()?;
@@ -191,25 +186,16 @@ impl CreateForm {
     }
 
     /// Version of a side; `None` if the text is not a version. Tracked.
-    #[must_use]
     pub fn version(&self, side: Side) -> Option<Version> {
         Version::parse(&self.text(FieldId::Firmware(side, Part::Version))).ok()
     }
 
-    /// Firmware version of a side, as typed. Tracked.
-    #[must_use]
-    pub fn side(&self, side: Side) -> FirmwareDraft {
-        scoped(self.draft).with(|draft| draft.side(side).clone())
-    }
-
     /// All input, as typed. Tracked.
-    #[must_use]
     pub fn draft(&self) -> TaskDraft {
         scoped(self.draft).get()
     }
 
     /// Current step. Tracked.
-    #[must_use]
     pub fn step(&self) -> Step {
         scoped(self.step).get()
     }
@@ -263,7 +249,7 @@ fn current_warnings(
     let page = library.page();
     let file_names = PerSide::new(|side| files.name(side));
     let facts = Facts {
-        profile: store.client().profile(),
+        profile: store.client.profile,
         device_counts: device_counts.as_deref(),
         library: &page.list,
         similar_name: similar_name.as_deref(),

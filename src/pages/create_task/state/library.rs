@@ -9,9 +9,10 @@ use upgrade_api::firmware_library::{LibraryFirmware, LibraryPage};
 use upgrade_api::values::ProductId;
 
 /// State of the reading of the library.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum LibraryState {
     /// Not started.
+    #[default]
     NotYet,
     /// The library is being read. The page of an earlier reading is kept.
     Loading,
@@ -22,20 +23,13 @@ pub(crate) enum LibraryState {
 }
 
 /// Firmware library of a product.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Library {
     state: RwSignal<LibraryState>,
     page: RwSignal<Arc<LibraryPage>>,
 }
 
 impl Library {
-    pub(crate) fn new() -> Self {
-        Self {
-            state: RwSignal::new(LibraryState::NotYet),
-            page: RwSignal::new(Arc::default()),
-        }
-    }
-
     /// Reads the library, unless it is being read.
     pub(crate) fn read(self, client: Client, product: ProductId) {
         if self.state.get_untracked() == LibraryState::Loading {

@@ -17,13 +17,12 @@ pub(crate) mod url_check;
 
 pub use draft_storage::forget_all_drafts;
 pub use form::CreateForm;
-pub use step::{FieldError, FormLocation, Step, SubmitFailure};
+pub use step::{FieldError, FormLocation, Step};
 pub use submission::SubmitOutcome;
 
 use leptos::prelude::expect_context;
 
 /// State of the create form.
-#[must_use]
 pub fn use_create_form() -> CreateForm {
     expect_context()
 }

@@ -43,19 +43,16 @@ impl CreateForm {
     }
 
     /// Whether the form survives a reload.
-    #[must_use]
     pub fn is_stored(&self) -> bool {
         self.storage.with_value(Option::is_some)
     }
 
     /// Whether the form was restored after a reload, is not empty, and the operator has not continued with it. Tracked.
-    #[must_use]
     pub fn is_restored(&self) -> bool {
         scoped(self.restored).get() && self.is_touched()
     }
 
     /// Whether the form was sent and it is unknown whether the task was created. Tracked.
-    #[must_use]
     pub fn is_in_doubt(&self) -> bool {
         scoped(self.unconfirmed_task).with(Option::is_some)
     }

@@ -1,6 +1,5 @@
 //! Steps, locations and errors of the create form.
 
-use crate::api::ApiError;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::field::{FieldId, Side};
 use upgrade_api::values::Problem;
@@ -40,15 +39,4 @@ pub(crate) struct Refusal {
     pub(crate) field: FieldId,
     pub(crate) text: String,
     pub(crate) code: ErrorCode,
-}
-
-/// Failure of a create that does not belong to one field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SubmitFailure {
-    /// The platform refused the create.
-    Refused(ApiError),
-    /// The answer was lost, and the list does not contain the task.
-    NotThere(ApiError),
-    /// The answer was lost, and it is unknown whether the task was created.
-    CannotTell(ApiError),
 }

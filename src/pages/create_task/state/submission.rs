@@ -4,40 +4,36 @@ use crate::api::ApiError;
 use crate::pages::create_task::state::form::CreateForm;
 use crate::pages::create_task::state::step::FormLocation;
 use crate::pages::create_task::state::step::Refusal;
-use crate::pages::create_task::state::step::SubmitFailure;
-use crate::state::task_store::{CreateOutcome, WriteResult};
+use crate::state::task_store::{CreateFailure, CreateOutcome, CreatedTask, WriteResult};
 use leptos::prelude::*;
 use upgrade_api::draft::TaskDraft;
 use upgrade_api::field::{FieldId, Side};
-use upgrade_api::task::{NewTask, Task};
+use upgrade_api::task::NewTask;
 
 /// Outcome of a submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SubmitOutcome {
-    /// The platform answered with the task.
-    Made(Task),
-    /// The answer was lost, but the list contains the task.
-    Found(Task),
+    /// The task is created.
+    Created(CreatedTask),
     /// The input is invalid and nothing was sent. Contains the location of the first error.
     Invalid(Option<FormLocation>),
     /// The create was refused or its outcome is unknown. The form shows the failure and keeps the input. Contains the
     /// location of the refused field, if there is one.
-    Failed(SubmitFailure, Option<FormLocation>),
+    Failed(CreateFailure, Option<FormLocation>),
 }
 
 impl CreateForm {
     /// Creates the task. `None` if a create is in flight.
     pub async fn submit(self) -> Option<WriteResult<SubmitOutcome>> {
-        let invalid = |location| WriteResult {
-            outcome: SubmitOutcome::Invalid(location),
-            request_id: None,
-        };
         if self.sending.get_untracked() {
             return None;
         }
         let task = match untrack(|| self.checked()) {
             Ok(task) => task,
-            Err(location) => return Some(invalid(location)),
+            Err(location) => {
+                let (outcome, request_id) = (SubmitOutcome::Invalid(location), None);
+                return Some(WriteResult { outcome, request_id });
+            }
         };
         // Set before the first await, so that a second press at the same time finds it set.
         self.sending.set(true);
@@ -62,21 +58,20 @@ impl CreateForm {
     /// Updates the form after a create and returns the outcome. `sent` is the input at the time of the request.
     pub(crate) fn finish(self, task: NewTask, sent: &TaskDraft, outcome: CreateOutcome) -> SubmitOutcome {
         match outcome {
-            CreateOutcome::Made(made) => {
+            Ok(created) => {
                 self.discard_sent(sent);
-                SubmitOutcome::Made(made)
+                SubmitOutcome::Created(created)
             }
-            CreateOutcome::Found(found) => {
-                self.discard_sent(sent);
-                SubmitOutcome::Found(found)
-            }
-            CreateOutcome::Refused(error) => {
+            Err(CreateFailure::Refused(error)) => {
                 self.unconfirmed_task.set(None);
                 let location = self.show_refusal(error.clone()).map(FormLocation::Field);
-                SubmitOutcome::Failed(SubmitFailure::Refused(error), location)
+                SubmitOutcome::Failed(CreateFailure::Refused(error), location)
             }
-            CreateOutcome::NotThere(error) => self.keep_doubt(task, SubmitFailure::NotThere(error)),
-            CreateOutcome::CannotTell(error) => self.keep_doubt(task, SubmitFailure::CannotTell(error)),
+            Err(failure) => {
+                self.unconfirmed_task.set(Some(task));
+                self.failure.set(Some(failure.clone()));
+                SubmitOutcome::Failed(failure, None)
+            }
         }
     }
 
@@ -86,12 +81,6 @@ impl CreateForm {
         if self.draft.try_with_untracked(|draft| draft == sent) == Some(true) {
             self.discard();
         }
-    }
-
-    fn keep_doubt(&self, task: NewTask, failure: SubmitFailure) -> SubmitOutcome {
-        self.unconfirmed_task.set(Some(task));
-        self.failure.set(Some(failure.clone()));
-        SubmitOutcome::Failed(failure, None)
     }
 
     /// Checks the input and converts it to a new task. All shown fields show their errors afterwards. The error is the
@@ -129,7 +118,7 @@ impl CreateForm {
             _ => None,
         };
         let Some((field, code)) = field else {
-            self.failure.set(Some(SubmitFailure::Refused(error)));
+            self.failure.set(Some(CreateFailure::Refused(error)));
             return None;
         };
         let text = self.draft.with_untracked(|draft| draft.text(field).to_owned());

@@ -26,13 +26,11 @@ impl CreateForm {
     }
 
     /// Whether discarded input can be restored: until the form has new input. Tracked.
-    #[must_use]
     pub fn can_undo_discard(&self) -> bool {
         scoped(self.discarded).with(Option::is_some) && !self.is_touched()
     }
 
     /// Whether discarded input of an earlier page load can be restored, and the create form was not opened since. Tracked.
-    #[must_use]
     pub fn can_undo_on_page(&self) -> bool {
         let is_restored = |input: &DiscardedInput| input.is_restored;
         scoped(self.discarded).with(|input| input.as_ref().is_some_and(is_restored)) && self.can_undo_discard()

@@ -2,7 +2,7 @@
 
 use crate::api::{ApiError, Client};
 use crate::firmware_file::Digest;
-use crate::pages::create_task::ids::upload_id;
+use crate::pages::create_task::ids::{UPLOAD, part_id};
 use crate::session::abort_controller;
 use crate::web;
 use crate::web::scoped;
@@ -32,7 +32,6 @@ impl UploadProgress {
     }
 
     /// Estimated seconds until all `size` bytes are sent; `None` while the speed is unknown or zero.
-    #[must_use]
     pub fn seconds_remaining(&self, size: u64) -> Option<u64> {
         let speed = self.speed.filter(|speed| *speed > 0)?;
         Some(size.saturating_sub(self.bytes).div_ceil(speed))
@@ -53,28 +52,19 @@ pub enum Upload {
 }
 
 /// Uploads of both sides.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Uploads {
     states: PerSide<RwSignal<Option<Upload>>>,
     controllers: PerSide<StoredValue<Option<AbortController>>>,
 }
 
 impl Uploads {
-    pub(crate) fn new() -> Self {
-        Self {
-            states: PerSide::new(|_| RwSignal::new(None)),
-            controllers: PerSide::new(|_| StoredValue::new(None)),
-        }
-    }
-
     /// State of the upload of a side. Tracked.
-    #[must_use]
     pub fn upload(&self, side: Side) -> Option<Upload> {
         scoped(self.states[side]).get()
     }
 
     /// Whether an upload is in progress. Tracked.
-    #[must_use]
     pub fn is_sending(&self) -> bool {
         let is_sending =
             |state: &RwSignal<Option<Upload>>| scoped(*state).with(|state| matches!(state, Some(Upload::Sending(_))));
@@ -144,7 +134,7 @@ impl Uploads {
                 Err(ApiError::Aborted) => None,
                 Err(error) => Some(Upload::Failed(error)),
             };
-            web::hold_focus(upload_id(side));
+            web::hold_focus(&part_id(side, UPLOAD));
             let _ = state.try_set(state_after);
         });
     }

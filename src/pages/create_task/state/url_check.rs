@@ -1,7 +1,7 @@
 //! Check whether the file at an address has the entered digest and size.
 
 use crate::firmware_file::{RemoteFile, check_url};
-use crate::pages::create_task::ids::check_id;
+use crate::pages::create_task::ids::{CHECK, part_id};
 use crate::session::abort_controller;
 use crate::web;
 use crate::web::scoped;
@@ -24,22 +24,14 @@ pub enum CheckState {
 type CheckedDraft = Option<(FirmwareDraft, CheckState)>;
 
 /// Checks of the addresses of both sides.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct UrlChecks {
     states: PerSide<RwSignal<CheckedDraft>>,
     controllers: PerSide<StoredValue<Option<AbortController>>>,
 }
 
 impl UrlChecks {
-    pub(crate) fn new() -> Self {
-        Self {
-            states: PerSide::new(|_| RwSignal::new(None)),
-            controllers: PerSide::new(|_| StoredValue::new(None)),
-        }
-    }
-
     /// State of the check of a side; `None` if address, digest or size have changed since its start. Tracked.
-    #[must_use]
     pub fn check(&self, side: Side, typed: &FirmwareDraft) -> Option<CheckState> {
         let (checked, state) = scoped(self.states[side]).get()?;
         let is_same = checked.url == typed.url && checked.md5 == typed.md5 && checked.size == typed.size;
@@ -74,7 +66,7 @@ impl UrlChecks {
                 }
             };
             let found = check_url(&typed.url, &signal, |bytes| set(CheckState::Reading(bytes))).await;
-            web::hold_focus(check_id(side));
+            web::hold_focus(&part_id(side, CHECK));
             set(CheckState::Done(found));
         });
     }

@@ -2,7 +2,7 @@
 
 use crate::api::ApiResponse;
 use crate::components::{Button, FieldMessages, Note, NoteTone, TextField};
-use crate::pages::create_task::ids::{field_id, upload_id};
+use crate::pages::create_task::ids::{UPLOAD, field_id, part_id};
 use crate::pages::create_task::state::CreateForm;
 use crate::pages::error_text::error_text;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
@@ -10,7 +10,7 @@ use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware, Uploaded, usual_model};
+use upgrade_api::firmware_library::{NewFirmware, Uploaded, usual_model};
 use upgrade_api::task::Firmware;
 use upgrade_api::text::trimmed;
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX, Md5, Problem};
@@ -26,7 +26,7 @@ pub(crate) fn AddToLibrary(
 ) -> impl IntoView {
     let context = use_task_context();
     let TaskContext { m, form, .. } = context;
-    let model = RwSignal::new(usual_model(&form.library().page().list).unwrap_or_default().to_owned());
+    let model = RwSignal::new(usual_model(&form.library.page().list).unwrap_or_default().to_owned());
     let is_adding = RwSignal::new(false);
     let failure = RwSignal::new(None::<String>);
     let md5 = uploaded.md5;
@@ -104,13 +104,7 @@ fn problem(model: &str) -> Option<Problem> {
 /// Whether the library has the entered version with this digest.
 fn is_in_library(form: CreateForm, side: Side, md5: Md5) -> bool {
     let version = form.version(side);
-    let device_part = form.device_part();
-    let is_same = |entry: &LibraryFirmware| {
-        Some(entry.version) == version
-            && Md5::parse(&entry.file_md5).ok() == Some(md5)
-            && entry.device_part() == device_part
-    };
-    version.is_some() && form.library().page().list.iter().any(is_same)
+    version.is_some_and(|version| form.library_entry(version, md5).is_some())
 }
 
 fn new_firmware(form: CreateForm, side: Side, model: &str, uploaded: Uploaded) -> Option<NewFirmware> {
@@ -135,9 +129,9 @@ async fn add(context: TaskContext, side: Side, new: Option<NewFirmware>) -> Resu
     let TaskContext { m, form, store, .. } = context;
     // The button requires a version, so the identify number is missing.
     let new = new.ok_or_else(|| m.flow().identify_required().to_owned())?;
-    let ApiResponse { result, .. } = store.client().add_firmware(&store.product().id, &new).await;
+    let ApiResponse { result, .. } = store.client.add_firmware(&store.product().id, &new).await;
     let added = result.map_err(|error| error_text(m, &error))?;
-    web::hold_focus(upload_id(side));
-    form.library().add(added);
+    web::hold_focus(&part_id(side, UPLOAD));
+    form.library.add(added);
     Ok(())
 }

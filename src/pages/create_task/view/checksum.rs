@@ -2,10 +2,9 @@
 
 use crate::components::{Button, FieldKind, FieldMessages, TextField, Tone};
 use crate::i18n::use_messages;
-use crate::pages::create_task::ids::checksum_id;
+use crate::pages::create_task::ids::{CHECKSUM, FILE, part_id};
 use crate::pages::create_task::state::chosen_files::Comparison;
 use crate::pages::create_task::state::use_create_form;
-use crate::pages::create_task::view::file_picker::file_input_id;
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::field::Side;
@@ -17,7 +16,7 @@ pub(crate) fn Checksum(
     /// Side.
     side: Side,
 ) -> impl IntoView {
-    let (m, files) = (use_messages(), use_create_form().files());
+    let (m, files) = (use_messages(), use_create_form().files);
     let is_shown = move || files.chosen(side).is_some() || !files.checksum(side).is_empty();
     let messages = move || {
         let mut messages = FieldMessages::default();
@@ -33,15 +32,13 @@ pub(crate) fn Checksum(
     let dismiss = move |_| {
         files.set_checksum(side, String::new());
         // Without a file, the field is gone.
-        match untrack(|| files.chosen(side)) {
-            Some(_) => web::focus(checksum_id(side)),
-            None => web::focus(file_input_id(side)),
-        }
+        let has_file = untrack(|| files.chosen(side)).is_some();
+        web::focus(&part_id(side, if has_file { CHECKSUM } else { FILE }));
     };
     view! {
         <Show when=is_shown>
             <TextField
-                id=checksum_id(side)
+                id=part_id(side, CHECKSUM)
                 label=m.form().checksum()
                 kind=FieldKind::CodeLines
                 value=move || files.checksum(side)

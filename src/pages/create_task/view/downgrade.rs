@@ -16,12 +16,13 @@ pub(crate) fn DowngradeChoice() -> impl IntoView {
         let versions = form.version(Side::From).zip(form.version(Side::Target));
         versions.is_some_and(|(from, target)| is_downgrade(from, target))
     };
-    let is_allowed = Memo::new(move |_| form.downgrade() == Downgrade::Allowed);
+    let is_allowed = Memo::new(move |_| form.read(|draft| draft.downgrade) == Downgrade::Allowed);
     let choose = move |event| {
-        form.set_downgrade(match event_target_checked(&event) {
+        let downgrade = match event_target_checked(&event) {
             true => Downgrade::Allowed,
             false => Downgrade::Refused,
-        });
+        };
+        form.draft.update(|draft| draft.downgrade = downgrade);
     };
     view! {
         <Show when=is_down>

@@ -10,19 +10,13 @@ use crate::pages::error_text::code_text;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::web;
 use leptos::prelude::*;
+use upgrade_api::draft::TaskDraft;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::values::{DESCRIPTION_MAX, FileUrl, NAME_MAX, Problem};
 
 /// Text fields of the task as a whole, in the order of the form.
-pub(crate) fn general_fields() -> impl Iterator<Item = FieldId> {
-    FieldId::TEXT_INPUTS.into_iter().filter(|field| match field {
-        FieldId::Name | FieldId::Description => true,
-        // Beside the choice that needs them, or in the group of their version.
-        FieldId::Identify | FieldId::Reason | FieldId::Firmware(..) => false,
-        FieldId::Id | FieldId::ProductId | FieldId::UpgradeCount | FieldId::SurplusCount => false,
-        FieldId::Status | FieldId::Type | FieldId::Mode => false,
-    })
-}
+/// The others are beside the choice that needs them, or in the group of their version.
+pub(crate) const GENERAL_FIELDS: [FieldId; 2] = [FieldId::Name, FieldId::Description];
 
 /// Kind of text of a field.
 fn kind(field: FieldId) -> FieldKind {
@@ -59,7 +53,7 @@ pub(crate) fn DraftField(
                 label=m.field(field)
                 kind=kind(field)
                 first_focus=field == FieldId::Name && form.first_search().is_none()
-                required=untrack(|| form.draft().is_required(field, form.profile()))
+                required=untrack(|| form.read(|draft| draft.is_required(field, form.profile())))
                 value=move || form.text(field)
                 messages=move || field_messages(context, field)
                 on_input=move |text| form.type_text(field, text)
@@ -104,7 +98,10 @@ pub(crate) fn DraftField(
 fn field_messages(context: TaskContext, field: FieldId) -> FieldMessages {
     let TaskContext { m, form, .. } = context;
     let warning = warning(m, form, field);
-    let read_as = || form.draft().read_as(field).map(|value| m.form().read_as(&value));
+    let read_as = || {
+        form.read(|draft| draft.read_as(field))
+            .map(|value| m.form().read_as(&value))
+    };
     FieldMessages {
         error: form.error(field).map(|error| match error {
             FieldError::Here(problem) => m.form().problem(field, problem),
@@ -114,7 +111,7 @@ fn field_messages(context: TaskContext, field: FieldId) -> FieldMessages {
             FieldId::Name => Some(counted(form.text(field), NAME_MAX)),
             FieldId::Description => Some(counted(form.text(field), DESCRIPTION_MAX)),
             // The description of the task contains the reason.
-            FieldId::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
+            FieldId::Reason => Some(counted(form.read(TaskDraft::described), DESCRIPTION_MAX)),
             // A warning says that no device runs the version.
             FieldId::Firmware(Side::From, Part::Version) if warning.is_none() => {
                 read_as().or_else(|| affected_text(context))

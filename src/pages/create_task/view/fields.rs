@@ -1,7 +1,7 @@
 //! The form.
 
 use crate::pages::create_task::state::Step;
-use crate::pages::create_task::view::field::{DraftField, general_fields};
+use crate::pages::create_task::view::field::{DraftField, GENERAL_FIELDS};
 use crate::pages::create_task::view::firmware::FirmwareGroup;
 use crate::pages::create_task::view::firmware_type::FirmwareTypeFields;
 use crate::pages::create_task::view::submit;
@@ -19,7 +19,8 @@ pub(crate) fn FormFields() -> impl IntoView {
     let context = use_task_context();
     let TaskContext { m, form, .. } = context;
     let key_down = move |event: ev::KeyboardEvent| {
-        if is_enter_in_field(&event) {
+        let is_in_field = event_target::<Element>(&event).class_list().contains("input");
+        if is_in_field && web::is_enter(&event) {
             event.prevent_default();
             submit::go_to_review(context);
         }
@@ -27,7 +28,7 @@ pub(crate) fn FormFields() -> impl IntoView {
     view! {
         <div class="create-fields" hidden=move || form.step() == Step::Review on:keydown=key_down>
             <p class="hint">{m.sentences(&[m.form().create_effect(), m.form().required_mark()])}</p>
-            <div class="two">{general_fields().map(|field| view! { <DraftField field=field /> }).collect_view()}</div>
+            <div class="two">{GENERAL_FIELDS.map(|field| view! { <DraftField field=field /> }).collect_view()}</div>
             {(form.profile() == Profile::Full).then(|| view! { <FirmwareTypeFields /> })}
             <div class="two">
                 <FirmwareGroup side=Side::From />
@@ -35,9 +36,4 @@ pub(crate) fn FormFields() -> impl IntoView {
             </div>
         </div>
     }
-}
-
-fn is_enter_in_field(event: &ev::KeyboardEvent) -> bool {
-    let is_field = event_target::<Element>(event).class_list().contains("input");
-    is_field && web::is_enter(event)
 }

@@ -3,6 +3,7 @@
 use crate::components::{Button, ProgressBar, Tone, human_size, visible};
 use crate::firmware_file::{Digest, Reading, is_checksums};
 use crate::i18n::use_messages;
+use crate::pages::create_task::ids::{FILE, part_id};
 use crate::pages::create_task::state::chosen_files::ChosenFile;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::texts::{file_error_text, percent};
@@ -22,8 +23,8 @@ pub(crate) fn FilePicker(
     side: Side,
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
-    let files = form.files();
-    let id = file_input_id(side);
+    let files = form.files;
+    let id = part_id(side, FILE);
     let messages_id = format!("{id}-says");
     let is_full = form.profile() == Profile::Full;
     let hint = if is_full { m.flow().file_hint() } else { m.file_hint() };
@@ -51,7 +52,7 @@ pub(crate) fn FilePicker(
     let size = Memo::new(move |_| files.digest(side).map(|digest| digest.size.get()).filter(|_| is_full));
     view! {
         <div class="field">
-            <label for=id>{m.form().firmware_file()}</label>
+            <label for=id.clone()>{m.form().firmware_file()}</label>
             <div class="picker">
                 <input
                     id=id
@@ -73,14 +74,6 @@ pub(crate) fn FilePicker(
             </div>
             {move || size.get().map(|size| view! { <UploadPart side=side size=size /> })}
         </div>
-    }
-}
-
-/// Id of the file input of a side.
-pub(crate) fn file_input_id(side: Side) -> &'static str {
-    match side {
-        Side::From => "create-from-file",
-        Side::Target => "create-target-file",
     }
 }
 
@@ -107,7 +100,7 @@ fn PickedFile(
     };
     let remove = move |_| {
         form.drop_file(side);
-        web::focus(file_input_id(side));
+        web::focus(&part_id(side, FILE));
     };
     let line = |class, text: String| view! { <p class=class prop:textContent=text /> }.into_any();
     let state = match state {
@@ -152,7 +145,7 @@ fn ReadingProgress(
     /// Size of the file in bytes.
     size: u64,
 ) -> impl IntoView {
-    let (m, files) = (use_messages(), use_create_form().files());
+    let (m, files) = (use_messages(), use_create_form().files);
     let done = move || match files.chosen(side).map(|file| file.state) {
         Some(Reading::Progress(done)) => done,
         _ => size,

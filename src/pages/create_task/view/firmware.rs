@@ -23,10 +23,7 @@ pub(crate) fn FirmwareGroup(
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let is_full = form.profile() == Profile::Full;
-    let legend = match side {
-        Side::From => m.from_version(),
-        Side::Target => m.target_version(),
-    };
+
     // Without this, the browser opens a dropped file in place of the page.
     let drag_over = |event: ev::DragEvent| {
         if drags_files(&event) {
@@ -41,7 +38,7 @@ pub(crate) fn FirmwareGroup(
     let field = |part| FieldId::Firmware(side, part);
     view! {
         <fieldset id=group_id(side) class="group" tabindex="-1" on:dragover=drag_over on:drop=drop>
-            <legend>{legend}</legend>
+            <legend>{m.side(side)}</legend>
             {is_full.then(|| view! { <LibraryPicker side=side /> })}
             <FilePicker side=side />
             <Checksum side=side />

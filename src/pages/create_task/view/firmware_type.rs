@@ -17,25 +17,30 @@ pub(crate) fn FirmwareTypeFields() -> impl IntoView {
     let modes = TaskMode::ALL.map(|mode| mode_text(m, mode));
     let choose_type = move |at: usize| {
         if let Some(chosen) = FirmwareType::ALL.get(at) {
-            form.set_firmware_type(*chosen);
+            form.draft.update(|draft| draft.firmware_type = *chosen);
         }
     };
-    let choose_mode = move |at: usize| TaskMode::ALL.get(at).map_or((), |mode| form.set_mode(*mode));
+    let choose_mode = move |at: usize| {
+        if let Some(chosen) = TaskMode::ALL.get(at) {
+            form.draft.update(|draft| draft.mode = *chosen);
+        }
+    };
+    let firmware_type = move || form.read(|draft| draft.firmware_type);
     view! {
         <div class="firmware-type">
             <SelectField
                 field=FieldId::Type
                 options=types.to_vec()
-                chosen=move || FirmwareType::ALL.iter().position(|known| *known == form.firmware_type())
+                chosen=move || FirmwareType::ALL.iter().position(|known| *known == firmware_type())
                 on_choose=choose_type
             />
-            <Show when=move || form.firmware_type().is_numbered()>
+            <Show when=move || firmware_type().is_numbered()>
                 <DraftField field=FieldId::Identify />
             </Show>
             <SelectField
                 field=FieldId::Mode
                 options=modes.to_vec()
-                chosen=move || TaskMode::ALL.iter().position(|mode| *mode == form.mode())
+                chosen=move || TaskMode::ALL.iter().position(|mode| *mode == form.read(|draft| draft.mode))
                 on_choose=choose_mode
             />
         </div>

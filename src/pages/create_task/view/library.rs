@@ -2,6 +2,7 @@
 
 use crate::components::{Button, clipped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
+use crate::pages::create_task::ids::part_id;
 use crate::pages::create_task::state::library::LibraryState;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::error_text::error_text;
@@ -38,7 +39,7 @@ pub(crate) fn LibraryPicker(
     });
     let all = Memo::new(move |_| {
         let device_counts = store.device_counts();
-        let page = form.library().page();
+        let page = form.library.page();
         let all = form.device_part().map_or_else(Vec::new, |device_part| {
             choices(&page.list, device_part, device_counts.as_deref())
         });
@@ -65,7 +66,7 @@ pub(crate) fn LibraryPicker(
         found.with(|found| found.iter().take(LISTED).cloned().collect::<Vec<_>>())
     };
     view! {
-        <details node_ref=picker id=library_id(side) class="library" open=form.opens_library(side)>
+        <details node_ref=picker id=part_id(side, "library") class="library" open=form.opens_library(side)>
             <summary node_ref=summary>{m.flow().firmware_library()}</summary>
             <div class="library-body">
                 <input
@@ -92,13 +93,6 @@ pub(crate) fn LibraryPicker(
     }
 }
 
-fn library_id(side: Side) -> &'static str {
-    match side {
-        Side::From => "create-from-library",
-        Side::Target => "create-target-library",
-    }
-}
-
 fn choice_key(choice: &Choice) -> String {
     let id = choice.firmware.as_ref().map_or("", |firmware| &firmware.id);
     format!("{} {id} {:?}", choice.version, choice.devices)
@@ -108,7 +102,7 @@ fn choice_key(choice: &Choice) -> String {
 #[component]
 fn LibraryStatus() -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
-    move || match form.library().state() {
+    move || match form.library.state() {
         LibraryState::NotYet | LibraryState::Ready => ().into_any(),
         LibraryState::Loading => view! {
             <p class="hint" role="status">
@@ -218,18 +212,18 @@ fn LibraryHint(
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let text = Memo::new(move |_| {
-        let (count, unread) = (found.get(), form.library().page().unread);
+        let (count, unread) = (found.get(), form.library.page().unread);
         let mut texts = Vec::new();
         if form.device_part().is_none() {
             texts.push(m.flow().identify_required().to_owned());
-        } else if count == 0 && form.library().state() == LibraryState::Ready {
+        } else if count == 0 && form.library.state() == LibraryState::Ready {
             texts.push(m.flow().no_versions_found().to_owned());
         }
         if count > LISTED {
-            texts.push(m.flow().more_versions(count - LISTED));
+            texts.push(m.flow().more_versions(&m.number((count - LISTED) as u64)));
         }
         if unread > 0 {
-            texts.push(m.flow().unreadable_versions(unread));
+            texts.push(m.flow().unreadable_versions(&m.number(unread as u64)));
         }
         m.sentences(&texts.iter().map(String::as_str).collect::<Vec<_>>())
     });

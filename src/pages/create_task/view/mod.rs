@@ -23,8 +23,7 @@ pub use new_task_note::NewTaskNote;
 pub use restored::RestoredDraft;
 
 use crate::components::{Dialog, Note, NoteTone};
-use crate::i18n::use_messages;
-use crate::pages::create_task::state::{Step, use_create_form};
+use crate::pages::create_task::state::Step;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use fields::FormFields;
 use footer::{FormFooter, ReviewFooter};
@@ -37,14 +36,23 @@ use submit::{close_form, failure_text};
 pub fn CreateDialog() -> impl IntoView {
     let context = use_task_context();
     let TaskContext { m, form, page, .. } = context;
+    let current = move |step| move || (form.step() == step).then_some("step");
+    // Failure of the last create that does not belong to one field.
+    let failure = move || {
+        let (tone, text) = match form.failure() {
+            _ if form.is_searching() => (NoteTone::Warning, m.form().looking_for_task().to_owned()),
+            failure => (NoteTone::Error, failure_text(m, &failure?)),
+        };
+        Some(view! { <Note tone=tone text=text /> })
+    };
     let is_review = move || form.step() == Step::Review;
     Effect::new(move |_| {
         if page.creating.get() {
             form.dismiss_restored();
             untrack(|| form.read_library());
-            form.files().warm_up();
+            form.files.warm_up();
         } else {
-            form.files().release();
+            form.files.release();
             // The dialog opens with the form.
             form.go_back();
         }
@@ -52,42 +60,19 @@ pub fn CreateDialog() -> impl IntoView {
     view! {
         <Dialog id="create" wide=true open=page.creating title=m.create_task() on_close=move |()| close_form(context)>
             <div class="dialog-body">
-                <Steps />
+                <ol class="steps">
+                    <li aria-current=current(Step::Firmware)>{m.flow().firmware()}</li>
+                    <li aria-current=current(Step::Review)>{m.flow().review()}</li>
+                </ol>
                 <FormFields />
                 <Show when=is_review>
                     <Review />
                 </Show>
-                <CreateFailure />
+                {failure}
             </div>
             <Show when=is_review fallback=|| view! { <FormFooter /> }>
                 <ReviewFooter />
             </Show>
         </Dialog>
-    }
-}
-
-/// The steps of the dialog.
-#[component]
-fn Steps() -> impl IntoView {
-    let (m, form) = (use_messages(), use_create_form());
-    let current = move |step| move || (form.step() == step).then_some("step");
-    view! {
-        <ol class="steps">
-            <li aria-current=current(Step::Firmware)>{m.flow().firmware()}</li>
-            <li aria-current=current(Step::Review)>{m.flow().review()}</li>
-        </ol>
-    }
-}
-
-/// Failure of the last create that does not belong to one field.
-#[component]
-fn CreateFailure() -> impl IntoView {
-    let (m, form) = (use_messages(), use_create_form());
-    move || {
-        let (tone, text) = match form.failure() {
-            _ if form.is_searching() => (NoteTone::Warning, m.form().looking_for_task().to_owned()),
-            failure => (NoteTone::Error, failure_text(m, &failure?)),
-        };
-        Some(view! { <Note tone=tone text=text /> })
     }
 }

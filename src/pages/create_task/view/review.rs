@@ -5,7 +5,7 @@ use crate::i18n::{Messages, use_messages};
 use crate::pages::create_task::ids::{REVIEW_ID, field_id, group_id};
 use crate::pages::create_task::state::chosen_files::Comparison;
 use crate::pages::create_task::state::use_create_form;
-use crate::pages::create_task::view::field::general_fields;
+use crate::pages::create_task::view::field::GENERAL_FIELDS;
 use crate::pages::create_task::view::submit::return_to;
 use crate::pages::create_task::view::texts::{affected_text, warning_text};
 use crate::pages::tasks::context::{TaskContext, use_task_context};
@@ -69,13 +69,9 @@ fn Warnings() -> impl IntoView {
             let text = m.form().md5_differs(&md5.to_string());
             Some(at_field(FieldId::Firmware(side, Part::Md5), text))
         };
-        let not_compared = |side| match form.files().comparison(side)? {
+        let not_compared = |side| match form.files.comparison(side)? {
             Comparison::Unreadable(error) => {
-                let version = match side {
-                    Side::From => m.from_version(),
-                    Side::Target => m.target_version(),
-                };
-                let label = format!("{version} · {}", m.form().checksum());
+                let label = format!("{} · {}", m.side(side), m.form().checksum());
                 Some((label, m.form().checksum_error(error)))
             }
             Comparison::Waiting | Comparison::Same | Comparison::Different(_) => None,
@@ -131,15 +127,27 @@ fn VersionTable(
     draft: TaskDraft,
 ) -> impl IntoView {
     let m = use_messages();
-    let rows = Part::ALL.map(|part| view! { <PartRow draft=draft.clone() part=part /> });
-    let change = |side| {
-        let what = match side {
-            Side::From => m.from_version(),
-            Side::Target => m.target_version(),
+    let row = |part: Part| {
+        let cell = |side| {
+            let size_note = (part == Part::Size).then(|| size_note(m, &draft, side));
+            view! {
+                <td>
+                    <code translate="no">{written(&draft, side, part)}</code>
+                    {size_note.map(|text| view! { <span class="hint">{text}</span> })}
+                </td>
+            }
         };
         view! {
+            <tr>
+                <th scope="row">{m.field(FieldId::Firmware(Side::From, part))}</th>
+                {Side::ALL.map(cell).collect_view()}
+            </tr>
+        }
+    };
+    let change = |side| {
+        view! {
             <td>
-                <ChangeButton what=what id=group_id(side) />
+                <ChangeButton what=m.side(side) id=group_id(side) />
             </td>
         }
     };
@@ -153,38 +161,12 @@ fn VersionTable(
                 </tr>
             </thead>
             <tbody>
-                {rows.collect_view()} <FileRow /> <tr>
+                {Part::ALL.map(row).collect_view()} <FileRow /> <tr>
                     <td></td>
                     {Side::ALL.map(change).collect_view()}
                 </tr>
             </tbody>
         </table>
-    }
-}
-
-/// One part of both versions.
-#[component]
-fn PartRow(
-    /// Input.
-    draft: TaskDraft,
-    /// Part.
-    part: Part,
-) -> impl IntoView {
-    let m = use_messages();
-    let cell = |side| {
-        let size_note = (part == Part::Size).then(|| size_note(m, &draft, side));
-        view! {
-            <td>
-                <code translate="no">{written(&draft, side, part)}</code>
-                {size_note.map(|text| view! { <span class="hint">{text}</span> })}
-            </td>
-        }
-    };
-    view! {
-        <tr>
-            <th scope="row">{m.field(FieldId::Firmware(Side::From, part))}</th>
-            {Side::ALL.map(cell).collect_view()}
-        </tr>
     }
 }
 
@@ -209,7 +191,7 @@ fn size_note(m: &dyn Messages, draft: &TaskDraft, side: Side) -> String {
 /// Names of the chosen files, if a file is chosen.
 #[component]
 fn FileRow() -> impl IntoView {
-    let (m, files) = (use_messages(), use_create_form().files());
+    let (m, files) = (use_messages(), use_create_form().files);
     let names = Side::ALL.map(|side| files.name(side));
     let cell = |name: Option<String>| {
         let name = name.map_or_else(|| "–".to_owned(), |name| visible(&name));
@@ -238,17 +220,19 @@ fn TaskFacts(
     let (m, form) = (use_messages(), use_create_form());
     let full = (form.profile() == Profile::Full).then(|| {
         let part_text = device_part_text(m, form.device_part().unwrap_or(DevicePart::Wifi));
-        view! {
-            <Fact field=FieldId::Type value=part_text />
-            <Fact field=FieldId::Mode value=mode_text(m, draft.mode) />
-        }
+        let mode = mode_text(m, draft.mode).to_owned();
+        [
+            fact(m.field(FieldId::Type), part_text),
+            fact(m.field(FieldId::Mode), mode),
+        ]
+        .collect_view()
     });
-    let general = general_fields().map(|field| {
+    let general = GENERAL_FIELDS.map(|field| {
         let value = match field {
             FieldId::Description => clipped(&draft.described()),
             _ => visible(draft.text(field)),
         };
-        view! { <Fact field=field value=value /> }
+        fact(m.field(field), value)
     });
     view! {
         <div class="review-about">
@@ -259,17 +243,9 @@ fn TaskFacts(
 }
 
 /// A labelled value.
-#[component]
-fn Fact(
-    /// Field.
-    field: FieldId,
-    /// Value.
-    #[prop(into)]
-    value: String,
-) -> impl IntoView {
-    let m = use_messages();
+fn fact(label: &'static str, value: String) -> impl IntoView {
     view! {
-        <dt>{m.field(field)}</dt>
+        <dt>{label}</dt>
         <dd>
             <bdi translate="no">{value}</bdi>
         </dd>

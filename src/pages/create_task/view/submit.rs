@@ -3,13 +3,13 @@
 use crate::components::visible;
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::{REVIEW_ID, location_id};
-use crate::pages::create_task::state::{CreateForm, Step, SubmitFailure, SubmitOutcome};
+use crate::pages::create_task::state::{CreateForm, Step, SubmitOutcome};
 use crate::pages::error_text::{cause_text, error_text};
 use crate::pages::tasks::actions::outcome_of;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::show_row::lead_to_new;
 use crate::state::activity_log::{Operation, Outcome};
-use crate::state::task_store::WriteResult;
+use crate::state::task_store::{CreateFailure, CreatedTask, WriteResult};
 use crate::web;
 use crate::web::after_closing;
 use leptos::prelude::*;
@@ -30,11 +30,8 @@ pub(crate) enum AfterCreate {
 /// Reason why no task can be sent. Tracked.
 pub(crate) fn cannot_send(context: TaskContext) -> Option<String> {
     let TaskContext { m, form, .. } = context;
-    let reading = form.files().is_reading().then(|| m.form().wait_for_file().to_owned());
-    let sending = form
-        .uploads()
-        .is_sending()
-        .then(|| m.flow().wait_for_upload().to_owned());
+    let reading = form.files.is_reading().then(|| m.form().wait_for_file().to_owned());
+    let sending = form.uploads.is_sending().then(|| m.flow().wait_for_upload().to_owned());
     reading.or(sending).or_else(|| context.read_only())
 }
 
@@ -91,25 +88,19 @@ pub(crate) fn show_outcome(
     }
     let log = |id, outcome| context.log(Operation::Create, name, id, outcome, request_id);
     let location = match outcome {
-        SubmitOutcome::Made(task) => {
-            let text = m.form().created(&visible(&task.name));
-            log(Some(&task.id), (Outcome::Done, text.clone()));
-            toasts.notify(Some(task.id.as_str()), text);
-            let is_closed = close(context);
-            lead_to_new(context, &task.id, is_closed);
-            if is_closed && then == AfterCreate::Start {
-                ask_to_start(context, task);
-            }
-            return;
-        }
-        SubmitOutcome::Found(task) => {
-            let text = m.form().created_found(&visible(&task.name));
+        SubmitOutcome::Created(CreatedTask { task, is_found }) => {
+            let name = visible(&task.name);
+            let text = match is_found {
+                true => m.form().created_found(&name),
+                false => m.form().created(&name),
+            };
             log(Some(&task.id), (Outcome::Done, text.clone()));
             toasts.notify(Some(task.id.as_str()), text);
             let is_closed = close(context);
             lead_to_new(context, &task.id, is_closed);
             match (is_closed, then) {
                 (true, AfterCreate::Start) => ask_to_start(context, task),
+                _ if !is_found => {}
                 (true, AfterCreate::Stay) => after_closing(move || page.show_details(Some(task.id))),
                 (false, _) => page.show_details(Some(task.id)),
             }
@@ -124,7 +115,12 @@ pub(crate) fn show_outcome(
                 let title = format!("{} “{}”", m.create_task(), visible(name));
                 toasts.warn(None, format!("{title}{}{text}", m.map().colon()));
             }
-            log(None, (failure_outcome(&failure), text));
+            let outcome = match &failure {
+                CreateFailure::Refused(error) => outcome_of(error),
+                CreateFailure::NotThere(_) => Outcome::NotDone,
+                CreateFailure::CannotTell(_) => Outcome::Unknown,
+            };
+            log(None, (outcome, text));
             location.filter(|_| is_open)
         }
     };
@@ -140,20 +136,12 @@ fn ask_to_start(context: TaskContext, task: Task) {
     after_closing(move || context.page.ask(Action::Start, task));
 }
 
-fn failure_outcome(failure: &SubmitFailure) -> Outcome {
-    match failure {
-        SubmitFailure::Refused(error) => outcome_of(error),
-        SubmitFailure::NotThere(_) => Outcome::NotDone,
-        SubmitFailure::CannotTell(_) => Outcome::Unknown,
-    }
-}
-
 /// A failure of a create as text.
-pub(crate) fn failure_text(m: &dyn Messages, failure: &SubmitFailure) -> String {
+pub(crate) fn failure_text(m: &dyn Messages, failure: &CreateFailure) -> String {
     let (error, then) = match failure {
-        SubmitFailure::Refused(error) => return error_text(m, error),
-        SubmitFailure::NotThere(error) => (error, m.form().task_not_created()),
-        SubmitFailure::CannotTell(error) => (error, m.form().creation_unknown()),
+        CreateFailure::Refused(error) => return error_text(m, error),
+        CreateFailure::NotThere(error) => (error, m.form().task_not_created()),
+        CreateFailure::CannotTell(error) => (error, m.form().creation_unknown()),
     };
     m.sentences(&[&cause_text(m, error), then])
 }

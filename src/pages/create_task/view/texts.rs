@@ -4,6 +4,7 @@ use crate::components::visible;
 use crate::firmware_file::FileError;
 use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::format::devices_on;
 use upgrade_api::checks::Warning;
 use upgrade_api::field::Side;
 use upgrade_api::impact::Impact;
@@ -13,14 +14,7 @@ pub(crate) fn affected_text(context: TaskContext) -> Option<String> {
     let TaskContext { m, form, store, .. } = context;
     let (from, device_part) = (form.version(Side::From)?, form.device_part()?);
     let device_counts = store.device_counts();
-    let impact = Impact::of_start(from, device_part, device_counts.as_deref());
-    let affected = m.number(impact.affected?);
-    Some(match (impact.all, impact.per_mille()) {
-        (Some(all), Some(share)) => m
-            .impact()
-            .share_on_version(&affected, &m.number(all), &m.percent(share), from),
-        _ => m.impact().devices_on_version(&affected, from),
-    })
+    devices_on(m, Impact::of_start(from, device_part, device_counts.as_deref()), from)
 }
 
 /// A warning as text.
@@ -42,7 +36,7 @@ pub(crate) fn file_error_text(m: &dyn Messages, error: FileError) -> String {
     match error {
         FileError::Empty => m.form().file_empty(),
         FileError::TooLarge => m.form().file_too_large(),
-        FileError::OverLimit(limit) => return m.form().file_over_limit(limit),
+        FileError::OverLimit(limit) => return m.form().file_over_limit(&m.number(limit)),
         FileError::Changed => m.form().file_changed(),
         FileError::Gone => m.form().file_gone(),
         FileError::Unreadable => m.form().file_unreadable(),

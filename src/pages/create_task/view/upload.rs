@@ -3,7 +3,7 @@
 use crate::api::{ApiError, Fault};
 use crate::components::{Button, ProgressBar, Tone, human_size};
 use crate::i18n::{Messages, use_messages};
-use crate::pages::create_task::ids::upload_id;
+use crate::pages::create_task::ids::{UPLOAD, part_id};
 use crate::pages::create_task::state::uploads::{Upload, UploadProgress};
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::add_to_library::AddToLibrary;
@@ -23,16 +23,23 @@ pub(crate) fn UploadPart(
     /// Size of the file in bytes.
     size: u64,
 ) -> impl IntoView {
-    let (m, uploads) = (use_messages(), use_create_form().uploads());
+    let context = use_task_context();
+    let (m, uploads) = (context.m, context.form.uploads);
     // Changes when an upload begins or ends. The progress has its own signal.
     let phase = Memo::new(move |_| match uploads.upload(side) {
         Some(Upload::Sending(_)) => Some(Upload::Sending(UploadProgress::default())),
         ended => ended,
     });
-    let button = move |label| view! { <UploadButton side=side label=label /> }.into_any();
+    let start = move |_| {
+        web::hold_focus(&part_id(side, UPLOAD));
+        context.form.upload(side);
+    };
+    let button = move |label: &'static str| {
+        view! { <Button label=label disabled_reason=move || context.read_only() on_press=start /> }.into_any()
+    };
     let failed = |text: String| view! { <p class="field-error" role="alert" prop:textContent=text /> }.into_any();
     view! {
-        <div id=upload_id(side) tabindex="-1" class="picker-more">
+        <div id=part_id(side, UPLOAD) tabindex="-1" class="picker-more">
             {move || match phase.get() {
                 None => button(m.flow().upload()),
                 Some(Upload::Sending(_)) => view! { <RunningUpload side=side size=size /> }.into_any(),
@@ -46,7 +53,7 @@ pub(crate) fn UploadPart(
                 }
                 Some(Upload::Same(uploaded)) => view! { <FinishedUpload side=side uploaded=uploaded /> }.into_any(),
                 Some(Upload::Different(uploaded)) => {
-                    let text = m.flow().upload_differs(&uploaded.md5.to_string(), uploaded.size.get());
+                    let text = m.flow().upload_differs(&uploaded.md5.to_string(), &m.number(uploaded.size.get()));
                     view! {
                         {failed(text)}
                         {button(m.flow().upload_again())}
@@ -58,22 +65,6 @@ pub(crate) fn UploadPart(
     }
 }
 
-/// Button that starts the upload.
-#[component]
-fn UploadButton(
-    /// Side.
-    side: Side,
-    /// Label.
-    label: &'static str,
-) -> impl IntoView {
-    let context = use_task_context();
-    let start = move |_| {
-        web::hold_focus(upload_id(side));
-        context.form.upload(side);
-    };
-    view! { <Button label=label disabled_reason=move || context.read_only() on_press=start /> }
-}
-
 /// Progress of an upload, with a button that stops it.
 #[component]
 fn RunningUpload(
@@ -82,13 +73,13 @@ fn RunningUpload(
     /// Size of the file in bytes.
     size: u64,
 ) -> impl IntoView {
-    let (m, uploads) = (use_messages(), use_create_form().uploads());
+    let (m, uploads) = (use_messages(), use_create_form().uploads);
     let sent = move || match uploads.upload(side) {
         Some(Upload::Sending(sent)) => sent,
         _ => UploadProgress::default(),
     };
     let stop = move |_| {
-        web::hold_focus(upload_id(side));
+        web::hold_focus(&part_id(side, UPLOAD));
         uploads.stop(side);
     };
     view! {

@@ -3,7 +3,7 @@
 use crate::components::{Button, Tone, human_size};
 use crate::firmware_file::RemoteFile;
 use crate::i18n::{Messages, use_messages};
-use crate::pages::create_task::ids::check_id;
+use crate::pages::create_task::ids::{CHECK, part_id};
 use crate::pages::create_task::state::url_check::CheckState;
 use crate::pages::create_task::state::use_create_form;
 use crate::web;
@@ -19,22 +19,22 @@ pub(crate) fn UrlCheck(
     side: Side,
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
-    let checks = form.url_checks();
-    let state = Memo::new(move |_| checks.check(side, &form.side(side)));
+    let checks = form.url_checks;
+    let state = Memo::new(move |_| checks.check(side, &form.read(|draft| draft.side(side).clone())));
     let start = move |_| {
         // The fields show their values as they are read, and the address its error.
         [Part::Url, Part::Md5, Part::Size]
             .into_iter()
             .for_each(|part| form.show_as_read(FieldId::Firmware(side, part)));
         form.blur(FieldId::Firmware(side, Part::Url));
-        let typed = untrack(|| form.side(side));
+        let typed = untrack(|| form.read(|draft| draft.side(side).clone()));
         if FileUrl::parse(&typed.url).is_ok() {
-            web::hold_focus(check_id(side));
+            web::hold_focus(&part_id(side, CHECK));
             checks.begin(side, typed);
         }
     };
     let stop = move |_| {
-        web::hold_focus(check_id(side));
+        web::hold_focus(&part_id(side, CHECK));
         checks.stop(side);
     };
     let progress = move || match state.get() {
@@ -43,7 +43,7 @@ pub(crate) fn UrlCheck(
     };
     let start_button = move || view! { <Button tone=Tone::Quiet label=m.flow().check_address() on_press=start /> };
     view! {
-        <div id=check_id(side) tabindex="-1" class="beside">
+        <div id=part_id(side, CHECK) tabindex="-1" class="beside">
             <Show when=move || matches!(state.get(), Some(CheckState::Reading(_))) fallback=start_button>
                 <span class="hint" prop:textContent=progress />
                 <Button tone=Tone::Quiet label=m.cancel() on_press=stop />
@@ -51,7 +51,7 @@ pub(crate) fn UrlCheck(
             <div role="status">
                 {move || match state.get() {
                     Some(CheckState::Done(found)) => {
-                        let (class, text) = verdict(m, &form.side(side), found);
+                        let (class, text) = verdict(m, &form.read(|draft| draft.side(side).clone()), found);
                         Some(view! { <p class=class prop:textContent=text /> }.into_any())
                     }
                     Some(CheckState::Reading(_)) | None => None,
@@ -70,7 +70,10 @@ fn verdict(m: &dyn Messages, typed: &FirmwareDraft, found: RemoteFile) -> (&'sta
             let same_size = FileSize::parse(&typed.size).is_ok_and(|typed| typed.get() == size);
             match same_md5 && same_size {
                 true => ("field-good", format!("✓ {}", m.flow().address_matches())),
-                false => ("field-error", m.flow().address_differs(&md5.to_string(), size)),
+                false => (
+                    "field-error",
+                    m.flow().address_differs(&md5.to_string(), &m.number(size)),
+                ),
             }
         }
     }

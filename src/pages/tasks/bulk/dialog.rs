@@ -3,8 +3,8 @@
 use crate::components::{Button, Dialog, FieldKind, FieldMessages, Note, NoteTone, TextField, Tone};
 use crate::i18n::use_messages;
 use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope};
-use crate::pages::tasks::bulk::run::{LEAVE, Phase, Run, TaskStep, close};
-use crate::pages::tasks::bulk::task_list::{ExcludedTasks, PlannedTasks};
+use crate::pages::tasks::bulk::run::{LEAVE, Phase, Run, close};
+use crate::pages::tasks::bulk::task_list::{ExcludedTasks, PlannedTasks, RunProgress};
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::state::task_store::{PartlyRead, TaskStore};
 use crate::web::Moment;
@@ -22,7 +22,7 @@ pub fn BulkDialog() -> impl IntoView {
         bulk.with(|bulk| match bulk {
             None => String::new(),
             Some(BulkQuestion { action, scope, plan }) => match scope {
-                Scope::AllRunning => m.view().bulk_stop_all(plan.len()),
+                Scope::AllRunning => m.view().bulk_stop_all(&m.number(plan.len() as u64)),
                 Scope::Selected if plan.len() == 0 => m.view().bulk_none(*action).to_owned(),
                 Scope::Selected => m.view().bulk_title(*action, plan.len()),
             },
@@ -42,22 +42,14 @@ fn Content() -> impl IntoView {
     let m = context.m;
     context.page.bulk.get_untracked().map(|bulk| {
         let run = Run::new(context, &bulk);
-        // A live region: the memo keeps a screen reader from hearing the same text twice.
-        let progress = Memo::new(move |_| {
-            if run.phase.get() == Phase::Asking {
-                return String::new();
-            }
-            let done = |step: &&TaskStep| **step == TaskStep::Done;
-            run.steps
-                .with(|steps| m.view().bulk_result(steps.iter().filter(done).count(), steps.len()))
-        });
+
         view! {
             <div class="dialog-body">
                 {(bulk.plan.len() > 0).then(|| view! { <BulkEffect bulk=bulk.clone() /> })}
                 <PlannedTasks bulk=bulk.clone() run=run /> <ExcludedTasks plan=bulk.plan.clone() />
                 {(bulk.scope == Scope::AllRunning).then(|| view! { <UnknownTasks store=context.store /> })}
                 {devices_to_type(&bulk, context).map(|devices| view! { <DevicesField devices=devices run=run /> })}
-                <p class="hint">{m.view().bulk_about()}</p> <p role="status" prop:textContent=move || progress.get() />
+                <p class="hint">{m.view().bulk_about()}</p> <RunProgress steps=run.steps phase=run.phase />
             </div>
             <Foot bulk=bulk run=run />
         }
@@ -89,7 +81,7 @@ fn BulkEffect(
         Action::Stop => view! { <p>{m.stop_effect()}</p> }.into_any(),
         Action::Delete => {
             let running = plan.running();
-            let warning = (running > 0).then(|| m.view().bulk_running(running));
+            let warning = (running > 0).then(|| m.view().bulk_running(&m.number(running as u64)));
             view! {
                 <p>{m.view().bulk_delete()}</p>
                 {warning.map(|warning| view! { <Note tone=NoteTone::Warning text=warning /> })}
@@ -116,7 +108,7 @@ pub(crate) fn UnknownTasks(
             .map(|PartlyRead { read, count }| m.view().stop_all_partly(&m.number(read as u64), &m.number(count))),
         has_no_id.then(|| m.view().stop_all_unreadable().to_owned()),
         store.is_outdated().then(|| m.view().stop_all_old(age_seconds)),
-        snapshot.changed_while_read().then(|| m.list_changed().to_owned()),
+        snapshot.changed_while_read.then(|| m.list_changed().to_owned()),
     ];
     let warning = |text| view! { <Note tone=NoteTone::Warning text=text /> };
     warnings.into_iter().flatten().map(warning).collect_view()

@@ -107,19 +107,16 @@ impl Plan {
     }
 
     /// Number of tasks in the plan.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.todo.len() + self.unreadable.len()
     }
 
     /// Number of running tasks in the plan.
-    #[must_use]
     pub fn running(&self) -> usize {
-        self.todo.iter().filter(|(task, _)| is_running(task)).count()
+        self.todo.iter().filter(|(task, _)| task.status.is_running()).count()
     }
 
     /// Devices that the plan affects, and whether the number is known for every task. No number where it is known for no task.
-    #[must_use]
     pub fn affected(&self) -> (Impact, bool) {
         let affected = self.todo.iter().map(|(_, impact)| impact.affected);
         let sum = affected.clone().flatten().reduce(u64::saturating_add);
@@ -129,12 +126,6 @@ impl Plan {
             affected.into_iter().all(|affected| affected.is_some()),
         )
     }
-}
-
-/// Whether a task is running.
-#[must_use]
-pub fn is_running(task: &Task) -> bool {
-    task.status == TaskStatus::Known(RunState::Running)
 }
 
 #[cfg(test)]

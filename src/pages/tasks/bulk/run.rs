@@ -3,12 +3,11 @@
 use crate::components::visible;
 use crate::i18n::Messages;
 use crate::pages::tasks::actions::{action_outcome, log_action, reason};
-use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope, is_running};
+use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope};
 use crate::pages::tasks::context::TaskContext;
 use crate::state::activity_log::Outcome;
-use crate::state::task_store::{ActionError, ConfirmedRisk, StopRequest, TaskRef, WriteResult};
+use crate::state::task_store::{ActionResult, ConfirmedRisk, StopRequest, TaskRef, WriteResult};
 use crate::web;
-use crate::web::after_closing;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::status::{Action, RunState, TaskStatus};
@@ -35,8 +34,8 @@ pub(crate) enum TaskStep {
 
 impl TaskStep {
     /// Step of an action with this outcome.
-    pub fn ended(m: &dyn Messages, outcome: &Result<(), ActionError>) -> Self {
-        match outcome {
+    pub fn ended(m: &dyn Messages, done: &ActionResult) -> Self {
+        match &done.outcome {
             Ok(()) => Self::Done,
             Err(error) => Self::NotDone(action_outcome(error), reason(m, error)),
         }
@@ -115,10 +114,10 @@ impl Run {
         let (mut sent, mut places) = (Vec::new(), Vec::new());
         for (at, target) in targets.iter().enumerate() {
             if self.phase.try_get_untracked() != Some(Phase::Running) {
-                self.mark(at, TaskStep::Skipped);
+                mark(self.steps, at, TaskStep::Skipped);
                 continue;
             }
-            self.mark(at, TaskStep::Working);
+            mark(self.steps, at, TaskStep::Working);
             let WriteResult { outcome, request_id } = context.store.send_stop(&target.id).await;
             if context.store.has_user_left() {
                 return 0;
@@ -127,25 +126,28 @@ impl Run {
                 Ok(how) => {
                     // After a lost answer the list decides.
                     if how == StopRequest::Accepted {
-                        self.mark(at, TaskStep::Accepted);
+                        mark(self.steps, at, TaskStep::Accepted);
                     }
                     sent.push((target.id.clone(), how));
                     places.push((at, target, request_id));
                 }
-                Err(error) => self.mark_stop(at, target, Err(error), request_id),
+                Err(error) => {
+                    let outcome = Err(error);
+                    self.mark_stop(at, target, &ActionResult { outcome, request_id });
+                }
             }
         }
         let outcomes = context.store.verify_stops(&sent).await;
         let done = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
         for ((at, target, request_id), outcome) in places.into_iter().zip(outcomes) {
-            self.mark_stop(at, target, outcome, request_id);
+            self.mark_stop(at, target, &ActionResult { outcome, request_id });
         }
         done
     }
 
-    fn mark_stop(self, at: usize, target: &TaskRef, outcome: Result<(), ActionError>, request_id: Option<String>) {
-        log_action(self.context, Action::Stop, target, &outcome, request_id);
-        self.mark(at, TaskStep::ended(self.context.m, &outcome));
+    fn mark_stop(self, at: usize, target: &TaskRef, done: &ActionResult) {
+        log_action(self.context, Action::Stop, target, done);
+        mark(self.steps, at, TaskStep::ended(self.context.m, done));
     }
 
     /// Starts or deletes one task after another. Returns the number of tasks done.
@@ -154,27 +156,27 @@ impl Run {
         let mut done = 0;
         for (at, (task, _)) in bulk.plan.todo.iter().enumerate() {
             if self.phase.try_get_untracked() != Some(Phase::Running) {
-                self.mark(at, TaskStep::Skipped);
+                mark(self.steps, at, TaskStep::Skipped);
                 continue;
             }
-            self.mark(at, TaskStep::Working);
+            mark(self.steps, at, TaskStep::Working);
             let mut task = task.clone();
             let mut stopped = String::new();
             let mut actions = vec![bulk.action];
-            if bulk.action == Action::Delete && is_running(&task) {
+            if bulk.action == Action::Delete && task.status.is_running() {
                 actions.insert(0, Action::Stop);
             }
             let mut step = TaskStep::Done;
             for action in actions {
-                let WriteResult { outcome, request_id } = context
+                let result = context
                     .store
                     .perform(task.clone(), action, ConfirmedRisk::Nothing)
                     .await;
                 if context.store.has_user_left() {
                     return done;
                 }
-                log_action(context, action, &TaskRef::from(&task), &outcome, request_id);
-                if let Err(error) = outcome {
+                log_action(context, action, &TaskRef::from(&task), &result);
+                if let Err(error) = result.outcome {
                     step = TaskStep::NotDone(action_outcome(&error), stopped + &reason(context.m, &error));
                     break;
                 }
@@ -185,7 +187,7 @@ impl Run {
                 }
             }
             done += usize::from(step == TaskStep::Done);
-            self.mark(at, step);
+            mark(self.steps, at, step);
         }
         done
     }
@@ -198,25 +200,27 @@ impl Run {
         match self.phase.try_set(Phase::Over) {
             None => web::focus(LEAVE),
             // The dialog is closed.
-            Some(_) => toasts.notify(None, m.view().bulk_result(done, bulk.plan.len())),
+            Some(_) => toasts.notify(None, result_text(m, done, bulk.plan.len())),
         }
-    }
-
-    fn mark(self, at: usize, step: TaskStep) {
-        let _ = self.steps.try_update(|steps| {
-            if let Some(place) = steps.get_mut(at) {
-                *place = step;
-            }
-        });
     }
 }
 
 /// Closes the dialog. Where the button that opened it is gone, the title of the page gets the focus.
 pub(crate) fn close(context: TaskContext) {
     context.page.bulk.set(None);
-    after_closing(|| {
-        if web::is_focus_lost() {
-            web::focus(web::PAGE_TITLE);
+    web::focus_if_lost(web::PAGE_TITLE);
+}
+
+/// Sets the state of the task at a position, unless the dialog is closed.
+pub(crate) fn mark(steps: RwSignal<Vec<TaskStep>>, at: usize, step: TaskStep) {
+    let _ = steps.try_update(|steps| {
+        if let Some(place) = steps.get_mut(at) {
+            *place = step;
         }
     });
+}
+
+/// Number of done tasks of all.
+pub(crate) fn result_text(m: &dyn Messages, done: usize, all: usize) -> String {
+    m.view().bulk_result(&m.number(done as u64), &m.number(all as u64))
 }

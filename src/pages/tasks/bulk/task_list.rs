@@ -4,7 +4,7 @@ use crate::components::visible;
 use crate::i18n::use_messages;
 use crate::pages::row_pager::RowPager;
 use crate::pages::tasks::bulk::plan::{BulkQuestion, Exclusion, Plan};
-use crate::pages::tasks::bulk::run::{Phase, Run, TaskStep};
+use crate::pages::tasks::bulk::run::{Phase, Run, TaskStep, result_text};
 use crate::pages::tasks::version_path::VersionPath;
 use crate::routing::list_query::RowPage;
 use crate::state::activity_log::Outcome;
@@ -152,4 +152,24 @@ pub(crate) fn StepResult(
         Some(result.into_any())
     };
     view! { {move || result()} }
+}
+
+/// Number of done tasks. Empty before the run.
+#[component]
+pub(crate) fn RunProgress(
+    /// State of each task.
+    steps: RwSignal<Vec<TaskStep>>,
+    /// State of the run.
+    phase: RwSignal<Phase>,
+) -> impl IntoView {
+    let m = use_messages();
+    // A live region: the memo keeps a screen reader from hearing the same text twice.
+    let text = Memo::new(move |_| match phase.get() {
+        Phase::Asking => String::new(),
+        Phase::Running | Phase::Stopping | Phase::Over => steps.with(|steps| {
+            let done = steps.iter().filter(|step| **step == TaskStep::Done).count();
+            result_text(m, done, steps.len())
+        }),
+    });
+    view! { <p role="status" prop:textContent=move || text.get() /> }
 }

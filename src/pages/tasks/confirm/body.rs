@@ -14,7 +14,7 @@ use crate::pages::tasks::version_path::{VersionPath, version_steps};
 use crate::state::task_store::ActionError;
 use leptos::prelude::*;
 use upgrade_api::impact::Uncounted;
-use upgrade_api::status::{Action, RunState, TaskStatus};
+use upgrade_api::status::Action;
 use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::Version;
 
@@ -29,6 +29,18 @@ pub(crate) fn QuestionBody(
     let context = use_task_context();
     let (m, product) = (context.m, context.store.product());
     let (action, task) = (question.action, question.task.clone());
+    let failure = move |(error, expected): (ActionError, Task)| {
+        let text = reason(m, &error);
+        let now = match error {
+            ActionError::Changed(now) => Some(*now),
+            _ => None,
+        };
+        view! {
+            <Note tone=NoteTone::Error text=text>
+                {now.map(|now| view! { <Changes old=expected new=now /> })}
+            </Note>
+        }
+    };
     let part_text = numbered_part_text(m, task.device_part).map(|text| format!(" · {text}"));
     view! {
         <div class="dialog-body">
@@ -45,32 +57,8 @@ pub(crate) fn QuestionBody(
             <Risk question=question pending=pending />
             {(action == Action::Start)
                 .then(|| view! { <GuardFields draft=pending.guard poll_seconds=context.poll_seconds /> })}
-            {move || {
-                let failed = pending.failed.get();
-                failed.map(|(error, expected)| view! { <ActionFailure error=error expected=expected /> })
-            }}
+            {move || pending.failed.get().map(failure)}
         </div>
-    }
-}
-
-/// Reason why the action was not done.
-#[component]
-fn ActionFailure(
-    /// Error.
-    error: ActionError,
-    /// The task as the operator saw it.
-    expected: Task,
-) -> impl IntoView {
-    let m = use_messages();
-    let text = reason(m, &error);
-    let now = match error {
-        ActionError::Changed(now) => Some(*now),
-        _ => None,
-    };
-    view! {
-        <Note tone=NoteTone::Error text=text>
-            {now.map(|now| view! { <Changes old=expected new=now /> })}
-        </Note>
     }
 }
 
@@ -82,16 +70,22 @@ fn ActionEffect(
     /// Task.
     task: Task,
 ) -> impl IntoView {
-    let m = use_messages();
+    let context = use_task_context();
+    let m = context.m;
     let warning =
         |is_shown: bool, text: &'static str| is_shown.then(|| view! { <Note tone=NoteTone::Warning text=text /> });
     match action {
         Action::Start => {
             let (from, target) = (task.from.version, task.target.version);
             let effect = m.start_effect(from, target);
+            // The text follows the list, which may be read while the dialog is open.
+            let devices = Memo::new(move |_| {
+                let now = context.store.task(&task.id);
+                affected(context, now.as_ref().unwrap_or(&task))
+            });
             view! {
                 <p prop:textContent=effect />
-                <Affected task=task />
+                <p class="affected" prop:textContent=move || devices.get() />
                 {warning(target < from, m.downgrade_warning())}
                 {warning(true, m.no_undo())}
             }
@@ -100,7 +94,7 @@ fn ActionEffect(
         Action::Stop => view! { <p>{m.stop_effect()}</p> }.into_any(),
         Action::Delete => {
             let upgraded = m.upgraded_so_far(&m.number(task.upgrade_count));
-            let is_running = task.status == TaskStatus::Known(RunState::Running);
+            let is_running = task.status.is_running();
             view! {
                 <p>{m.delete_effect()}</p>
                 <p prop:textContent=upgraded />
@@ -109,20 +103,6 @@ fn ActionEffect(
             .into_any()
         }
     }
-}
-
-/// Devices that the task upgrades. The text follows the list, which may be read while the dialog is open.
-#[component]
-fn Affected(
-    /// Task.
-    task: Task,
-) -> impl IntoView {
-    let context = use_task_context();
-    let text = Memo::new(move |_| {
-        let now = context.store.task(&task.id);
-        affected(context, now.as_ref().unwrap_or(&task))
-    });
-    view! { <p class="affected" prop:textContent=move || text.get() /> }
 }
 
 /// Risk of a start that needs more than a press, and the field that confirms it.

@@ -7,7 +7,7 @@ use crate::pages::tasks::confirm::typed_confirmation::TypedConfirmation;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::guard::fields::GuardDraft;
 use crate::pages::tasks::show_row::{focus_next_row, row_of};
-use crate::state::task_store::{ActionError, ConfirmedRisk, TaskRef, WriteResult};
+use crate::state::task_store::{ActionError, ActionResult, TaskRef};
 use crate::web;
 use crate::web::after_closing;
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ impl PendingConfirmation {
             failed: RwSignal::new(question.failed.clone().map(|error| (error, question.task.clone()))),
             changed_at: StoredValue::new(-DOUBLE_CLICK_MS),
             typed: TypedConfirmation::new(context),
-            guard: GuardDraft::new(),
+            guard: GuardDraft::default(),
         }
     }
 
@@ -77,18 +77,9 @@ impl PendingConfirmation {
         }
         spawn_local(async move {
             if question.stops_first() {
-                let WriteResult { outcome, request_id } = context
-                    .store
-                    .perform(question.task.clone(), Action::Stop, ConfirmedRisk::Nothing)
-                    .await;
-                log_action(
-                    context,
-                    Action::Stop,
-                    &TaskRef::from(&question.task),
-                    &outcome,
-                    request_id,
-                );
-                if let Err(error) = outcome {
+                let done = context.store.stop(&question.task.id).await;
+                log_action(context, Action::Stop, &TaskRef::from(&question.task), &done);
+                if let Err(error) = done.outcome {
                     self.busy.set(false);
                     return self.fail(question, error);
                 }
@@ -112,24 +103,13 @@ impl PendingConfirmation {
     }
 
     /// Reports the result. `row` is the index of the task's row on the page before the request.
-    fn finish(
-        self,
-        question: Question,
-        row: Option<usize>,
-        WriteResult { outcome, request_id }: WriteResult<Result<(), ActionError>>,
-    ) {
+    fn finish(self, question: Question, row: Option<usize>, done: ActionResult) {
         let TaskContext { m, page, toasts, .. } = self.context;
         if self.context.store.has_user_left() {
             return;
         }
-        log_action(
-            self.context,
-            question.action,
-            &TaskRef::from(&question.task),
-            &outcome,
-            request_id,
-        );
-        match outcome {
+        log_action(self.context, question.action, &TaskRef::from(&question.task), &done);
+        match done.outcome {
             Ok(()) => {
                 let text = m.action_done(question.action, &visible(&question.task.name));
                 toasts.notify(Some(question.task.id.as_str()), text);

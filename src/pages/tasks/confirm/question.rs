@@ -1,7 +1,7 @@
 //! The question of the confirmation dialog.
 
 use crate::state::task_store::ActionError;
-use upgrade_api::status::{Action, RunState, TaskStatus};
+use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 
 /// An action to confirm, and the task as it was when the operator pressed the button.
@@ -17,8 +17,7 @@ pub struct Question {
 
 impl Question {
     /// Whether the task is stopped before it is deleted: a running task is never deleted in one step.
-    #[must_use]
     pub fn stops_first(&self) -> bool {
-        self.action == Action::Delete && self.task.status == TaskStatus::Known(RunState::Running)
+        self.action == Action::Delete && self.task.status.is_running()
     }
 }

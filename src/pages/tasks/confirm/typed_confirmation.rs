@@ -74,7 +74,7 @@ impl TypedConfirmation {
         if let Some(versions) = closes_loop(&snapshot.tasks, &question.task) {
             return RequiredText::Loop(versions);
         }
-        if snapshot.changed_while_read() {
+        if snapshot.changed_while_read {
             return RequiredText::Unchecked(question.task.target.version);
         }
         if self.context.store.uncounted(question.task.device_part) == Uncounted::NotYet {

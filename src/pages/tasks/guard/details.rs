@@ -21,14 +21,9 @@ pub(crate) fn GuardDetails(
     let guarded = Memo::new(move |_| store.guard_of(&id.get()?));
     let shown = Memo::new(move |_| guarded.with(|guarded| GuardShown::of(guarded.as_ref()?)));
     let limits = Memo::new(move |_| {
-        let number = |number: u64| m.number(number);
         let limits = guarded.with(|guarded| guarded.as_ref().map(|guarded| guarded.guard.limits()));
-        let devices = limits
-            .and_then(|limits| limits.devices())
-            .map(|devices| number(devices.get()));
-        let minutes = limits
-            .and_then(|limits| limits.minutes())
-            .map(|minutes| number(minutes.get()));
+        let limits = limits.map_or([None, None], |limits| [limits.devices(), limits.minutes()]);
+        let [devices, minutes] = limits.map(|limit| limit.map(|limit| m.number(limit.get())));
         m.flow().guard_limits(devices.as_deref(), minutes.as_deref())
     });
     let left = move || shown.get().map(|shown| shown.text(m)).unwrap_or_default();

@@ -8,20 +8,13 @@ use upgrade_api::guard::{GUARD_DEVICES_MAX, GUARD_MINUTES_MAX, GuardLimits};
 use upgrade_api::values::Problem;
 
 /// Limits as typed.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct GuardDraft {
     devices: RwSignal<String>,
     minutes: RwSignal<String>,
 }
 
 impl GuardDraft {
-    pub(crate) fn new() -> Self {
-        Self {
-            devices: RwSignal::new(String::new()),
-            minutes: RwSignal::new(String::new()),
-        }
-    }
-
     /// The limits; `None` if both fields are blank. Tracked.
     ///
     /// # Errors

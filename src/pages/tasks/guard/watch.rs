@@ -4,7 +4,6 @@ use crate::components::{Toasts, visible};
 use crate::i18n::{Language, Messages};
 use crate::pages::tasks::actions::{action_outcome, reason};
 use crate::pages::tasks::notices::{Notices, name};
-use crate::pages::tasks::polling::every;
 use crate::pages::workspace::Workspaces;
 use crate::session::{Session, SessionState};
 use crate::state::activity_log::{ActivityLog, Entry, Operation, Outcome};
@@ -39,7 +38,7 @@ impl GuardWatch {
     pub(crate) fn start(self, poll_seconds: u32) {
         self.workspaces.restore_guards();
         let is_signed_in = Memo::new(move |_| self.session.state() == SessionState::SignedIn);
-        every(1, move || {
+        web::every(1, move || {
             if !is_signed_in.get_untracked() {
                 return;
             }

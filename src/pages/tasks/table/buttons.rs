@@ -17,9 +17,10 @@ pub(crate) fn RowButtons(
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
     let pressed = PressedAction::default();
-    let task = move || values.with_untracked(|values| values.task().cloned());
-    let state =
-        Memo::new(move |_| values.with(|values| Some((values.task()?.status.clone(), values.state.refusals.clone()))));
+    let task = move || values.with_untracked(|values| values.row.task().cloned());
+    let state = Memo::new(move |_| {
+        values.with(|values| Some((values.row.task()?.status.clone(), values.state.refusals.clone())))
+    });
     let buttons = move |(status, refusals)| {
         view! { <TaskButtons status=status refusals=refusals pressed=pressed task=task /> }
     };

@@ -8,7 +8,7 @@ use crate::pages::tasks::status_badge::Badges;
 use crate::pages::tasks::table::row_values::{RowValues, TaskState};
 use leptos::prelude::*;
 use upgrade_api::progress::UpgradeRate;
-use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::status::TaskStatus;
 use upgrade_api::task::Task;
 
 /// Status, whether a stop is unconfirmed, and the rest of the guard.
@@ -23,7 +23,10 @@ pub(crate) fn StatusCell(
         let notes = (state.is_stop_unconfirmed, state.guard);
         (task.status.clone(), state.idle, notes)
     });
-    let mut mark = Mark::default();
+    let mut mark = Mark {
+        shown: None,
+        changes: 0,
+    };
     let mut cell = move |(status, idle, (is_stop_unconfirmed, guard)): (TaskStatus, _, (bool, Option<GuardShown>))| {
         let class = format!("cell-status {}", mark.class((status.clone(), idle)));
         let note = |text: String| view! { <div class="hint status-note" prop:textContent=text /> }.into_any();
@@ -68,10 +71,12 @@ pub(crate) fn CountsCell(
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
     let counts = part(values, |task, _| {
-        let is_stopped = task.status == TaskStatus::Known(RunState::Stopped);
-        ((task.upgrade_count, task.surplus_count), is_stopped)
+        ((task.upgrade_count, task.surplus_count), task.status.is_stopped())
     });
-    let mut mark = Mark::default();
+    let mut mark = Mark {
+        shown: None,
+        changes: 0,
+    };
     let mut cell = move |((upgraded, remaining), is_stopped)| {
         let class = format!("cell-counts {}", mark.class((upgraded, remaining)));
         view! {
@@ -109,7 +114,7 @@ fn part<T: PartialEq + Send + Sync + 'static>(
     values: RwSignal<RowValues>,
     of: fn(&Task, &TaskState) -> T,
 ) -> Memo<Option<T>> {
-    Memo::new(move |_| values.with(|values| Some(of(values.task()?, values.state.task.as_ref()?))))
+    Memo::new(move |_| values.with(|values| Some(of(values.row.task()?, values.state.task.as_ref()?))))
 }
 
 /// Class name of a cell that is marked for a moment after each change of a value. Two names alternate, so that each change
@@ -117,15 +122,6 @@ fn part<T: PartialEq + Send + Sync + 'static>(
 struct Mark<T> {
     shown: Option<T>,
     changes: usize,
-}
-
-impl<T> Default for Mark<T> {
-    fn default() -> Self {
-        Self {
-            shown: None,
-            changes: 0,
-        }
-    }
 }
 
 impl<T: PartialEq> Mark<T> {

@@ -29,7 +29,7 @@ pub(crate) fn RowMenu(
     view! {
         <Menu label=m.view().more_actions(&visible(&name)) tone=Tone::Icon>
             {
-                let task = Memo::new(move |_| values.with(|values| values.task().cloned()));
+                let task = Memo::new(move |_| values.with(|values| values.row.task().cloned()));
                 let items = move |parts: &LazyViews| (parts.row_items)(task);
                 view! { <Lazy module=lazy view=items eager=true /> }
             }

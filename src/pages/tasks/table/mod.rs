@@ -37,7 +37,14 @@ pub fn TaskTable() -> impl IntoView {
     view! {
         <div>
             <NotCounted />
-            <CardControls />
+            // Selection of all tasks and sort of a narrow screen, which shows rows as cards and no head.
+            <div class="card-controls">
+                <label class="check">
+                    <SelectAllBox id=ALL_CARDS />
+                    <span>{context.m.view().select_all()}</span>
+                </label>
+                <SortChoice id="sort-cards" />
+            </div>
             <div class="card">
                 <table id=TABLE class="tasks" role="table" aria-label=context.m.upgrade_tasks()>
                     <TableHead />
@@ -48,21 +55,6 @@ pub fn TaskTable() -> impl IntoView {
                     </tbody>
                 </table>
             </div>
-        </div>
-    }
-}
-
-/// Selection of all tasks and sort of a narrow screen, which shows rows as cards and no head.
-#[component]
-fn CardControls() -> impl IntoView {
-    let m = use_messages();
-    view! {
-        <div class="card-controls">
-            <label class="check">
-                <SelectAllBox id=ALL_CARDS />
-                <span>{m.view().select_all()}</span>
-            </label>
-            <SortChoice id="sort-cards" />
         </div>
     }
 }

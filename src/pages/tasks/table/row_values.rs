@@ -41,16 +41,6 @@ pub(crate) struct RowValues {
     pub(crate) state: RowState,
 }
 
-impl RowValues {
-    /// The task; `None` for an unreadable row.
-    pub(crate) fn task(&self) -> Option<&Task> {
-        match &self.row {
-            Row::Task(task) => Some(task),
-            Row::Unreadable { .. } => None,
-        }
-    }
-}
-
 /// What a row shows about its task apart from the task itself.
 #[derive(Clone, PartialEq)]
 pub(crate) struct RowState {
@@ -211,10 +201,7 @@ impl PageState {
                 stop: row.id().and_then(|id| stop_refusal(context, id)),
                 other: self.refusal.clone(),
             },
-            task: match row {
-                Row::Task(task) => Some(task_state(task)),
-                Row::Unreadable { .. } => None,
-            },
+            task: row.task().map(task_state),
         })
     }
 }

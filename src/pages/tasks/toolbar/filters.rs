@@ -66,44 +66,31 @@ pub(crate) fn SearchField() -> impl IntoView {
 #[component]
 pub(crate) fn StatusButtons() -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
-    let buttons = StatusFilter::ALL
-        .into_iter()
-        .enumerate()
-        .filter(|(_, filter)| store.is_full() || !filter.needs_counts())
-        .map(|(index, filter)| view! { <StatusButton index=index filter=filter /> })
-        .collect_view();
+    let button = |(index, filter): (usize, StatusFilter)| {
+        let is_pressed = Memo::new(move |_| store.view().status == filter);
+        let count = Memo::new(move |_| store.found().counts[index]);
+        // Most lists have no idle task, and two more buttons would take a line of a narrow frame.
+        let is_hidden = move || filter.needs_counts() && count.get() == 0 && !is_pressed.get();
+        let press = move |_| change_view(store, History::Entry, |view| ListView { status: filter, ..view });
+        view! {
+            <button
+                type="button"
+                class="segment"
+                aria-pressed=move || is_pressed.get().to_string()
+                hidden=is_hidden
+                on:click=press
+            >
+                <span>{status_word(m, filter)} " "</span>
+                <span class="segment-count" prop:textContent=move || m.number(count.get() as u64) />
+            </button>
+        }
+    };
+    let offered = StatusFilter::ALL.into_iter().enumerate();
+    let offered = offered.filter(|(_, filter)| store.is_full() || !filter.needs_counts());
     view! {
         <div class="segments" role="group" aria-label=m.status()>
-            {buttons}
+            {offered.map(button).collect_view()}
         </div>
-    }
-}
-
-/// Button of one status.
-#[component]
-fn StatusButton(
-    /// Index of the filter in [`StatusFilter::ALL`].
-    index: usize,
-    /// Filter.
-    filter: StatusFilter,
-) -> impl IntoView {
-    let (m, store) = (use_messages(), use_task_store());
-    let is_pressed = Memo::new(move |_| store.view().status == filter);
-    let count = Memo::new(move |_| store.found().counts[index]);
-    // Most lists have no idle task, and two more buttons would take a line of a narrow frame.
-    let is_hidden = move || filter.needs_counts() && count.get() == 0 && !is_pressed.get();
-    let press = move |_| change_view(store, History::Entry, |view| ListView { status: filter, ..view });
-    view! {
-        <button
-            type="button"
-            class="segment"
-            aria-pressed=move || is_pressed.get().to_string()
-            hidden=is_hidden
-            on:click=press
-        >
-            <span>{status_word(m, filter)} " "</span>
-            <span class="segment-count" prop:textContent=move || m.number(count.get() as u64) />
-        </button>
     }
 }
 

@@ -24,44 +24,23 @@ use leptos::prelude::*;
 /// Search, filters and menus.
 #[component]
 pub(crate) fn Filters() -> impl IntoView {
-    let m = use_messages();
-    view! {
-        <div class="filters" role="search" aria-label=m.view().filters()>
-            <SearchField />
-            <StatusButtons />
-            <TypeSelect />
-            <VersionSelect />
-            <ClearFilters />
-            <span class="filters-space"></span>
-            <ExportMenu />
-            <ColumnsMenu />
-        </div>
-    }
-}
-
-/// Button that shows all tasks again, if some are filtered out.
-#[component]
-fn ClearFilters() -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
     let clear = move |_| {
         web::focus(filters::SEARCH);
         change_view(store, History::Entry, ListView::unfiltered);
     };
     view! {
-        <Show when=move || store.view().is_filtered()>
-            <Button tone=Tone::Quiet label=m.view().clear_filters() on_press=clear />
-        </Show>
-    }
-}
-
-/// Shown in place of the table if no task matches.
-#[component]
-pub(crate) fn NothingFound() -> impl IntoView {
-    let m = use_messages();
-    view! {
-        <div class="card empty">
-            <h2 prop:textContent=m.view().nothing_found() />
-            <p prop:textContent=m.view().nothing_found_hint() />
+        <div class="filters" role="search" aria-label=m.view().filters()>
+            <SearchField />
+            <StatusButtons />
+            <TypeSelect />
+            <VersionSelect />
+            <Show when=move || store.view().is_filtered()>
+                <Button tone=Tone::Quiet label=m.view().clear_filters() on_press=clear />
+            </Show>
+            <span class="filters-space"></span>
+            <ExportMenu />
+            <ColumnsMenu />
         </div>
     }
 }
@@ -71,7 +50,7 @@ pub(crate) fn NothingFound() -> impl IntoView {
 /// switched them off.
 pub(crate) fn page_shortcuts(context: TaskContext) {
     let keys = use_single_keys();
-    let listener = window_event_listener(ev::keydown, move |event| {
+    web::remove_on_cleanup(window_event_listener(ev::keydown, move |event| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || web::is_composing(&event) || web::is_typing() {
             return;
         }
@@ -84,6 +63,5 @@ pub(crate) fn page_shortcuts(context: TaskContext) {
         }
         // Otherwise the focused field receives the key.
         event.prevent_default();
-    });
-    on_cleanup(move || listener.remove());
+    }));
 }

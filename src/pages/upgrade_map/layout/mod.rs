@@ -171,22 +171,16 @@ fn curve(at: usize, edges: &[(usize, usize)], lanes: &[i32], circles: &[Circle])
         let table = if is_down { BELOW } else { ABOVE };
         table[if all == 1 { 0 } else { 1 + below.min(3) }]
     });
-    let start = (
-        from.x + right * from.r * out.0 / 1000,
-        from.y - up * from.r * out.1 / 1000,
-    );
-    let (far, r) = (target.r + 3, right);
-    let stop = (target.x - r * far * back.0 / 1000, target.y - up * far * back.1 / 1000);
+    // The point at a distance, in the direction of the curve or, for a negative `sign`, against it.
+    let moved = |(x, y): Point, sign: i32, distance: i32, (cos, sin): Point| {
+        (x + sign * right * distance * cos / 1000, y - up * distance * sin / 1000)
+    };
+    let start = moved((from.x, from.y), 1, from.r, out);
+    let stop = moved((target.x, target.y), -1, target.r + 3, back);
     let leg = LEG.min((stop.0 - start.0).abs() / 2);
     let pull = if is_down { 46 } else { 30 };
-    let out = (
-        start.0 + right * pull * out.0 / 1000,
-        start.1 - up * pull * out.1 / 1000,
-    );
-    let back = (
-        stop.0 - right * pull * back.0 / 1000,
-        stop.1 - up * pull * back.1 / 1000,
-    );
+    let out = moved(start, 1, pull, out);
+    let back = moved(stop, -1, pull, back);
     let (rises, falls) = (start.0 + right * leg, stop.0 - right * leg);
     let line = format!(
         "M{} {}C{} {} {} {level} {rises} {level}H{falls}C{} {level} {} {} {} {}",
