@@ -58,10 +58,7 @@ fn Tools() -> impl IntoView {
         <div class="toolbar">
             // A frame may be forbidden to download, and does not learn it.
             {web::is_framed().then(|| view! { <span class="hint">{m.export_framed()}</span> })}
-            <Button
-                label=m.copy_csv()
-                on_press=move |_| copy_now(m, toasts, TABLE, csv(), m.copy_manually())
-            />
+            <Button label=m.copy_csv() on_press=move |_| copy_now(m, toasts, TABLE, csv(), m.copy_manually()) />
             <Button label=m.export_csv() on_press=save />
         </div>
     }

@@ -65,9 +65,7 @@ pub(crate) fn ProductList(
             }
             Some(Ok(products)) if products.is_empty() => view! { <p prop:textContent=m.no_products() /> }.into_any(),
             Some(Ok(products)) => {
-                untrack(|| {
-                    view! { <Products workspaces=workspaces products=products /> }.into_any()
-                })
+                untrack(|| { view! { <Products workspaces=workspaces products=products /> }.into_any() })
             }
         }}
     }

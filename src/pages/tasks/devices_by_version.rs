@@ -38,7 +38,9 @@ pub(crate) fn DevicesByVersion() -> impl IntoView {
             <details class="device-counts card">
                 <summary prop:textContent=summary />
                 <ul class="device-counts-versions" aria-label=m.impact().by_version()>
-                    {move || device_counts.get().map(|counts| counts.versions().map(|it| bar(&counts, it)).collect_view())}
+                    {move || {
+                        device_counts.get().map(|counts| counts.versions().map(|it| bar(&counts, it)).collect_view())
+                    }}
                 </ul>
             </details>
         </Show>
