@@ -175,7 +175,11 @@ fn Firmware(
     let version = firmware.version.to_string();
     view! {
         <section class="facts-group" aria-label=title>
-            <h3>{title} " " <span class="version" translate="no" prop:textContent=version /></h3>
+            <h3>
+                // A space in a text of its own is not part of the accessible name.
+                <span prop:textContent=format!("{title} ") />
+                <span class="version" translate="no" prop:textContent=version />
+            </h3>
             <dl class="facts-list">
                 <CopyFields task=task side=Some(side) />
                 <dd class="hint" prop:textContent=readable />

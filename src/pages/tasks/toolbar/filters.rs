@@ -80,7 +80,7 @@ pub(crate) fn StatusButtons() -> impl IntoView {
                 hidden=is_hidden
                 on:click=press
             >
-                <span>{status_word(m, filter)} " "</span>
+                <span prop:textContent=format!("{} ", status_word(m, filter)) />
                 <span class="segment-count" prop:textContent=move || m.number(count.get() as u64) />
             </button>
         }
