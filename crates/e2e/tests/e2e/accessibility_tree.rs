@@ -128,6 +128,12 @@ async fn a_task_is_created_started_stopped_and_deleted_by_the_accessibility_tree
     tree.node(&[("table", EN.upgrade_tasks), ("button", EN.start)]).await;
     assert!(!platform.is_running(EMPTY_PRODUCT, NAME));
 
+    tree.node(&[("group", "Status"), ("button", "Stopped 1")]).await;
+    tree.press(&row).await;
+    tree.node(&[("dialog", NAME), ("heading", "From version 1")]).await;
+    browser.press(Key::Escape).await;
+    tree.expect_none(&[("dialog", NAME)]).await;
+
     let delete = format!("Delete “{NAME}”?");
     tree.press(&[("table", EN.upgrade_tasks), ("button", EN.delete)]).await;
     tree.press(&[("dialog", &delete), ("button", EN.delete)]).await;
