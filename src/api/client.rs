@@ -69,8 +69,8 @@ impl Client {
     }
 
     /// Sends a write with the current token, without waiting for a renewal.
-    pub(crate) async fn post_without_renewal(&self, path: &str, body: &impl Serialize) -> ApiResponse {
-        self.write_without_renewal(path, to_json(body)).await
+    pub(crate) async fn post_at_once(&self, path: &str, body: &impl Serialize) -> ApiResponse {
+        self.write_at_once(path, to_json(body)).await
     }
 
     /// Sends a sign-in or a token refresh, with exactly this token or none.

@@ -8,7 +8,7 @@ use upgrade_api::json::ReadError;
 pub enum RequestKind {
     /// Changes nothing, so it may be repeated.
     Read,
-    /// Changes data, so it is sent only once.
+    /// Changes data. It is repeated only where a second execution changes nothing, as with a stop.
     Write,
 }
 
@@ -49,7 +49,7 @@ pub enum Fault {
     TimedOut,
     /// The page was closed or reloaded before the response arrived.
     PageClosed,
-    /// The response exceeds the size limit of the console.
+    /// The response exceeds the size limit of the console, or the list its number of tasks.
     ResponseTooLarge,
     /// The request exceeds the size limit of a server in front of the platform (413).
     RequestTooLarge,
@@ -84,34 +84,34 @@ const MESSAGE_CHARS: usize = 20_000;
 
 impl ApiError {
     /// Error of a response with status 200 and an unreadable body.
-    pub fn unreadable(call: RequestKind, error: &ReadError, body: &str) -> Self {
+    pub fn unreadable(kind: RequestKind, error: &ReadError, body: &str) -> Self {
         if is_page(body) {
-            return Self::Failed(call, Fault::Gateway(Some(200)));
+            return Self::Failed(kind, Fault::Gateway(Some(200)));
         }
         let mut detail = error.to_string();
         if *error == ReadError::NotJson && !body.is_empty() {
             detail.push_str(": ");
             detail.push_str(&beginning(body));
         }
-        Self::Failed(call, Fault::Undocumented { status: 200, detail })
+        Self::Failed(kind, Fault::Undocumented { status: 200, detail })
     }
 
     /// Error of a response with a status other than 200.
-    pub fn from_response(call: RequestKind, status: u16, body: &str, retry_after: Option<u32>) -> Self {
+    pub fn from_response(kind: RequestKind, status: u16, body: &str, retry_after: Option<u32>) -> Self {
         match ErrorBody::read(body) {
             Ok(error) if error.code.is_about_token() => Self::SignedOut(Some(error.code)),
             // A gateway in front of the platform may answer 401 (`platform-api.md`).
             _ if status == 401 => Self::SignedOut(None),
-            _ if status == 429 => Self::Failed(call, Fault::Throttled(retry_after)),
+            _ if status == 429 => Self::Failed(kind, Fault::Throttled(retry_after)),
             Ok(error) if status < 500 => Self::Refused(clipped(error)),
-            Ok(error) => Self::Failed(call, Fault::ServerError(clipped(error), retry_after)),
-            Err(_) if matches!(status, 502..=504) => Self::Failed(call, Fault::Unavailable { status, retry_after }),
-            Err(_) if status == 413 => Self::Failed(call, Fault::RequestTooLarge),
+            Ok(error) => Self::Failed(kind, Fault::ServerError(clipped(error), retry_after)),
+            Err(_) if matches!(status, 502..=504) => Self::Failed(kind, Fault::Unavailable { status, retry_after }),
+            Err(_) if status == 413 => Self::Failed(kind, Fault::RequestTooLarge),
             Err(_) if (300..400).contains(&status) || matches!(status, 403 | 407 | 511) && is_page(body) => {
-                Self::Failed(call, Fault::Gateway(Some(status)))
+                Self::Failed(kind, Fault::Gateway(Some(status)))
             }
             Err(_) => Self::Failed(
-                call,
+                kind,
                 Fault::Undocumented {
                     status,
                     detail: beginning(body),
@@ -134,7 +134,7 @@ impl ApiError {
         is_about_permission.then_some(body.code)
     }
 
-    /// Seconds to wait before the next request, if the platform names them.
+    /// Seconds to wait before the next request, if the response names them.
     pub fn retry_after(&self) -> Option<u32> {
         match self {
             Self::Failed(
@@ -159,9 +159,7 @@ fn beginning(text: &str) -> String {
 
 /// Limits the length of the platform's message.
 fn clipped(mut error: ErrorBody) -> ErrorBody {
-    if error.msg.len() > MESSAGE_CHARS {
-        error.msg = error.msg.chars().take(MESSAGE_CHARS).collect();
-    }
+    error.msg = error.msg.chars().take(MESSAGE_CHARS).collect();
     error
 }
 

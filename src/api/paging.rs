@@ -31,9 +31,9 @@ pub struct Beginning<'a> {
 }
 
 impl Client {
-    /// Result of a reading by pages. `None` if the platform does not page; later calls then return `None` without a
+    /// Awaits `read` if the platform pages. `None` if it does not: after one answer that the address is unknown, without a
     /// request.
-    pub(crate) async fn by_pages<T>(
+    pub(crate) async fn if_paged<T>(
         &self,
         read: impl Future<Output = Result<T, ApiError>>,
     ) -> Result<Option<T>, ApiError> {
@@ -49,8 +49,8 @@ impl Client {
         }
     }
 
-    /// Reads all pages. They are parsed from the first page on whose text differs from the one in `last`; `on_page` is
-    /// called after each page that others follow.
+    /// Reads all pages. Nothing is parsed if all texts equal those in `last`. `on_page` is called after each page that others
+    /// follow, from the first page on whose text differs.
     pub(crate) async fn read_pages(
         &self,
         product: &ProductId,
@@ -58,22 +58,22 @@ impl Client {
         last: &ListTexts,
         on_page: &dyn Fn(Beginning<'_>),
     ) -> Result<ListAnswer, ApiError> {
-        let mut same = 0;
+        let mut unchanged_pages = 0;
         let mut body = self.page(product, 0, owner).await?;
-        while let Some(page) = last.0.get(same).filter(|page| page.text == body) {
-            same += 1;
-            if same == last.0.len() {
+        while let Some(page) = last.0.get(unchanged_pages).filter(|page| page.text == body) {
+            unchanged_pages += 1;
+            if unchanged_pages == last.0.len() {
                 return Ok(ListAnswer::Unchanged);
             }
             body = self.page(product, page.next_offset, owner).await?;
         }
-        let mut texts = last.0[..same].to_vec();
+        let mut texts = last.0[..unchanged_pages].to_vec();
         let mut pages = Pages::default();
         for page in &texts {
-            pages.add(read_page(&page.text, owner).await?);
+            pages.add(parse_page(&page.text, owner).await?);
         }
         loop {
-            let next = pages.add(read_page(&body, owner).await?);
+            let next = pages.add(parse_page(&body, owner).await?);
             let next_offset = pages.next_offset();
             texts.push(PageText {
                 text: body,
@@ -102,7 +102,7 @@ impl Client {
         let mut pages = Pages::default();
         loop {
             let body = self.page(product, pages.next_offset(), owner).await?;
-            match pages.add(read_page(&body, owner).await?) {
+            match pages.add(parse_page(&body, owner).await?) {
                 NextPage::Page if !pages.seen.contains_key(task) => {}
                 NextPage::Page | NextPage::Done => return Ok(pages.into()),
                 NextPage::TooMany => return Err(too_many()),
@@ -126,8 +126,8 @@ fn too_many() -> ApiError {
     ApiError::Failed(RequestKind::Read, Fault::ResponseTooLarge)
 }
 
-/// Reads a page. Aborted with `owner`.
-async fn read_page(text: &str, owner: &AbortSignal) -> Result<TaskListPage, ApiError> {
+/// Parses the text of a page in slices. Aborted with `owner`.
+async fn parse_page(text: &str, owner: &AbortSignal) -> Result<TaskListPage, ApiError> {
     let (count, rows) = page_rows(text).map_err(|error| unreadable(&error, text))?;
     let list = in_slices(rows, owner).await?;
     Ok(TaskListPage { count, list })
@@ -155,15 +155,16 @@ fn is_unknown_url(error: &ApiError) -> bool {
 /// between the two requests.
 #[derive(Default)]
 struct Pages {
-    /// Total number of rows, as the last page reports it.
+    /// Number of rows on all pages, as the last page read reports it.
     count: u64,
     rows: Vec<Row>,
     /// Index in `rows` and page number of each task.
     seen: HashMap<TaskId, (usize, usize)>,
-    /// Offset of the first row after the last page.
+    /// Offset of the first row after the last page read.
     end: u64,
     /// Number of pages read.
     read: usize,
+    /// Whether the list has changed between two requests.
     changed: bool,
 }
 
@@ -176,6 +177,7 @@ enum NextPage {
 }
 
 impl Pages {
+    /// Offset of the next page: one row before the end, because the pages overlap.
     fn next_offset(&self) -> u64 {
         self.end.saturating_sub(1)
     }

@@ -3,11 +3,11 @@
 use httpdate::parse_http_date;
 use std::time::SystemTime;
 
-/// Longest wait in seconds. Longer values are capped.
+/// Longest wait before the next request, in seconds: a longer `Retry-After` is capped, and so is the delay of polls that fail.
 pub const MAX_WAIT_SECONDS: u32 = 60;
 
-/// Parses a `Retry-After` value into seconds, at most [`MAX_WAIT_SECONDS`]. `now_ms` is the server's time in milliseconds
-/// since 1970. A value that is neither a number of seconds nor an HTTP date still asks for a wait, and gets the longest;
+/// Parses a `Retry-After` value into seconds, at most [`MAX_WAIT_SECONDS`]. `now_ms` is the time of the response in
+/// milliseconds since 1970. A value that is neither a number of seconds nor an HTTP date still asks for a wait, and gets the longest;
 /// an empty one is `None`.
 pub(crate) fn parse(value: &str, now_ms: f64) -> Option<u32> {
     let value = value.trim();

@@ -34,7 +34,7 @@ impl Client {
         on_page: &dyn Fn(Beginning<'_>),
     ) -> Result<ListAnswer, ApiError> {
         let pages = self.read_pages(product, owner, last, on_page);
-        if let Some(answer) = self.by_pages(pages).await? {
+        if let Some(answer) = self.if_paged(pages).await? {
             return Ok(answer);
         }
         let body = self.get(&paths::list_tasks(product), Some(owner)).await?;
@@ -57,7 +57,7 @@ impl Client {
         task: &TaskId,
     ) -> Result<TaskList, ApiError> {
         let pages = self.read_pages_until(product, owner, task);
-        if let Some(list) = self.by_pages(pages).await? {
+        if let Some(list) = self.if_paged(pages).await? {
             return Ok(list);
         }
         let body = self.get(&paths::list_tasks(product), Some(owner)).await?;
@@ -75,9 +75,9 @@ impl Client {
     pub async fn stop_task(&self, product: &ProductId, task: &TaskId) -> ApiResponse<()> {
         let body = wanted_status(product, task, RunState::Stopped);
         let start_ms = web::steady_ms();
-        let mut response = self.post_without_renewal(paths::TASK_STATUS, &body).await;
+        let mut response = self.post_at_once(paths::TASK_STATUS, &body).await;
         if matches!(response.result, Err(ApiError::Renewed)) && web::steady_ms() - start_ms < REPEAT_LIMIT_MS {
-            response = self.post_without_renewal(paths::TASK_STATUS, &body).await;
+            response = self.post_at_once(paths::TASK_STATUS, &body).await;
         }
         response.read(reject_page)
     }

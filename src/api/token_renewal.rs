@@ -37,7 +37,9 @@ impl Client {
             match &result {
                 Err(error)
                     if error.is_retryable()
-                        && error.retry_after() <= Some(MAX_INLINE_WAIT_SECONDS)
+                        && error
+                            .retry_after()
+                            .is_none_or(|seconds| seconds <= MAX_INLINE_WAIT_SECONDS)
                         && retries < MAX_RETRIES =>
                 {
                     let retry_after_ms = f64::from(error.retry_after().unwrap_or_default()) * 1000.0;
@@ -54,17 +56,19 @@ impl Client {
     /// Renews a token that is about to expire, then sends a write once.
     pub(crate) async fn write_with_token(&self, path: &str, body: String) -> ApiResponse {
         self.prepare_token().await;
-        self.write_without_renewal(path, body).await
+        self.write_at_once(path, body).await
     }
 
-    /// Sends a write once with the current token, without waiting for a renewal.
-    pub(crate) async fn write_without_renewal(&self, path: &str, body: String) -> ApiResponse {
+    /// Sends a write with the current token, without waiting for a renewal in progress. If the token is refused, renews it and
+    /// returns [`ApiError::Renewed`].
+    pub(crate) async fn write_at_once(&self, path: &str, body: String) -> ApiResponse {
         let response = self.send_with_renewal(RequestKind::Write, path, Some(body), None).await;
         self.report_error(response.result.as_ref().err());
         response
     }
 
-    /// Sends a request. If the platform refuses the token, renews it and repeats a read.
+    /// Sends a request. If the platform refuses the token, renews it, then repeats a read; a write returns
+    /// [`ApiError::Renewed`].
     async fn send_with_renewal(
         &self,
         call: RequestKind,
@@ -76,6 +80,7 @@ impl Client {
         let Some(token) = self.session.token() else {
             return ApiError::SignedOut(None).into();
         };
+        // Delays an early renewal, which would invalidate the token of this write.
         let _write_guard = (call == RequestKind::Write).then(|| self.session.begin_write());
         let response = self.send(call, path, body.clone(), Some(&token), owner).await;
         let Err(ApiError::SignedOut(code)) = response.result else {

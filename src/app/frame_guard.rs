@@ -1,5 +1,5 @@
-//! The console inside another page: only with a known portal, or within pages of its own origin. Any other page gets an
-//! explanation, and the platform gets no request.
+//! The console inside another page. If portals are configured, it runs only inside one of them, otherwise only inside pages of
+//! its own origin. Any other page gets an explanation, and the platform gets no request.
 
 use crate::app::console::Console;
 use crate::config::Config;
@@ -17,6 +17,7 @@ pub(crate) fn FrameGuard(
     /// Configuration.
     config: Config,
 ) -> impl IntoView {
+    // For the pages below without a console; `Console` provides those that follow the choice of the language.
     provide_context(language.get_untracked().messages());
     if !web::is_framed() {
         return view! { <Console language=language config=config /> }.into_any();

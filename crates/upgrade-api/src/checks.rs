@@ -9,7 +9,6 @@ use crate::field::{FieldId, Part, PerSide, Side};
 use crate::firmware_library::LibraryFirmware;
 use crate::impact::DeviceCounts;
 use crate::profile::Profile;
-use crate::rules::is_same_version;
 use crate::task::DevicePart;
 use crate::values::{FileSize, Md5, Version};
 
@@ -96,7 +95,7 @@ fn sizes_differ(draft: &TaskDraft) -> Option<Warning> {
 fn other_version_in_name(draft: &TaskDraft, side: Side, facts: &Facts<'_>) -> Option<Warning> {
     let typed = Version::parse(&draft.side(side).version).ok()?;
     let named = version_in_name(facts.file_names[side]?)?;
-    (!is_same_version(named, typed)).then_some(Warning::FileNamed(named))
+    (named != typed).then_some(Warning::FileNamed(named))
 }
 
 fn no_devices(draft: &TaskDraft, facts: &Facts<'_>) -> Option<Warning> {

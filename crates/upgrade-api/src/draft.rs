@@ -126,7 +126,7 @@ impl TaskDraft {
 
     /// Part of a device that the task upgrades; `None` while `identify` is required and not valid.
     pub fn device_part(&self, profile: Profile) -> Option<DevicePart> {
-        if profile == Profile::Core || !self.firmware_type.is_numbered() {
+        if profile == Profile::Core || !self.firmware_type.has_identify() {
             return Some(DevicePart::Wifi);
         }
         let identify = parse_identify(&self.identify).ok()?;
@@ -157,7 +157,7 @@ impl TaskDraft {
             FieldId::Name => problem.or_else(|| taken(Problem::NameTaken)),
             FieldId::Firmware(Side::From, Part::Version) => problem.or_else(|| taken(Problem::FromVersionTaken)),
             FieldId::Firmware(Side::Target, Part::Version) => problem.or_else(|| self.versions_problem()),
-            FieldId::Identify => problem.filter(|_| profile == Profile::Full && self.firmware_type.is_numbered()),
+            FieldId::Identify => problem.filter(|_| profile == Profile::Full && self.firmware_type.has_identify()),
             FieldId::Reason => self.reason_problem(),
             _ => problem,
         }
@@ -192,7 +192,7 @@ impl TaskDraft {
             FieldId::Name => rules::task_named(Name::parse(&self.name).ok()?.as_str(), tasks),
             FieldId::Firmware(Side::From, Part::Version) => {
                 let from = Version::parse(&self.from.version).ok()?;
-                rules::task_starting_at(from, self.device_part(profile)?, tasks)
+                rules::task_from(from, self.device_part(profile)?, tasks)
             }
             _ => None,
         }

@@ -59,7 +59,7 @@ error_codes! {
     TaskNameExists = 4_001_035, "task_name_exists";
     /// The status is neither 0 nor 1.
     UnknownTaskStatus = 4_001_036, "unknown_task_status";
-    /// A task with this from version already exists.
+    /// A task with this from version and device part already exists.
     FromVersionTaskExists = 4_001_037, "from_version_task_exists";
     /// The file is larger than the limit of the platform.
     FirmwareTooLarge = 4_001_046, "firmware_too_large";
@@ -155,7 +155,7 @@ impl ErrorCode {
 pub struct ErrorBody {
     /// Error code.
     pub code: ErrorCode,
-    /// Message of the platform, for logs.
+    /// Message of the platform, in no particular language.
     pub msg: String,
 }
 
@@ -175,9 +175,8 @@ impl ErrorBody {
         })
     }
 
-    /// Text input of the create form with the error. Two codes are about one field each. With three others it is the field
-    /// whose wire name the message contains: the body has no other place for it. The embedded platform's messages start
-    /// with the name.
+    /// Text input of the create form that the error is about. Two codes have a field of their own. For three general codes it
+    /// is the field whose wire name the message contains, because the body has no other place for it.
     pub fn field(&self) -> Option<FieldId> {
         match self.code {
             ErrorCode::TaskNameExists => Some(FieldId::Name),

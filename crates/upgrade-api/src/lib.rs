@@ -6,7 +6,7 @@
 //! Sources are documents of the platform's vendor: `upgrade-task-api.zh.md` (the four documented operations, profile
 //! *core*), `platform-api.md` with `openapi.yaml` (profile *full*), and `error-codes.csv`. The vendor's version decides. The
 //! repository contains unchanged copies of two of them for the tests: `crates/platform/tests/openapi.yaml` and
-//! `crates/upgrade-api/tests/fixtures/error-codes.csv`. The other two are not part of the repository.
+//! `crates/upgrade-api/tests/api/fixtures/error-codes.csv`. The other two are not part of the repository.
 //!
 //! The types are also at the root of the crate.
 //!

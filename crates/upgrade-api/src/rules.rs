@@ -3,7 +3,7 @@
 use crate::task::{DevicePart, Task};
 use crate::values::Version;
 
-/// Whether a task would install the version that devices already run, forever.
+/// Whether both versions are equal. Devices would install such a task without end.
 pub fn is_same_version(from: Version, target: Version) -> bool {
     from == target
 }
@@ -19,7 +19,7 @@ pub fn task_named<'a>(name: &str, tasks: impl IntoIterator<Item = &'a Task>) -> 
 }
 
 /// Task with this from version and device part. The pair is unique in a product (4001037).
-pub fn task_starting_at<'a>(
+pub fn task_from<'a>(
     from: Version,
     device_part: DevicePart,
     tasks: impl IntoIterator<Item = &'a Task>,

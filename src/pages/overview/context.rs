@@ -10,7 +10,7 @@ use upgrade_api::overview::Amount;
 /// State of the overview page.
 #[derive(Clone, Copy)]
 pub(crate) struct OverviewPage {
-    /// Products.
+    /// State of each product, open or not.
     pub workspaces: Workspaces,
     /// Tasks of all products.
     pub overview: Overview,
@@ -34,12 +34,14 @@ pub(crate) fn use_overview_page() -> OverviewPage {
     expect_context()
 }
 
-/// Text of a number that may be incomplete. An unknown number is never 0.
+/// Text of a number that may be incomplete. An unknown number is not shown as 0.
 pub(crate) fn amount_text(m: &dyn Messages, amount: Amount) -> String {
+    if amount.is_unknown() {
+        return m.overview().unknown().to_owned();
+    }
     let number = m.number(amount.number);
-    match amount {
-        amount if amount.is_unknown() => m.overview().unknown().to_owned(),
-        Amount { is_exact: true, .. } => number,
-        Amount { is_exact: false, .. } => m.overview().at_least(&number),
+    match amount.is_exact {
+        true => number,
+        false => m.overview().at_least(&number),
     }
 }

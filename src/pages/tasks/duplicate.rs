@@ -1,7 +1,7 @@
 //! Drafts made from an existing task: its copy, and its next hop.
 
 use upgrade_api::draft::{Downgrade, FirmwareDraft, TaskDraft, split_reason};
-use upgrade_api::rules::task_starting_at;
+use upgrade_api::rules::task_from;
 use upgrade_api::task::{ReportedFirmware, Task};
 use upgrade_api::values::{NAME_MAX, Version};
 
@@ -54,7 +54,7 @@ fn firmware(firmware: &ReportedFirmware) -> FirmwareDraft {
 /// From version of a copy. If a task starts there, the nearest version where none does, on the same side of the target
 /// version. Address, digest and size belong to the other version and stay empty then.
 fn free_start(task: &Task, tasks: &[Task]) -> FirmwareDraft {
-    let is_free = |version: Version| task_starting_at(version, task.device_part, tasks).is_none();
+    let is_free = |version: Version| task_from(version, task.device_part, tasks).is_none();
     let (from, target) = (task.from.version, task.target.version);
     if is_free(from) {
         return firmware(&task.from);

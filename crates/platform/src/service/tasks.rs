@@ -19,7 +19,7 @@ pub fn create(connection: &Connection, id: &str, task: &NewTask, now: i64) -> Re
     if rules::task_named(task.name.as_str(), &rivals).is_some() {
         return Err(ApiError::problem(FieldId::Name, Problem::NameTaken));
     }
-    if rules::task_starting_at(task.from.version, full.device_part, &rivals).is_some() {
+    if rules::task_from(task.from.version, full.device_part, &rivals).is_some() {
         let from_version = FieldId::Firmware(Side::From, Part::Version);
         return Err(ApiError::problem(from_version, Problem::FromVersionTaken));
     }

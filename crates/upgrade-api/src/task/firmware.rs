@@ -78,7 +78,7 @@ impl FirmwareType {
     }
 
     /// Whether a device can have several parts with firmware of this type, distinguished by `identify`.
-    pub fn is_numbered(self) -> bool {
+    pub fn has_identify(self) -> bool {
         self != Self::Wifi
     }
 }
@@ -90,7 +90,7 @@ impl Serialize for FirmwareType {
 }
 
 /// Part of a device that has firmware of its own: `type` and `identify` on the wire (`platform-api.md`, profile full). Sorted
-/// by type, then by number.
+/// by type, then by `identify`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DevicePart {
     /// WIFI module. All tasks of profile core are for it.

@@ -11,7 +11,7 @@ pub enum Row {
     Task(Box<Task>),
     /// Row that cannot be read as a task.
     Unreadable {
-        /// Position in the list, from 0.
+        /// Position in the text, from 0; after pages are merged, in the whole list.
         index: usize,
         /// Id of the task, if readable.
         id: Option<TaskId>,

@@ -123,7 +123,7 @@ fn a_from_version_is_taken_only_by_a_task_for_the_same_firmware() {
         (4, DevicePart::Wifi, None),
     ];
     for (from, device_part, expected) in cases {
-        let taken = rules::task_starting_at(version(from), device_part, &tasks);
+        let taken = rules::task_from(version(from), device_part, &tasks);
         assert_eq!(
             taken.map(|task| task.name.as_str()),
             expected,

@@ -34,7 +34,7 @@ pub(crate) fn FirmwareTypeFields() -> impl IntoView {
                 chosen=move || FirmwareType::ALL.iter().position(|known| *known == firmware_type())
                 on_choose=choose_type
             />
-            <Show when=move || firmware_type().is_numbered()>
+            <Show when=move || firmware_type().has_identify()>
                 <DraftField field=FieldId::Identify />
             </Show>
             <SelectField
