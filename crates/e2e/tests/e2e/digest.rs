@@ -88,6 +88,25 @@ async fn the_worker_is_loaded_with_the_dialog_and_digests_files_of_every_length_
 }
 
 #[tokio::test]
+async fn without_a_reader_that_fills_a_buffer_the_browsers_chunks_are_digested() {
+    let (platform, files) = (Platform::start(&[]), TempDir::new("files"));
+    let origin = Origin::proxy(&platform);
+    origin.edit(|request, response| {
+        if is_hashed(request.path(), ".js") {
+            response.replace(r#""byob""#, r#""none""#);
+        }
+    });
+    let browser = Browser::open(&origin.url()).await;
+    let form = Console::at_lamps(&browser, &platform).await.open_create().await;
+    browser.run(ONLY_WORKERS_READ).await;
+    let file = files.file("large.bin", &noise(LARGEST));
+    form.set_file(&form.from(), &file).await;
+    all_is_read(&browser).await;
+    form.expect_digest_of(Side::From, &file).await;
+    browser.finish().await;
+}
+
+#[tokio::test]
 async fn two_large_files_are_read_at_once_and_each_can_be_cancelled() {
     let (platform, files) = (Platform::start(&[]), TempDir::new("files"));
     let browser = Browser::open(platform.url()).await;
