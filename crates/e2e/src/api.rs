@@ -3,6 +3,7 @@
 use crate::http::{Request, Response};
 use crate::platform::Platform;
 use crate::task_input::{self, TaskDraft};
+use http::{HeaderValue, Method};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -60,35 +61,34 @@ impl Platform {
 
     /// Replaces the fault rules, one per line (`docs/faults.md`). The platform must run with `--faults`.
     pub fn set_faults(&self, rules: &str) {
-        let response = self.request("PUT", "/faults", &[("content-type", "text/plain")], rules);
+        let mut request = Request::new(Method::PUT, "/faults");
+        request.body = rules.to_owned();
+        let response = self.answer(&request);
         assert_eq!(response.status, 200, "{rules}: {}", response.text());
     }
 
     /// Number of times an active fault rule has been applied.
     pub fn applied_faults(&self, rule: &str) -> u32 {
-        let answer = self.request("GET", "/faults", &[], "").text();
+        let answer = self.answer(&Request::new(Method::GET, "/faults")).text();
         let mut lines = answer.lines();
         let count = lines.find_map(|line| line.strip_prefix(&format!("{rule} applied="))?.parse().ok());
         count.unwrap_or_else(|| panic!("{rule} is not active: {answer}"))
     }
 
-    pub fn request(&self, method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Response {
-        let headers = headers
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        let request = Request {
-            method: method.to_owned(),
-            target: target.to_owned(),
-            headers: headers.collect(),
-            body: body.to_owned(),
-        };
+    /// The platform's response to a request.
+    pub fn answer(&self, request: &Request) -> Response {
         request.send(self.address()).expect("a platform that answers")
     }
 
     fn post(&self, path: &str, token: &str, body: &str) -> Value {
-        let headers = [("content-type", "application/json"), ("access-token", token)];
-        let sent = if token.is_empty() { &headers[..1] } else { &headers };
-        let response = self.request("POST", path, sent, body);
+        let mut request = Request::new(Method::POST, path);
+        let headers = &mut request.headers;
+        headers.insert("content-type", HeaderValue::from_static("application/json"));
+        if !token.is_empty() {
+            headers.insert("access-token", HeaderValue::from_str(token).expect("a token"));
+        }
+        request.body = body.to_owned();
+        let response = self.answer(&request);
         assert_eq!(response.status, 200, "{path}: {}", response.text());
         serde_json::from_slice(&response.body).unwrap_or_default()
     }

@@ -1,30 +1,51 @@
-//! HTTP messages, and the exchange of one request over one connection.
+//! HTTP messages with texts and bytes, as tests compare them, and the exchange of one request.
 
+use axum::body::to_bytes;
+use axum::response::IntoResponse;
+use http::header::{ACCEPT_ENCODING, CONNECTION, CONTENT_LENGTH, HeaderMap, HeaderValue, TRANSFER_ENCODING};
+use http::{Method, StatusCode};
+use reqwest::Client;
+use reqwest::redirect::Policy;
 use serde_json::Value;
-use std::fmt::Write as _;
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::sync::LazyLock;
+use std::thread;
+use tokio::runtime::Runtime;
 
-/// Headers, names in lower case.
-pub type Headers = Vec<(String, String)>;
+/// Runs servers and direct requests. The runtime of a test may be blocked or end before them.
+pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
+
+/// Sends each request over a connection of its own, because a platform may be restarted, and follows no redirect.
+static CLIENT: LazyLock<Client> = LazyLock::new(|| {
+    let client = Client::builder().no_proxy().redirect(Policy::none());
+    client.pool_max_idle_per_host(0).build().expect("a client")
+});
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
-    pub method: String,
+    pub method: Method,
     /// Path and query.
     pub target: String,
-    pub headers: Headers,
+    pub headers: HeaderMap,
     pub body: String,
 }
 
 #[derive(Clone, Debug, Default)]
 pub struct Response {
     pub status: u16,
-    pub headers: Headers,
+    pub headers: HeaderMap,
     pub body: Vec<u8>,
 }
 
 impl Request {
+    /// A request without headers and body.
+    pub fn new(method: Method, target: &str) -> Self {
+        Self {
+            method,
+            target: target.to_owned(),
+            ..Self::default()
+        }
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         header(&self.headers, name)
     }
@@ -40,62 +61,48 @@ impl Request {
     }
 
     pub fn is_read(&self) -> bool {
-        matches!(self.method.as_str(), "GET" | "POST") && !self.is_write()
+        matches!(self.method, Method::GET | Method::POST) && !self.is_write()
     }
 
     /// The request as text without this header, to search it for a secret.
     pub fn without_header(&self, name: &str) -> String {
-        let mut text = format!("{} {}\n", self.method, self.target);
-        for (name, value) in self.headers.iter().filter(|(other, _)| other != name) {
-            let _ = writeln!(text, "{name}: {value}");
-        }
-        text + self.body.as_str()
+        let mut headers = self.headers.clone();
+        headers.remove(name);
+        format!("{} {}\n{headers:?}\n{}", self.method, self.target, self.body)
     }
 
-    /// Reads a request; `None` if the connection is closed before one: browsers open connections in advance.
-    pub(crate) fn read(reader: &mut impl BufRead) -> io::Result<Option<Self>> {
-        let line = read_line(reader)?;
-        let mut words = line.split_whitespace().map(str::to_owned);
-        let (Some(method), Some(target)) = (words.next(), words.next()) else {
-            return Ok(None);
-        };
-        let headers = read_headers(reader)?;
-        let length = header(&headers, "content-length").and_then(|length| length.parse().ok());
-        let mut body = vec![0; length.unwrap_or(0)];
-        reader.read_exact(&mut body)?;
-        let body = String::from_utf8_lossy(&body).into_owned();
-        Ok(Some(Self {
-            method,
-            target,
-            headers,
-            body,
-        }))
+    pub(crate) async fn read(request: axum::extract::Request) -> Result<Self, axum::Error> {
+        let (head, body) = request.into_parts();
+        let body = to_bytes(body, usize::MAX).await?;
+        Ok(Self {
+            method: head.method,
+            target: head.uri.to_string(),
+            headers: head.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        })
     }
 
-    /// Sends the request and returns the response. HTTP/1.0 and no compression: the response is neither chunked nor
-    /// compressed.
+    /// Sends the request and returns the response. Without compression, so that edits and comparisons see texts.
     ///
     /// # Errors
-    /// If the connection fails or the response has no status.
-    pub fn send(&self, address: &str) -> io::Result<Response> {
-        let mut head = format!("{} {} HTTP/1.0\r\n", self.method, self.target);
-        if self.header("host").is_none() {
-            head += &format!("host: {address}\r\ncontent-length: {}\r\n", self.body.len());
+    /// If the connection fails or ends within the response.
+    pub fn send(&self, address: &str) -> reqwest::Result<Response> {
+        let mut headers = self.headers.clone();
+        for name in [CONNECTION, ACCEPT_ENCODING, CONTENT_LENGTH] {
+            headers.remove(name);
         }
-        for (name, value) in &self.headers {
-            if name != "connection" && name != "accept-encoding" {
-                head += &format!("{name}: {value}\r\n");
-            }
-        }
-        let mut stream = TcpStream::connect(address)?;
-        stream.write_all(format!("{head}\r\n{}", self.body).as_bytes())?;
-        let mut reader = BufReader::new(stream);
-        let line = read_line(&mut reader)?;
-        let status = line.split_whitespace().nth(1).and_then(|status| status.parse().ok());
-        let mut response = Response::status(status.ok_or(io::ErrorKind::InvalidData)?);
-        response.headers = read_headers(&mut reader)?;
-        reader.read_to_end(&mut response.body)?;
-        Ok(response)
+        let request = CLIENT.request(self.method.clone(), format!("http://{address}{}", self.target));
+        let request = request.headers(headers).body(self.body.clone());
+        let exchange = async {
+            let mut response = request.send().await?;
+            Ok(Response {
+                status: response.status().as_u16(),
+                headers: std::mem::take(response.headers_mut()),
+                body: response.bytes().await?.into(),
+            })
+        };
+        // A thread may only wait for one runtime, and that of a test waits for the test.
+        thread::scope(|scope| scope.spawn(|| RUNTIME.block_on(exchange)).join()).expect("no panic")
     }
 }
 
@@ -136,7 +143,7 @@ impl Response {
     }
 
     /// Replaces or adds a header.
-    pub fn with(mut self, name: &str, value: &str) -> Self {
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
         self.set(name, value);
         self
     }
@@ -146,18 +153,9 @@ impl Response {
     }
 
     /// Replaces or adds a header.
-    pub fn set(&mut self, name: &str, value: &str) {
-        self.remove(name);
-        self.add(name, value);
-    }
-
-    /// Adds a header and keeps others of the same name.
-    pub fn add(&mut self, name: &str, value: &str) {
-        self.headers.push((name.to_owned(), value.to_owned()));
-    }
-
-    pub fn remove(&mut self, name: &str) {
-        self.headers.retain(|(other, _)| other != name);
+    pub fn set(&mut self, name: &'static str, value: &str) {
+        let value = HeaderValue::from_str(value).expect("the value of a header");
+        self.headers.insert(name, value);
     }
 
     /// Replaces a text in the body. Panics if the body does not contain it.
@@ -170,44 +168,22 @@ impl Response {
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
+}
 
-    /// Writes the response to `request`, on a connection that is closed afterwards.
-    pub(crate) fn write(&self, stream: &mut impl Write, request: &Request) -> io::Result<()> {
-        let mut head = format!("HTTP/1.1 {} -\r\nconnection: close\r\n", self.status);
-        for (name, value) in &self.headers {
-            if !matches!(name.as_str(), "content-length" | "connection" | "transfer-encoding") {
-                head += &format!("{name}: {value}\r\n");
-            }
+impl IntoResponse for Response {
+    /// The response on a connection that is closed afterwards, so that each request has its own.
+    fn into_response(mut self) -> axum::response::Response {
+        for name in [CONTENT_LENGTH, TRANSFER_ENCODING] {
+            self.headers.remove(name);
         }
-        // Responses with these statuses have no body and must not announce one.
-        if !matches!(self.status, 204 | 304) {
-            head += &format!("content-length: {}\r\n", self.body.len());
-        }
-        stream.write_all(format!("{head}\r\n").as_bytes())?;
-        if request.method != "HEAD" {
-            stream.write_all(&self.body)?;
-        }
-        Ok(())
+        self.set("connection", "close");
+        let mut response = axum::response::Response::new(self.body.into());
+        *response.status_mut() = StatusCode::from_u16(self.status).expect("a status");
+        *response.headers_mut() = self.headers;
+        response
     }
 }
 
-fn header<'h>(headers: &'h Headers, name: &str) -> Option<&'h str> {
-    let mut headers = headers.iter();
-    headers
-        .find(|(other, _)| other == name)
-        .map(|(_, value)| value.as_str())
-}
-
-fn read_line(reader: &mut impl BufRead) -> io::Result<String> {
-    let mut line = String::new();
-    reader.read_line(&mut line)?;
-    Ok(line)
-}
-
-fn read_headers(reader: &mut impl BufRead) -> io::Result<Headers> {
-    let mut headers = Headers::new();
-    while let Some((name, value)) = read_line(reader)?.trim_end().split_once(':') {
-        headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
-    }
-    Ok(headers)
+fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name)?.to_str().ok()
 }

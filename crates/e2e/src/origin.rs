@@ -1,14 +1,16 @@
 //! HTTP servers of a test, each an origin. They forward requests to the platform or answer them, and record every
 //! request as the browser sent it, which can differ from what the page's script passed to it.
 
-use crate::http::{Request, Response};
+use crate::http::{RUNTIME, Request, Response};
 use crate::platform::Platform;
+use axum::Router;
+use axum::extract::State;
 use serde_json::Value;
-use std::io::{self, BufReader, Read};
-use std::net::{TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::future;
+use std::net::TcpListener;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::thread;
+use tokio::task::spawn_blocking;
 
 type Handler = Box<dyn Fn(&Request) -> Option<Response> + Send>;
 type Edit = Arc<dyn Fn(&Request, &mut Response) + Send + Sync>;
@@ -38,7 +40,7 @@ struct Shared {
     edits: Mutex<Vec<Edit>>,
     /// Paths whose requests get no response.
     held: Mutex<Vec<String>>,
-    aborted: Mutex<usize>,
+    aborted: AtomicUsize,
 }
 
 impl Origin {
@@ -62,13 +64,11 @@ impl Origin {
             upstream,
             ..Shared::default()
         });
-        let server = Arc::clone(&shared);
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let shared = Arc::clone(&server);
-                // The browser reports broken connections, so the result is ignored.
-                thread::spawn(move || shared.respond(stream));
-            }
+        listener.set_nonblocking(true).expect("an option of every socket");
+        let router = Router::new().fallback(respond).with_state(Arc::clone(&shared));
+        RUNTIME.spawn(async {
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            axum::serve(listener, router).await
         });
         Self {
             name: format!("http://{host}:{port}"),
@@ -113,7 +113,7 @@ impl Origin {
 
     /// Number of held requests that the browser has aborted.
     pub fn aborted(&self) -> usize {
-        *lock(&self.shared.aborted)
+        self.shared.aborted.load(Ordering::Relaxed)
     }
 
     /// Scheme, host and port, as browsers write an origin.
@@ -158,32 +158,41 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().expect("an unpoisoned lock")
 }
 
+/// Records a request and answers it, or holds it until the browser closes the connection.
+async fn respond(State(shared): State<Arc<Shared>>, request: axum::extract::Request) -> Response {
+    let request = Request::read(request).await.expect("a whole request");
+    lock(&shared.requests).push(request.clone());
+    if request.method != "OPTIONS" && lock(&shared.held).iter().any(|path| path == request.path()) {
+        let _counts_when_dropped = Held(shared);
+        return future::pending().await;
+    }
+    // Handlers and edits may wait.
+    let response = spawn_blocking(move || shared.response(&request)).await;
+    response.expect("a platform that answers, and no panic of a handler")
+}
+
+/// A request that is never answered.
+struct Held(Arc<Shared>);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.aborted.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
 impl Shared {
-    /// Responds to one request and closes the connection, so that each request has its own.
-    fn respond(&self, mut stream: TcpStream) -> io::Result<()> {
-        let mut reader = BufReader::new(stream.try_clone()?);
-        let Some(request) = Request::read(&mut reader)? else {
-            return Ok(());
-        };
-        lock(&self.requests).push(request.clone());
-        if request.method != "OPTIONS" && lock(&self.held).iter().any(|path| path == request.path()) {
-            // Returns when the browser closes the connection.
-            let _ = reader.read(&mut [0]);
-            *lock(&self.aborted) += 1;
-            return Ok(());
-        }
-        let handled = lock(&self.handlers).iter().find_map(|handler| handler(&request));
-        let response = match (handled, &self.upstream) {
+    fn response(&self, request: &Request) -> Response {
+        let handled = lock(&self.handlers).iter().find_map(|handler| handler(request));
+        match (handled, &self.upstream) {
             (Some(response), _) => response,
             (None, Some(upstream)) => {
-                let mut response = request.send(upstream)?;
+                let mut response = request.send(upstream).expect("a platform that answers");
                 // Cloned, so that an edit that waits does not block other responses.
                 let edits = lock(&self.edits).clone();
-                edits.iter().for_each(|edit| edit(&request, &mut response));
+                edits.iter().for_each(|edit| edit(request, &mut response));
                 response
             }
             (None, None) => Response::status(404),
-        };
-        response.write(&mut stream, &request)
+        }
     }
 }

@@ -129,7 +129,7 @@ impl Rig {
     /// Serves the console without its content security policy.
     pub fn remove_policy(&self) {
         self.console
-            .edit(|_, response| response.remove("content-security-policy"));
+            .edit(|_, response| drop(response.headers.remove("content-security-policy")));
     }
 
     /// Replaces the example origins of the documentation with these origins.

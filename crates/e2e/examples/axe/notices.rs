@@ -54,7 +54,7 @@ async fn panic_notice(checker: &Checker<'_>, browser: &Browser, platform: &Platf
 
 /// A page of another origin, which is no known portal.
 async fn refused_frame(checker: &Checker<'_>, browser: &Browser, origin: &Origin, address: &str) {
-    origin.edit(|_, response| response.remove("content-security-policy"));
+    origin.edit(|_, response| drop(response.headers.remove("content-security-policy")));
     let page = Origin::cross_site();
     let markup = format!("<!doctype html><title>A page</title><iframe src=\"{address}\"></iframe>");
     page.serve("/", Response::page(markup));

@@ -1,6 +1,7 @@
 //! Start of the page.
 
 use e2e::{Browser, Console, EN, Origin, Platform, Request, Response};
+use http::Method;
 use serde_json::json;
 use std::sync::{Mutex, mpsc};
 use std::time::Duration;
@@ -162,12 +163,7 @@ async fn under_a_path_the_console_starts_with_a_trailing_slash_and_shows_the_not
             "/ota" => return Some(Response::redirect(301, &request.target.replacen("/ota", "/ota/", 1))),
             path => path.strip_prefix("/ota")?,
         };
-        let request = Request {
-            method: "GET".to_owned(),
-            target: target.to_owned(),
-            ..Request::default()
-        };
-        request.send(&address).ok()
+        Request::new(Method::GET, target).send(&address).ok()
     });
     let browser = Browser::open("about:blank").await;
     browser.allow_log(&["404"]);

@@ -1,6 +1,7 @@
 //! Profile `core` sends exactly the documented requests.
 
 use e2e::{Browser, Console, EMPTY_PRODUCT, Origin, Platform, Request, new_task};
+use http::HeaderName;
 
 const NAME: &str = "Recorded task";
 const LIST: &str = "GET /v2/upgrade/firmware/tasks?product_id=160fa2b000000000000000000000e000\n";
@@ -65,7 +66,7 @@ fn has_only_documented_headers(request: &Request, token: &str) {
     assert_eq!(request.header("access-token"), is_call.then_some(token), "{request:#?}");
     let json = is_call.then_some("application/json");
     assert_eq!(request.header("content-type"), json, "{request:#?}");
-    let unexpected = request.headers.iter().map(|(name, _)| name.as_str()).filter(|name| {
+    let unexpected = request.headers.keys().map(HeaderName::as_str).filter(|name| {
         let ours = ["access-token", "content-type"].contains(name);
         !ours && !BROWSER_HEADERS.split(' ').any(|known| known == *name) && !name.starts_with("sec-")
     });

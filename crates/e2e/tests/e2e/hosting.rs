@@ -1,6 +1,7 @@
 //! The examples for nginx and Caddy in `docs/deploy.md`.
 
 use e2e::{Browser, Console, EN, LAMPS, LAMPS_NAME, Platform, Request, Response, TempDir, paths};
+use http::Method;
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
@@ -95,12 +96,7 @@ impl Host {
     }
 
     fn get(&self, path: &str) -> Response {
-        let request = Request {
-            method: "GET".to_owned(),
-            target: path.to_owned(),
-            ..Request::default()
-        };
-        request.send(&self.address).unwrap()
+        Request::new(Method::GET, path).send(&self.address).unwrap()
     }
 
     /// Starts the server, checks all answers and uses the console.
@@ -170,8 +166,7 @@ fn documented_headers() -> Vec<(String, String)> {
 /// Fails unless the response has each header once, with this value.
 fn has_headers(response: &Response, headers: &[(String, String)], what: &str) {
     for (name, value) in headers {
-        let values = response.headers.iter().filter(|(other, _)| other == name);
-        let values: Vec<_> = values.map(|(_, value)| value).collect();
+        let values: Vec<_> = response.headers.get_all(name).iter().collect();
         assert_eq!(values, [value], "{what}: {name}");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::progress::{MIB, all_is_read, progress_after};
 use e2e::{Browser, Console, EN, FieldId, Form, Origin, Platform, Response, Role, Side, TempDir, paths};
+use http::HeaderValue;
 
 /// Script that counts the slices that the page itself reads.
 const COUNT_SLICES: &str = "
@@ -42,7 +43,10 @@ async fn without_the_workers_script_the_page_reads_files_itself() {
 async fn under_a_policy_without_workers_the_page_reads_files_itself_and_stays_responsive() {
     let platform = Platform::start(&[]);
     let server = Origin::proxy(&platform);
-    server.edit(|_, response| response.add("content-security-policy", "worker-src 'none'"));
+    server.edit(|_, response| {
+        let second = HeaderValue::from_static("worker-src 'none'");
+        response.headers.append("content-security-policy", second);
+    });
     let browser = Browser::open(&server.url()).await;
     browser.allow_log(&["violates the following Content Security Policy directive: \"worker-src 'none'\""]);
     let form = the_page_reads_itself(&browser, &platform).await;

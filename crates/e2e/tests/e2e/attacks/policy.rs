@@ -2,7 +2,8 @@
 //! nor sends a request to another origin.
 
 use crate::portal_pages as pages;
-use e2e::{Console, EN, LAMPS, Platform, Rig, Role, ZH, documented_policy, new_task, paths};
+use e2e::{Console, EN, LAMPS, Platform, Request, Rig, Role, ZH, documented_policy, new_task, paths};
+use http::Method;
 use serde_json::{Value, json};
 use std::fs;
 use thirtyfour::Key;
@@ -13,7 +14,7 @@ async fn the_platform_sends_exactly_the_documented_policy_with_every_file() {
     let documented = documented_policy().replace(" https://api.example", "");
     for args in [&["--portal", "none"][..], &[]] {
         let platform = Platform::start(args);
-        let get = |path: &str| platform.request("GET", path, &[], "");
+        let get = |path: &str| platform.answer(&Request::new(Method::GET, path));
         let config: Value = serde_json::from_slice(&get("/config.json").body).unwrap();
         let portal = config["portal_origins"][0].as_str().unwrap_or("'none'");
         assert_eq!(portal == "'none'", !args.is_empty());
@@ -32,8 +33,7 @@ async fn the_platform_sends_exactly_the_documented_policy_with_every_file() {
                 ("x-content-type-options", "nosniff"),
                 ("referrer-policy", "no-referrer"),
             ] {
-                let named = response.headers.iter().filter(|(other, _)| other == name);
-                let values: Vec<&str> = named.map(|(_, value)| value.as_str()).collect();
+                let values: Vec<_> = response.headers.get_all(name).iter().collect();
                 assert_eq!(values, [expected], "{path}: {name}");
             }
             assert_eq!(response.header("x-frame-options"), None, "{path}");
