@@ -1,6 +1,5 @@
 //! Platform in the test process, with a free port and its own directory, and helpers for requests.
 
-use crate::directory::Directory;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request};
 use axum::response::Response;
@@ -9,6 +8,7 @@ use platform::{Options, Platform};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 use tower::ServiceExt;
 use upgrade_api::ErrorBody;
 
@@ -20,7 +20,7 @@ pub(crate) const HOST: &str = "localhost:8080";
 /// Platform under test.
 pub(crate) struct Bench {
     pub(crate) platform: Platform,
-    pub(crate) directory: Directory,
+    pub(crate) directory: TempDir,
     token: String,
 }
 
@@ -42,10 +42,10 @@ impl Bench {
     }
 
     pub(crate) async fn start(flags: &[&str]) -> Self {
-        Self::start_in(Directory::new(), flags).await
+        Self::start_in(TempDir::new().unwrap(), flags).await
     }
 
-    pub(crate) async fn start_in(directory: Directory, flags: &[&str]) -> Self {
+    pub(crate) async fn start_in(directory: TempDir, flags: &[&str]) -> Self {
         let platform = Platform::start(&options(&directory, flags)).await.unwrap();
         let token = platform.token().to_owned();
         Self {
@@ -216,7 +216,7 @@ impl Answer {
 }
 
 /// Returns the options of a platform on a free port.
-pub(crate) fn options(directory: &Directory, flags: &[&str]) -> Options {
+pub(crate) fn options(directory: &TempDir, flags: &[&str]) -> Options {
     let data = directory.path().join("data").to_string_lossy().into_owned();
     let common = ["platform", "--listen", "127.0.0.1:0", "--data", &data];
     Options::parse_from(common.iter().chain(flags))
@@ -232,7 +232,7 @@ pub(crate) fn request(method: Method, path: &str, headers: &[(&str, &str)], body
 
 /// Starts a platform with these flags, which must fail. Returns the reason.
 pub(crate) async fn refused_start(flags: &[&str]) -> String {
-    let directory = Directory::new();
+    let directory = TempDir::new().unwrap();
     let started = Platform::start(&options(&directory, flags)).await;
     started.err().unwrap().to_string()
 }

@@ -1,10 +1,10 @@
 //! Built console: content types, compressed copies, caching and security headers.
 
 use crate::bench::{Answer, Bench, refused_start, request};
-use crate::directory::Directory;
 use axum::body::Body;
 use axum::http::Method;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
     font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; frame-src 'none'; \
@@ -18,7 +18,7 @@ const WORKER: &str = "digest-9e9bbdeb9e2ac1b5.js";
 const KERNEL: &str = "digest-71861363966de387.wasm";
 
 pub(crate) async fn with_console(flags: &[&str]) -> Bench {
-    let directory = Directory::new();
+    let directory = TempDir::new().unwrap();
     let dist = directory.path().join("dist");
     std::fs::create_dir_all(dist.join("snippets")).unwrap();
     for (name, text) in [

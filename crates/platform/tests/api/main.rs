@@ -8,8 +8,6 @@ mod console;
 mod contract;
 mod core;
 mod demo;
-#[path = "../support/directory.rs"]
-mod directory;
 mod enterprises;
 mod fault_answers;
 mod fault_rules;

@@ -2,9 +2,9 @@
 
 use crate::bench::{Bench, options, refused_start};
 use crate::console::with_console;
-use crate::directory::Directory;
 use platform::{Options, Platform};
 use std::net::TcpListener;
+use tempfile::TempDir;
 
 #[tokio::test]
 async fn a_console_has_a_portal_unless_it_is_disabled() {
@@ -30,7 +30,7 @@ async fn the_portal_listens_on_the_next_port() {
             continue;
         };
         drop((first, second));
-        let directory = Directory::new();
+        let directory = TempDir::new().unwrap();
         std::fs::write(directory.path().join("index.html"), "").unwrap();
         let console = directory.path().to_string_lossy();
         let options = options(&directory, &["--empty", "--console", &console]);
@@ -48,7 +48,7 @@ async fn the_portal_listens_on_the_next_port() {
 async fn a_requested_portal_port_must_be_free() {
     let occupied = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = occupied.local_addr().unwrap().to_string();
-    let directory = Directory::new();
+    let directory = TempDir::new().unwrap();
     std::fs::write(directory.path().join("index.html"), "").unwrap();
     let console = directory.path().to_string_lossy().into_owned();
     let reason = refused_start(&["--console", &console, "--portal", &address]).await;

@@ -1,10 +1,10 @@
 //! Upload and download of firmware files.
 
 use crate::bench::{Answer, Bench, PRODUCT, request};
-use crate::directory::Directory;
 use axum::body::Body;
 use axum::http::Method;
 use serde_json::Value;
+use tempfile::TempDir;
 
 const RAW: (&str, &str) = ("content-type", "application/octet-stream");
 
@@ -141,7 +141,7 @@ async fn an_interrupted_upload_is_not_stored() {
 
 #[tokio::test]
 async fn the_start_deletes_incomplete_uploads() {
-    let directory = Directory::new();
+    let directory = TempDir::new().unwrap();
     let incoming = directory.path().join("data/incoming");
     std::fs::create_dir_all(&incoming).unwrap();
     std::fs::write(incoming.join("half"), "half a file").unwrap();

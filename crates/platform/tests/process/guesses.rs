@@ -1,10 +1,10 @@
 //! Guessed passwords, all at once: how many are judged, and how much memory that takes.
 
-use crate::directory::Directory;
 use crate::harness::{Process, answer, send};
 use platform::demo::{ACCOUNT, PASSWORD};
 use std::net::TcpStream;
 use std::time::Duration;
+use tempfile::TempDir;
 
 /// Largest growth of the memory, in MiB. Two simultaneous hashes take 38; 150 would take 2,850.
 const GROWTH_MAX: u64 = 150;
@@ -43,7 +43,7 @@ fn guess(address: &str, account: &str) -> (usize, u64) {
 
 #[test]
 fn guesses_at_once_are_counted_like_guesses_in_turn() {
-    let directory = Directory::new();
+    let directory = TempDir::new().unwrap();
     let process = Process::start(directory.path(), &["--empty"]);
     let (address, before) = (process.address(), process.peak_memory());
     assert_eq!(guess(&address, ACCOUNT), (5, 4_001_061));

@@ -1,6 +1,5 @@
 //! A SIGKILL during writes loses no acknowledged write and leaves no incomplete task.
 
-use crate::directory::Directory;
 use crate::harness::{Process, ask};
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
@@ -8,6 +7,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use tempfile::TempDir;
 use upgrade_api::paths::{CREATE_TASK, DELETE_TASK, TASK_STATUS};
 
 const PRODUCT: &str = platform::demo::EMPTY_PRODUCT;
@@ -213,7 +213,7 @@ fn round(
 
 #[test]
 fn acknowledged_writes_survive_a_kill() {
-    let directory = Directory::new();
+    let directory = TempDir::new().unwrap();
     let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     let seed = u64::try_from(elapsed.as_nanos() & u128::from(u64::MAX)).unwrap();
     println!("seed {seed}");

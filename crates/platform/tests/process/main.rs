@@ -2,8 +2,6 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
-#[path = "../support/directory.rs"]
-mod directory;
 mod guesses;
 mod harness;
 mod kill;

@@ -1,16 +1,16 @@
 //! The program as a process: output, log and exit.
 
-use crate::directory::Directory;
 use crate::harness::{Process, answer, ask};
 use serde_json::Value;
 use std::io::Write;
 use std::net::TcpStream;
+use tempfile::TempDir;
 
 const PRODUCT: &str = platform::demo::EMPTY_PRODUCT;
 
 #[test]
 fn the_start_prints_addresses_account_and_token() {
-    let directory = Directory::new();
+    let directory = TempDir::new().unwrap();
     let process = Process::start(directory.path(), &["--empty"]);
     let lines = process.lines.iter();
     let keywords: Vec<&str> = lines.map(|line| line.split(' ').next().unwrap()).collect();
@@ -26,7 +26,7 @@ fn the_start_prints_addresses_account_and_token() {
 
 #[test]
 fn the_portal_is_announced_and_answers_on_its_own_port() {
-    let directory = Directory::new();
+    let directory = TempDir::new().unwrap();
     std::fs::write(directory.path().join("index.html"), "<!doctype html>").unwrap();
     let dist = directory.path().to_str().unwrap();
     let process = Process::start(&directory.path().join("data"), &["--empty", "--console", dist]);
@@ -47,7 +47,7 @@ fn the_portal_is_announced_and_answers_on_its_own_port() {
 
 #[test]
 fn the_log_contains_every_request_and_no_secret() {
-    let directory = Directory::new();
+    let directory = TempDir::new().unwrap();
     let process = Process::start(directory.path(), &["--empty"]);
     let (address, token) = (process.address(), process.printed("token").to_owned());
     let password = process.printed("password").to_owned();
@@ -84,7 +84,7 @@ fn the_log_contains_every_request_and_no_secret() {
 
 #[test]
 fn fault_mode_is_announced_and_faults_are_logged_with_their_request() {
-    let directory = Directory::new();
+    let directory = TempDir::new().unwrap();
     let flags = "--empty --fault drop-after@create*1 --fault status=503@list*1";
     let process = Process::start(directory.path(), &flags.split(' ').collect::<Vec<_>>());
     assert_eq!(process.printed("faults"), "on");
@@ -106,7 +106,7 @@ fn fault_mode_is_announced_and_faults_are_logged_with_their_request() {
 
 #[test]
 fn an_invalid_rule_prevents_the_start_and_prints_the_allowed_values() {
-    let directory = Directory::new();
+    let directory = TempDir::new().unwrap();
     for (flag, value, expected) in [
         ("--fault", "dorp@list", "no such kind: use delay=MS"),
         ("--fault", "expire@lists", "no such operation: use create"),
@@ -123,7 +123,7 @@ fn an_invalid_rule_prevents_the_start_and_prints_the_allowed_values() {
 
 #[test]
 fn a_terminated_platform_leaves_a_single_database_file() {
-    let directory = Directory::new();
+    let directory = TempDir::new().unwrap();
     let process = Process::start(directory.path(), &["--devices", "50"]);
     // An idle connection does not delay the exit.
     let _idle = TcpStream::connect(process.address()).unwrap();
@@ -138,7 +138,7 @@ fn a_terminated_platform_leaves_a_single_database_file() {
 
 #[test]
 fn an_upload_over_the_limit_still_gets_the_answer() {
-    let directory = Directory::new();
+    let directory = TempDir::new().unwrap();
     let process = Process::start(directory.path(), &["--empty", "--upload-limit", "1MB"]);
     let (address, token) = (process.address(), process.printed("token"));
     let size = 30_000_000;
