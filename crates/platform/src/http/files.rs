@@ -6,33 +6,26 @@ use crate::files::FileName;
 use crate::state::AppState;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get};
 use std::sync::Arc;
+use std::time::Duration;
+use tower_http::cors::{Any, CorsLayer};
 use tower_http::services::ServeFile;
 
 /// Routes for `GET`, `HEAD` and the preflight that browsers send because of the `Range` header.
 pub(super) fn routes() -> MethodRouter<Arc<AppState>> {
-    get(serve).options(preflight)
-}
-
-/// Headers with which a page of any origin may read the answer.
-const SHARED: [(HeaderName, &str); 2] = [
-    (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-    (
-        header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        "Accept-Ranges, Content-Length, Content-Range, ETag",
-    ),
-];
-
-async fn preflight() -> impl IntoResponse {
-    let allowed = [
-        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD"),
-        (header::ACCESS_CONTROL_ALLOW_HEADERS, "Range, If-Range"),
-        (header::ACCESS_CONTROL_MAX_AGE, "86400"),
-    ];
-    (StatusCode::NO_CONTENT, SHARED, allowed)
+    use header::{ACCEPT_RANGES, CONTENT_LENGTH, CONTENT_RANGE, ETAG, IF_RANGE, RANGE};
+    let any_origin = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::HEAD])
+        .allow_headers([RANGE, IF_RANGE])
+        .expose_headers([ACCEPT_RANGES, CONTENT_LENGTH, CONTENT_RANGE, ETAG])
+        .max_age(Duration::from_secs(86_400))
+        // The answer is the same for every origin.
+        .vary([]);
+    get(serve).layer(any_origin)
 }
 
 async fn serve(
@@ -60,7 +53,7 @@ async fn serve(
         // The name contains the digest, so the contents under a name never change.
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()),
     ];
-    Ok((SHARED, headers, response).into_response())
+    Ok((headers, response).into_response())
 }
 
 /// Whether a request asks for a single range of this version of the file. Everything else (several ranges, another
