@@ -7,6 +7,7 @@ use crate::store::accounts::{self, Account, Session};
 use crate::store::attempts;
 use rusqlite::Connection;
 use serde::Serialize;
+use subtle::ConstantTimeEq;
 use upgrade_api::ErrorCode;
 
 /// Answer to a sign-in. Not `Debug`, because it contains secrets.
@@ -93,7 +94,7 @@ fn replaced() -> ApiError {
 
 pub(crate) async fn refresh(state: &AppState, session: Session, refresh_token: &str) -> Result<Pair, ApiError> {
     let given = secrets::digest(refresh_token);
-    let belongs = session.refresh.is_some_and(|stored| secrets::same(&stored, &given));
+    let belongs = session.refresh.is_some_and(|stored| stored.ct_eq(&given).into());
     if !belongs {
         return Err(ApiError::field(
             ErrorCode::TokenInvalid,
@@ -125,7 +126,7 @@ async fn verified(state: &AppState, name: String, password: String) -> Result<Ac
     let salt = account.as_ref().map_or_else(|| vec![0; 16], |found| found.salt.clone());
     let digest = secrets::password_digest(password, salt).await?;
     match account {
-        Some(account) if secrets::same(&digest, &account.digest) => {
+        Some(account) if digest.ct_eq(&account.digest).into() => {
             state.store.run(move |db| Ok(attempts::reset(db, &name)?)).await?;
             Ok(account)
         }
