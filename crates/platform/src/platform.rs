@@ -117,14 +117,25 @@ impl Platform {
             routes = fault_injection::install(routes, &options.faults, options.seed, backend);
         }
         let router = http::observed(http::guarded(routes, Arc::clone(&state)));
+        let serve = |listener: TcpListener, router: Router| {
+            let connections = connections.clone();
+            tokio::spawn(connections.serve(listener, move |_, _| router.clone(), stopped.clone()))
+        };
         let mut servers = vec![if faulty {
-            serve_with_faults(&connections, listener, router.clone(), stopped.clone())
+            let router = router.clone();
+            // A fault can close the connection of its request.
+            let with_peer = move |stream: &ResetStream<_>, address| {
+                let peer = ConnectInfo(Peer::of(stream, address));
+                router.clone().layer(Extension(peer))
+            };
+            let connections = connections.clone();
+            tokio::spawn(connections.serve(ResetListener(listener), with_peer, stopped.clone()))
         } else {
-            serve(&connections, listener, router.clone(), stopped.clone())
+            serve(listener, router.clone())
         }];
         let portal = portal.map(|(listener, portal)| {
             let served = (portal.origin().clone(), portal.router());
-            servers.push(serve(&connections, listener, served.1.clone(), stopped.clone()));
+            servers.push(serve(listener, served.1.clone()));
             served
         });
         let devices = simulator::run(Arc::clone(&state), options.seed, options.connects_per_second, stopped);
@@ -205,30 +216,6 @@ impl Platform {
         }
         self.state.store.checkpoint().await
     }
-}
-
-/// Serves requests on a socket until `stopped` becomes true.
-fn serve(
-    connections: &Connections,
-    listener: TcpListener,
-    router: Router,
-    stopped: watch::Receiver<bool>,
-) -> JoinHandle<()> {
-    tokio::spawn(connections.clone().serve(listener, move |_, _| router.clone(), stopped))
-}
-
-/// Like [`serve`], with connections that a fault can close.
-fn serve_with_faults(
-    connections: &Connections,
-    listener: TcpListener,
-    router: Router,
-    stopped: watch::Receiver<bool>,
-) -> JoinHandle<()> {
-    let with_peer = move |stream: &ResetStream<_>, address| {
-        let peer = ConnectInfo(Peer::of(stream, address));
-        router.clone().layer(Extension(peer))
-    };
-    tokio::spawn(connections.clone().serve(ResetListener(listener), with_peer, stopped))
 }
 
 /// Fills the data at the first start, and creates and returns the access token of this start.
