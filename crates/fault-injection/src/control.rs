@@ -29,11 +29,11 @@ async fn control(State(faults): State<Arc<Faults>>, request: Request) -> Respons
     let is_local = peer.is_some_and(|ConnectInfo(peer)| peer.address.ip().to_canonical().is_loopback());
     match *request.method() {
         _ if !is_local => refused(ErrorCode::Forbidden, "only from this machine"),
-        Method::GET => text(StatusCode::OK, faults.listing()),
+        Method::GET => text(StatusCode::OK, faults.plan().listing()),
         Method::PUT => match read_body(request).await.and_then(|rules| parse(&rules)) {
             Ok((rules, rate)) => {
-                faults.replace(&rules, rate);
-                text(StatusCode::OK, faults.listing())
+                faults.plan().replace(&rules, rate);
+                text(StatusCode::OK, faults.plan().listing())
             }
             Err(message) => text(StatusCode::BAD_REQUEST, format!("{message}\n")),
         },

@@ -3,7 +3,7 @@
 use crate::options::FaultOptions;
 use crate::plan::{Chosen, Plan};
 use crate::reorder_queue::{Hold, ReorderQueue, Sending};
-use crate::rule::{Operation, Rule};
+use crate::rule::Operation;
 use crate::task_rules::TaskRule;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use strum::EnumCount;
@@ -23,17 +23,9 @@ impl Faults {
         }
     }
 
-    fn plan(&self) -> MutexGuard<'_, Plan> {
+    pub(crate) fn plan(&self) -> MutexGuard<'_, Plan> {
         // A panic can only leave a count incomplete, so a poisoned lock stays usable.
         self.plan.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn listing(&self) -> String {
-        self.plan().listing()
-    }
-
-    pub(crate) fn replace(&self, rules: &[Rule], rate: f64) {
-        self.plan().replace(rules, rate);
     }
 
     /// Chooses the faults of a request, and returns a hold if its answer is to be reordered.

@@ -125,19 +125,15 @@ pub fn newest_running(
     statement.query_row(key, read).optional()
 }
 
-/// Counts one upgraded device on the newest task for this device part between these versions, running or stopped. Returns
-/// whether there is such a task: a device may also upgrade without one.
-pub fn count_upgrade(connection: &Connection, product: &ProductId, report: &Report) -> Result<bool> {
+/// Counts one upgraded device on the newest task for this device part between these versions, running or stopped. A
+/// device may also upgrade without a task.
+pub fn count_upgrade(connection: &Connection, product: &ProductId, report: &Report) -> Result<usize> {
     let (firmware_type, identify) = report.device_part.to_wire();
     let (from, target) = (report.last.get(), report.current.get());
     let sql = "UPDATE tasks SET upgrade_count = upgrade_count + 1 WHERE seq = (SELECT max(seq) FROM tasks \
                WHERE product_id = ?1 AND type = ?2 AND identify = ?3 AND from_version = ?4 AND target_version = ?5)";
-    let changed = execute(
-        connection,
-        sql,
-        (product.as_str(), firmware_type, identify, from, target),
-    )?;
-    Ok(changed > 0)
+    let key = (product.as_str(), firmware_type, identify, from, target);
+    execute(connection, sql, key)
 }
 
 /// Sets status and upgrade count of a demo task.
