@@ -1,9 +1,16 @@
-//! The sections of `docs/benchmarks.md`. Each benchmark writes its own and keeps the others.
+//! Settings of the benchmarks, and the sections of `docs/benchmarks.md`. Each benchmark writes its own and keeps the others.
 
 use crate::paths;
-use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::str::FromStr;
+use std::{env, fs};
+
+/// An environment variable that `cargo xtask bench` sets.
+pub fn setting<T: FromStr>(name: &str) -> T {
+    let value = env::var(name).ok().and_then(|value| value.parse().ok());
+    value.unwrap_or_else(|| panic!("{name} is missing or invalid: start this as `cargo xtask bench`"))
+}
 
 /// Writes the section of a benchmark, in Markdown without its heading, into a document that may have such a section
 /// already.
@@ -37,7 +44,7 @@ pub fn machine() -> String {
         "- CPU: {}, {} cores\n- kernel: {} {}\n- browser: {}, headless\n",
         model.map_or("unknown", |(_, model)| model.trim()),
         std::thread::available_parallelism().map_or(1, usize::from),
-        std::env::consts::OS,
+        env::consts::OS,
         kernel.trim(),
         first_line(paths::chrome(), "--version"),
     )

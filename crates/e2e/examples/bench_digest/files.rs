@@ -1,7 +1,8 @@
 //! The files to digest. They are created once, and every run computes their digests with `md5sum`.
 
-use crate::{say, setting};
+use crate::say;
 use e2e::md5sum;
+use e2e::report::setting;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::PathBuf;

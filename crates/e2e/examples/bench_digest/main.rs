@@ -24,12 +24,11 @@ mod responsiveness;
 mod speed;
 
 use e2e::Platform;
-use e2e::report::write_section;
+use e2e::report::{setting, write_section};
 use e2e::stats::Summary;
 use files::Files;
 use report::{Report, Target, Unit};
 use std::env;
-use std::str::FromStr;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
@@ -53,12 +52,6 @@ async fn main() {
         "Digest",
         &report.to_markdown(),
     );
-}
-
-/// An environment variable from `cargo xtask bench digest`.
-fn setting<T: FromStr>(name: &str) -> T {
-    let value = env::var(name).ok().and_then(|value| value.parse().ok());
-    value.unwrap_or_else(|| panic!("{name} is missing or invalid: start this as `cargo xtask bench digest`"))
 }
 
 fn rounds() -> usize {

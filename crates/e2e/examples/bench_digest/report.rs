@@ -2,8 +2,8 @@
 
 use crate::files::MIB;
 use crate::speed::WARM_UPS;
-use crate::{peers, rounds, setting};
-use e2e::report::{first_line, machine};
+use crate::{peers, rounds};
+use e2e::report::{first_line, machine, setting};
 use e2e::stats::Summary;
 
 const METHOD: &str = include_str!("method.md");

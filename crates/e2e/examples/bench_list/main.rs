@@ -8,7 +8,7 @@ mod measure;
 mod server;
 
 use e2e::paths;
-use e2e::report::{machine, write_section};
+use e2e::report::{machine, setting, write_section};
 use e2e::stats::median;
 use measure::{Measure, Values};
 use server::Server;
@@ -158,8 +158,7 @@ fn table(case: Case, columns: &[Column]) -> String {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let is_short = env::args().any(|argument| argument == "--short");
-    let rounds = env::var("BENCH_ROUNDS").ok().and_then(|rounds| rounds.parse().ok());
-    let rounds = rounds.expect("BENCH_ROUNDS is a number: start this as `cargo xtask bench list`");
+    let rounds = setting("BENCH_ROUNDS");
     let before = env::var("BENCH_BEFORE")
         .ok()
         .map(|before| ("before", PathBuf::from(before)));

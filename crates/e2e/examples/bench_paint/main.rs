@@ -4,17 +4,13 @@
 //! CPU slowed down by a factor of four. The builds take turns, in reverse order every other round. The build *before*
 //! is measured twice; the difference between its two results is the error of measurement.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "it panics at the first unexpected result"
-)]
+#![expect(clippy::expect_used, reason = "it panics at the first unexpected result")]
 
+use e2e::report::setting;
 use e2e::stats::{median, quantile, ratios};
 use e2e::{Browser, LAMPS, Platform, paths};
 use serde_json::{Value, json};
-use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Download rate in bytes per second: 1.6 Mbit/s.
@@ -93,18 +89,14 @@ impl Build {
     }
 }
 
-fn setting(name: &str) -> String {
-    env::var(name).unwrap_or_else(|_| panic!("{name} is missing: start this as `cargo xtask bench paint`"))
-}
-
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let before = setting("BENCH_BEFORE");
-    let rounds: usize = setting("BENCH_ROUNDS").parse().expect("BENCH_ROUNDS is a number");
+    let before: PathBuf = setting("BENCH_BEFORE");
+    let rounds: usize = setting("BENCH_ROUNDS");
     let mut builds = [
-        Build::start("before", Path::new(&before)),
+        Build::start("before", &before),
         Build::start("current", &paths::dist()),
-        Build::start("before, again", Path::new(&before)),
+        Build::start("before, again", &before),
     ];
     for round in 0..rounds {
         for build in &mut builds {
