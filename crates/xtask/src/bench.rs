@@ -1,13 +1,6 @@
-//! `cargo xtask bench`: [`paint`] measures how soon the page shows something, [`list`] how it reacts with a long list; this
-//! file compares the cost of a digest with other implementations (`bench digest`). The result is a report, not a check: it
-//! states a missed target, and only wrong digests are an error.
-//!
-//! The shipped files are measured: the release console and the page of the benchmark are one site, served like the
-//! console. The other implementations (peers) are npm packages ([`tools::npm_packages`]) and do not ship. The
-//! measurements are in `crates/e2e/examples/bench_digest`.
-
-mod list;
-mod paint;
+//! `cargo xtask bench`: [`paint`] measures how soon the page shows something, [`list`] how it reacts with a long list,
+//! [`digest`] compares the cost of a digest with other implementations. The result is a report, not a check: it states a
+//! missed target, and only wrong digests are an error. The measurements are the examples `bench_*` of `crates/e2e`.
 
 use std::path::{Path, PathBuf};
 
@@ -39,9 +32,6 @@ const MODULES: [(&str, &str); 7] = [
     ("@noble/hashes/_u64.js", "noble/_u64.js"),
     ("@noble/hashes/utils.js", "noble/utils.js"),
 ];
-
-/// Default number of rounds of `bench digest`.
-const ROUNDS: u64 = 11;
 
 /// Benchmarks.
 #[derive(Subcommand)]
@@ -84,11 +74,43 @@ impl Rounds {
 pub(crate) fn run(ws: &Workspace, bench: Bench) -> Result<()> {
     match bench {
         Bench::Digest(rounds) => digest(ws, &rounds),
-        Bench::List { before, rounds } => list::run(ws, before.as_deref(), &rounds),
-        Bench::Paint { before, rounds } => paint::run(ws, &before, &rounds),
+        Bench::List { before, rounds } => list(ws, before.as_deref(), &rounds),
+        Bench::Paint { before, rounds } => paint(ws, &before, &rounds),
     }
 }
 
+/// Compares how soon a first load shows something with the build `before`, in turns. It prints the result and writes no
+/// document, because the other build is not in the repository.
+fn paint(ws: &Workspace, before: &Path, rounds: &Rounds) -> Result<()> {
+    let before = other_build(ws, before)?;
+    let current = e2e::console(ws)?;
+    check_compressed(ws, &current)?;
+    let bench = e2e::example(ws, "bench_paint", &current, false)?;
+    let count = rounds.count(15, 2);
+    let minutes = count.div_ceil(3);
+    say(format_args!(
+        "measuring (about {minutes} minutes): keep the machine idle"
+    ));
+    let bench = bench.env("BENCH_BEFORE", before);
+    Ok(bench.env("BENCH_ROUNDS", count.to_string()).run()?)
+}
+
+/// Measures how long the page of a long task list blocks, beside the build `before` and a page in plain JavaScript.
+/// Writes a section of docs/benchmarks.md; the short form only prints it.
+fn list(ws: &Workspace, before: Option<&Path>, rounds: &Rounds) -> Result<()> {
+    let mut bench = e2e::example(ws, "bench_list", &e2e::console(ws)?, rounds.short)?;
+    if let Some(before) = before {
+        bench = bench.env("BENCH_BEFORE", other_build(ws, before)?);
+    }
+    if !rounds.short {
+        bench = bench.env("BENCH_REPORT", ws.root.join("docs/benchmarks.md"));
+    }
+    say("measuring (three rounds beside another build take 16 minutes, the short form seconds): keep the machine idle");
+    Ok(bench.env("BENCH_ROUNDS", rounds.count(7, 1).to_string()).run()?)
+}
+
+/// The shipped files are measured: the release console and the page of the benchmark are one site, served like the
+/// console. The other implementations (peers) are npm packages ([`tools::npm_packages`]) and do not ship.
 fn digest(ws: &Workspace, rounds: &Rounds) -> Result<()> {
     let bench = ws.target.join("bench");
     let site = bench.join("site");
@@ -101,7 +123,7 @@ fn digest(ws: &Workspace, rounds: &Rounds) -> Result<()> {
         .env("BENCH_FILES", bench.join("files"))
         .env("BENCH_REPORT", ws.root.join("docs/benchmarks.md"))
         .env("BENCH_PEERS", PEERS.join(" "))
-        .env("BENCH_ROUNDS", rounds.count(ROUNDS, ROUNDS).to_string())
+        .env("BENCH_ROUNDS", rounds.count(11, 11).to_string())
         .env("BENCH_PAYLOAD", (worker_size + kernel_size).to_string())
         .env("BENCH_SHIPPED", format!("`{worker}`, `{kernel}`"));
     Ok(command.run()?)
@@ -124,6 +146,13 @@ fn build_site(ws: &Workspace, dist: &Path, modules: &Path, site: &Path) -> Resul
         ws.sh.copy_file(modules.join(module), page.join("peers").join(name))?;
     }
     Ok(())
+}
+
+/// Returns the absolute path of the `dist` of another checkout, which is given relative to the workspace.
+fn other_build(ws: &Workspace, dist: &Path) -> Result<PathBuf> {
+    let dist = ws.root.join(dist).canonicalize()?;
+    check_compressed(ws, &dist)?;
+    Ok(dist)
 }
 
 /// Checks that `dist` is a release console with compressed copies; without them it would load more slowly.
