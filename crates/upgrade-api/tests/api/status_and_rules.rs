@@ -1,20 +1,7 @@
 //! Actions per state, numbers on the wire, and rules between versions.
 
-use crate::kit::{json, version};
+use crate::kit::version;
 use upgrade_api::{Action, DevicePart, Refusal, RunState, TaskMode, TaskStatus, rules};
-
-#[test]
-fn the_two_states_are_0_stopped_and_1_running() {
-    assert_eq!(RunState::Stopped.number(), 0);
-    assert_eq!(RunState::Running.number(), 1);
-    assert_eq!(RunState::from_number(0), Some(RunState::Stopped));
-    assert_eq!(RunState::from_number(1), Some(RunState::Running));
-    // 256 and 2^32 are 0 when truncated.
-    for number in [2, 3, 10, 256, 257, 1 << 32, u64::MAX] {
-        assert_eq!(RunState::from_number(number), None, "{number}");
-    }
-    assert_eq!(json(&[RunState::Stopped, RunState::Running]), "[0,1]");
-}
 
 #[test]
 fn each_state_allows_its_actions() {
