@@ -97,12 +97,12 @@ proptest! {
 
     #[test]
     fn a_start_closes_a_loop_exactly_if_a_path_leads_back(
-        tasks in any_tasks(), at in any::<prop::sample::Index>(), target in 0..VERSIONS
+        tasks in any_tasks(), at in any::<prop::sample::Index>(), from in 0..VERSIONS, target in 0..VERSIONS
     ) {
         prop_assume!(!tasks.is_empty());
-        // Its copy in the list may have another target version.
+        // Its copy in the list may have other versions.
         let mut start = tasks[at.index(tasks.len())].clone();
-        start.target.version = version(target);
+        (start.from.version, start.target.version) = (version(from), version(target));
         let others: Vec<Task> = tasks.iter().filter(|task| task.id != start.id).cloned().collect();
         let mut edges = running(&others, start.device_part);
         let edge = (start.from.version, start.target.version);
