@@ -27,7 +27,6 @@ async fn done_refused_and_unknown_actions_are_listed_newest_first() {
     assert!(!empty.has_button("Export CSV"));
     page.close_dialog("Close").await;
 
-    page.platform.once(Op::SetStatus, Answer::ok(""));
     page.act("Task a", "Start").await;
     page.set_rows(&[row("a")]);
     page.refresh().await;
@@ -74,7 +73,7 @@ async fn actions_that_are_not_sent_are_not_listed() {
 
 #[wasm_bindgen_test]
 async fn signing_out_closes_and_clears_the_log_and_a_late_response_is_not_logged() {
-    let page = Page::accepting_writes(&[row("a"), row("b")]).await;
+    let page = Page::with_rows(&[row("a"), row("b")]).await;
     page.act("Task a", "Start").await;
     let delete = page.confirm_and_hold("Task b", "Delete", Op::Delete).await;
     page.sign_out().await;
@@ -89,7 +88,7 @@ async fn signing_out_closes_and_clears_the_log_and_a_late_response_is_not_logged
 
 #[wasm_bindgen_test]
 async fn the_log_is_shown_in_chinese_and_returns_the_focus() {
-    let page = Page::accepting_writes(&[row("a")]).await;
+    let page = Page::with_rows(&[row("a")]).await;
     page.act("Task a", "Start").await;
     page.field("Language").choose("中文");
     page.wait_for_button("操作记录").await.press();
@@ -128,7 +127,7 @@ async fn markup_in_a_name_or_a_response_is_shown_as_text() {
 #[wasm_bindgen_test]
 async fn the_log_is_exported_as_csv() {
     let downloads = Downloads::install();
-    let page = Page::accepting_writes(&[row("a").with("name", r#""=Say \"hi\", 你好""#)]).await;
+    let page = Page::with_rows(&[row("a").with("name", r#""=Say \"hi\", 你好""#)]).await;
     page.act("你好", "Start").await;
     page.open_log().await.button("Export CSV").press();
     let text = String::from_utf8(downloads.take().await).unwrap();

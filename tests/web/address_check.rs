@@ -1,14 +1,13 @@
 //! Address check: compares the bytes at a file address with the entered MD5 and size.
 
 use super::support::*;
+use super::upload::filled_page;
 use web_sys::{ReferrerPolicy, RequestCredentials};
 
 const BYTES: &str = "firmware of version 9";
 
 async fn open_form() -> (Page, Part) {
-    let (page, dialog) = Page::with_full_create_form().await;
-    fill_form(&dialog);
-    let group = dialog.group("Target version");
+    let (page, _, group, _) = filled_page().await;
     group.field("MD5").type_in(&md5_of(BYTES.as_bytes()));
     group.field("Size (bytes)").type_in(&BYTES.len().to_string());
     (page, group)

@@ -6,13 +6,12 @@ const CONFIG: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile"
 
 #[wasm_bindgen_test]
 async fn selected_tasks_stay_selected_until_they_are_deleted() {
-    let page = Page::accepting_writes(&[row("a"), row("b"), row("c")]).await;
+    let page = Page::with_rows(&[row("a"), row("b"), row("c")]).await;
     let all = || page.one("#select-all");
-    let input = |part: Part| -> web_sys::HtmlInputElement { wasm_bindgen::JsCast::unchecked_into(part.0) };
     page.select_task("Task a");
     page.select_task("Task b");
     page.wait_for_text("2 selected").await;
-    assert!(input(all()).indeterminate());
+    assert!(all().input().indeterminate());
     assert_eq!(page.one(".selection").name(), "Selected tasks");
     assert_eq!(all().name(), "Select all tasks shown");
     page.refresh().await;
@@ -25,7 +24,7 @@ async fn selected_tasks_stay_selected_until_they_are_deleted() {
     page.search("", 2).await;
     all().press();
     page.wait_for_text("2 selected").await;
-    assert!(input(all()).checked() && !input(all()).indeterminate());
+    assert!(all().input().checked() && !all().input().indeterminate());
     page.button("Clear selection").press();
     page.wait_for_no_text("selected").await;
     until("the checkbox of all tasks has the focus", || all().has_focus()).await;
@@ -43,7 +42,7 @@ async fn each_task_shows_its_own_result() {
         task("c", 3, 4),
         task("d", 4, 5).running(),
     ];
-    let page = Page::accepting_writes(&rows).await;
+    let page = Page::with_rows(&rows).await;
     page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Stop 3 tasks").await;
     assert_eq!(dialog.name(), "Stop 3 tasks?");
@@ -71,7 +70,7 @@ async fn each_task_shows_its_own_result() {
 
 #[wasm_bindgen_test]
 async fn a_bulk_action_can_be_stopped_between_two_tasks() {
-    let page = Page::accepting_writes(&[row("a").running(), row("b").running(), row("c").running()]).await;
+    let page = Page::with_rows(&[row("a").running(), row("b").running(), row("c").running()]).await;
     let dialog = page.open_bulk_confirmation("Stop all").await;
     assert_eq!(dialog.name(), "Stop all 3 running tasks of this product?");
     let first = page.platform.hold(Op::SetStatus);
@@ -91,7 +90,7 @@ async fn a_bulk_action_can_be_stopped_between_two_tasks() {
 
 #[wasm_bindgen_test]
 async fn closing_the_dialog_stops_after_the_current_task_and_shows_the_result() {
-    let page = Page::accepting_writes(&[row("a").running(), row("b").running()]).await;
+    let page = Page::with_rows(&[row("a").running(), row("b").running()]).await;
     page.open_bulk_confirmation("Stop all").await;
     let first = page.platform.hold(Op::SetStatus);
     page.dialog().button("Stop 2 tasks").press();
@@ -100,13 +99,12 @@ async fn closing_the_dialog_stops_after_the_current_task_and_shows_the_result() 
     page.row("Task a").button("Stop").assert_disabled("Working…");
     first.release(Answer::ok(""));
     page.wait_for_toast("1 of 2 done.").await;
-    settled().await;
-    assert_eq!(page.platform.bodies(Op::SetStatus).len(), 1);
+    page.platform.assert_sent(Op::SetStatus, 1).await;
 }
 
 #[wasm_bindgen_test]
 async fn a_task_changed_by_another_operator_is_not_started() {
-    let page = Page::accepting_writes(&[task("a", 1, 2), task("b", 2, 3)]).await;
+    let page = Page::with_rows(&[task("a", 1, 2), task("b", 2, 3)]).await;
     page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Start 2 tasks").await;
     page.set_rows(&[task("a", 1, 2), task("b", 2, 4)]);
@@ -118,7 +116,7 @@ async fn a_task_changed_by_another_operator_is_not_started() {
 #[wasm_bindgen_test]
 async fn two_starts_never_form_a_loop() {
     let rows = [task("a", 1, 2), task("b", 2, 3), task("c", 3, 1), task("d", 9, 8)];
-    let page = Page::accepting_writes(&rows).await;
+    let page = Page::with_rows(&rows).await;
     page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Start 4 tasks").await;
     assert_eq!(dialog.name(), "Start 2 tasks?");
@@ -135,7 +133,7 @@ async fn two_starts_never_form_a_loop() {
     dialog.press_and_see("Start 2 tasks", "2 of 2 done.").await;
     // Another operator starts the second task of a loop while the confirmation is open.
     let rows = [task("a", 1, 2), task("b", 2, 1)];
-    let page = Page::accepting_writes(&rows).await;
+    let page = Page::with_rows(&rows).await;
     page.select_task("Task a");
     let dialog = page.open_bulk_confirmation("Start 1 task").await;
     page.set_rows(&[task("a", 1, 2), task("b", 2, 1).running()]);
@@ -153,7 +151,6 @@ async fn a_large_number_of_devices_has_to_be_typed() {
     let page = Page::builder()
         .full(r#"{"1": 5000}"#, "[]")
         .config(CONFIG)
-        .always(Op::SetStatus, Answer::ok(""))
         .rows(&rows)
         .open_at_list()
         .await;
@@ -173,8 +170,7 @@ async fn a_large_number_of_devices_has_to_be_typed() {
         );
         start.press();
     }
-    settled().await;
-    assert!(page.platform.bodies(Op::SetStatus).is_empty());
+    page.platform.assert_sent(Op::SetStatus, 0).await;
     dialog.field("Devices").type_in("130");
     start.press();
     dialog.wait_for_text("2 of 2 done.").await;
@@ -182,7 +178,7 @@ async fn a_large_number_of_devices_has_to_be_typed() {
 
 #[wasm_bindgen_test]
 async fn stop_all_stops_running_tasks_hidden_by_the_search_too() {
-    let page = Page::accepting_writes(&[row("a").running(), row("b"), row("c").running()]).await;
+    let page = Page::with_rows(&[row("a").running(), row("b"), row("c").running()]).await;
     page.search("Task b", 1).await;
     page.open_bulk_confirmation("Stop all")
         .await
@@ -197,7 +193,7 @@ async fn stop_all_stops_running_tasks_hidden_by_the_search_too() {
 #[wasm_bindgen_test]
 async fn device_counts_are_shown_only_for_a_start() {
     let counted = |row: Row| row.remaining(60);
-    let page = Page::accepting_writes(&[counted(task("a", 1, 2).running()), counted(task("b", 2, 3))]).await;
+    let page = Page::with_rows(&[counted(task("a", 1, 2).running()), counted(task("b", 2, 3))]).await;
     page.one("#select-all").press();
     for (button, shown) in [
         ("Start 1 task", true),
@@ -213,7 +209,7 @@ async fn device_counts_are_shown_only_for_a_start() {
 
 #[wasm_bindgen_test]
 async fn a_button_counts_the_selected_tasks_it_applies_to_and_is_disabled_at_zero() {
-    let page = Page::accepting_writes(&[row("a").running(), row("b"), row("c"), row("d").with("status", "7")]).await;
+    let page = Page::with_rows(&[row("a").running(), row("b"), row("c"), row("d").with("status", "7")]).await;
     let cases = [
         (
             &["a", "b", "c", "d"][..],

@@ -4,7 +4,7 @@ use super::support::*;
 
 #[wasm_bindgen_test]
 async fn running_tasks_are_named_before_a_bulk_deletion() {
-    let page = Page::accepting_writes(&[row("a").running(), row("b"), row("c")]).await;
+    let page = Page::with_rows(&[row("a").running(), row("b"), row("c")]).await;
     page.select_task("Task a");
     page.select_task("Task c");
     let dialog = page.open_bulk_confirmation("Delete 2 tasks").await;
@@ -19,7 +19,7 @@ async fn running_tasks_are_named_before_a_bulk_deletion() {
 
 #[wasm_bindgen_test]
 async fn running_tasks_are_stopped_before_they_are_deleted() {
-    let page = Page::accepting_writes(&[row("a").running(), row("b"), row("c").running()]).await;
+    let page = Page::with_rows(&[row("a").running(), row("b"), row("c").running()]).await;
     page.select_task("Task b");
     let dialog = page.open_bulk_confirmation("Delete 1 task").await;
     assert!(!dialog.has_button("Stop, then delete"), "the task is not running");
@@ -39,7 +39,7 @@ async fn running_tasks_are_stopped_before_they_are_deleted() {
 
 #[wasm_bindgen_test]
 async fn a_task_that_cannot_be_stopped_is_not_deleted_and_a_successful_stop_is_shown() {
-    let page = Page::accepting_writes(&["a", "b", "c"].map(|id| row(id).running())).await;
+    let page = Page::with_rows(&["a", "b", "c"].map(|id| row(id).running())).await;
     page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Delete 3 tasks").await;
     page.platform.refuse_once(Op::SetStatus, ErrorCode::PrivateData);
@@ -55,7 +55,7 @@ async fn a_task_that_cannot_be_stopped_is_not_deleted_and_a_successful_stop_is_s
 
 #[wasm_bindgen_test]
 async fn a_task_changed_between_stop_and_delete_is_not_deleted() {
-    let page = Page::accepting_writes(&[task("a", 1, 2).running()]).await;
+    let page = Page::with_rows(&[task("a", 1, 2).running()]).await;
     page.select_task("Task a");
     let dialog = page.open_bulk_confirmation("Delete 1 task").await;
     let stop = page.platform.hold(Op::SetStatus);

@@ -43,18 +43,12 @@ async fn the_checksum_field_appears_once_a_file_is_picked() {
 }
 
 #[wasm_bindgen_test]
-async fn the_md5_of_the_file_is_recognised_in_every_format() {
+async fn the_md5_of_the_file_is_recognised_and_the_typed_text_is_kept() {
     let (_page, _dialog, group) = filled_form().await;
     let (checksum, md5) = (checksum(&group), md5_of(&bytes(500)));
     for text in [
         md5.clone(),
-        md5.to_uppercase(),
-        format!(" \u{a0}{md5} "),
-        format!("{md5}  x.bin"),
-        format!("{md5} *x.bin"),
-        format!("{md5}  renamed.bin"),
-        format!("MD5 (x.bin) = {md5}"),
-        format!("MD5(x.bin)= {md5}"),
+        format!(" {md5}  renamed.bin"),
         format!("MD5: {}", md5.to_uppercase()),
     ] {
         checksum.type_in(OTHER);
@@ -62,7 +56,7 @@ async fn the_md5_of_the_file_is_recognised_in_every_format() {
         checksum.type_in(&text);
         group.wait_for_text(SAME).await;
         assert!(!checksum.is_invalid(), "{text}");
-        assert_eq!(checksum.value(), text, "the typed text is kept");
+        assert_eq!(checksum.value(), text);
     }
 }
 

@@ -114,7 +114,7 @@ async fn the_list_is_read_at_once_after_a_timer_gap() {
 
 #[wasm_bindgen_test]
 async fn setting_the_clock_back_delays_neither_polls_nor_button_presses() {
-    let page = Page::accepting_writes(&[row("a")]).await;
+    let page = Page::with_rows(&[row("a")]).await;
     let confirmation = page.open_confirmation("Task a", "Delete").await;
     page.set_rows(&[row("a").with("description", r#""New""#)]);
     confirmation.press_and_see("Delete", "Someone changed this task").await;

@@ -1,6 +1,7 @@
 //! The Enter that ends a composition of an input method. In Safari it follows `compositionend`: only its key code, 229,
 //! tells it from an Enter for the page.
 
+use super::products::open_picker;
 use super::support::*;
 use upgrade_console::web::window;
 
@@ -27,9 +28,7 @@ async fn it_does_not_sign_in() {
 
 #[wasm_bindgen_test]
 async fn it_does_not_open_a_product() {
-    let builder = Page::builder().config(NO_PRODUCT).query("");
-    let page = builder.rows(&[row("a")]).open().await;
-    page.wait_for_text("Choose a product").await;
+    let page = open_picker().await;
     page.field("Product ID").type_in("p9");
     end_composition(&page.field("Product ID"));
     page.platform.assert_silent().await;

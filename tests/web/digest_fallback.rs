@@ -1,12 +1,11 @@
 //! Fallback without a worker: the page reads the file on its own thread, with the same result.
 
+use super::digest_worker::open_form;
 use super::support::*;
 
 /// Fake workers, a page and its group *From version*, where a file of 500 bytes waits for a worker.
 async fn pick_waiting_file() -> (FakeWorkers, Page, Part) {
-    let workers = FakeWorkers::install();
-    let (page, group) = Page::with_from_group().await;
-    until("both workers run", || workers.running() == 2).await;
+    let (workers, page, group) = open_form().await;
     pick_file(&group, &file("x.bin", &bytes(500)));
     (workers, page, group)
 }
@@ -71,9 +70,7 @@ async fn the_page_reads_the_file_if_its_worker_is_silent_for_five_seconds() {
 
 #[wasm_bindgen_test]
 async fn a_worker_that_fails_before_a_file_is_picked_is_not_waited_for() {
-    let workers = FakeWorkers::install();
-    let (page, group) = Page::with_from_group().await;
-    until("both workers run", || workers.running() == 2).await;
+    let (workers, page, group) = open_form().await;
     workers.nth(0).dispatch_error();
     settled().await;
     assert!(!group.has_text("Computing MD5"), "there is nothing to read");

@@ -5,7 +5,7 @@ use super::support::*;
 const HINT: &str = "MD5 and size are computed in your browser; the file isn’t uploaded.";
 
 /// Opens the create form and waits for both workers. The group *From version* uses the first one.
-async fn open_form() -> (FakeWorkers, Page, Part) {
+pub async fn open_form() -> (FakeWorkers, Page, Part) {
     let workers = FakeWorkers::install();
     let (page, group) = Page::with_from_group().await;
     until("both workers run", || workers.running() == 2).await;

@@ -3,8 +3,6 @@
 use super::support::*;
 use upgrade_console::web;
 
-const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp"}]"#;
-
 /// Waits until the title of the page is this and has the focus.
 async fn title_has_focus(page: &Page, title: &str) {
     let has_focus = || page.all("h1").iter().any(|h1| h1.text() == title && h1.has_focus());
@@ -13,17 +11,11 @@ async fn title_has_focus(page: &Page, title: &str) {
 
 #[wasm_bindgen_test]
 async fn the_focus_follows_from_sign_in_over_the_products_to_the_tasks_and_back() {
-    let builder = Page::builder()
-        .signed_out()
-        .config(r#"{"language": "en", "api": {"profile": "full"}}"#)
-        .query("");
-    let builder = builder
-        .always(Op::Products, Answer::ok(PRODUCTS))
-        .always(Op::DeviceCounts, Answer::ok("{}"));
+    let builder = Page::builder().signed_out().products(PRODUCTS);
     let page = builder.rows(&[row("a")]).open().await;
     page.sign_in_and_see("tok-2", "Lamp").await;
     title_has_focus(&page, "Choose a product").await;
-    page.button("Lampp2").press();
+    page.button("LampStreetsp2").press();
     title_has_focus(&page, "Upgrade tasks").await;
     page.button("Change product").press();
     title_has_focus(&page, "Choose a product").await;
@@ -33,13 +25,9 @@ async fn the_focus_follows_from_sign_in_over_the_products_to_the_tasks_and_back(
 
 #[wasm_bindgen_test]
 async fn a_sign_in_with_a_product_in_the_address_leads_to_the_title_of_its_tasks() {
-    let full = r#"{"language": "en", "api": {"profile": "full"}}"#;
-    for config in [NO_PRODUCT, full] {
-        let builder = Page::builder().signed_out().config(config).query("?product_id=p2");
-        let builder = builder
-            .always(Op::Products, Answer::ok(PRODUCTS))
-            .always(Op::DeviceCounts, Answer::ok("{}"));
-        let page = builder.rows(&[row("a")]).open().await;
+    for config in [NO_PRODUCT, FULL_NO_PRODUCT] {
+        let builder = Page::builder().signed_out().products(PRODUCTS).config(config);
+        let page = builder.query("?product_id=p2").rows(&[row("a")]).open().await;
         page.sign_in_and_see("tok-2", "Task a").await;
         title_has_focus(&page, "Upgrade tasks").await;
     }

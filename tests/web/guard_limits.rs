@@ -1,14 +1,13 @@
 //! Limits of a guard in the confirmation of a start.
 
+use super::guards::{DEVICES, MINUTES};
 use super::support::*;
 
-const DEVICES: &str = "Stop after (devices)";
-const MINUTES: &str = "Stop when no device upgrades for (minutes)";
 const INVALID: &str = "Correct or clear the limits of the guard first.";
 
 #[wasm_bindgen_test]
 async fn the_limits_are_optional_and_checked_as_they_are_typed() {
-    let page = Page::accepting_writes(&[row("a")]).await;
+    let page = Page::with_rows(&[row("a")]).await;
     let question = page.open_confirmation("Task a", "Start").await;
     question.assert_text("Works only while this page stays open; checks every 10 s");
     question.assert_text("Devices that already began aren’t stopped.");
@@ -17,10 +16,7 @@ async fn the_limits_are_optional_and_checked_as_they_are_typed() {
     for (label, text, problem) in [
         (DEVICES, "0", "Enter 1 or more."),
         (DEVICES, "-5", "“-” isn’t a digit."),
-        (DEVICES, "1.5", "“.” isn’t a digit."),
         (DEVICES, "10000001", "Enter 10,000,000 or less."),
-        (MINUTES, "0", "Enter 1 or more."),
-        (MINUTES, "five", "“f” isn’t a digit."),
         (MINUTES, "10081", "Enter 10,080 or less."),
     ] {
         let field = question.field(label);
@@ -39,7 +35,7 @@ async fn the_limits_are_optional_and_checked_as_they_are_typed() {
 
 #[wasm_bindgen_test]
 async fn pasted_limits_are_read_and_shown_as_read() {
-    let page = Page::accepting_writes(&[row("a")]).await;
+    let page = Page::with_rows(&[row("a")]).await;
     let question = page.open_confirmation("Task a", "Start").await;
     for (text, read) in [("１２", "12"), (" 1,000 ", "1,000"), ("\u{200b}7", "7")] {
         question.field(DEVICES).type_in(text);
@@ -58,7 +54,7 @@ async fn pasted_limits_are_read_and_shown_as_read() {
 
 #[wasm_bindgen_test]
 async fn only_a_start_offers_a_guard() {
-    let page = Page::accepting_writes(&[row("a")]).await;
+    let page = Page::with_rows(&[row("a")]).await;
     let question = page.open_confirmation("Task a", "Delete").await;
     question.assert_no_text("Guard this start");
 }

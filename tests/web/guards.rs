@@ -4,8 +4,8 @@ use super::leaving::asks;
 use super::support::*;
 use super::titles::wait_for_title;
 
-const DEVICES: &str = "Stop after (devices)";
-const MINUTES: &str = "Stop when no device upgrades for (minutes)";
+pub const DEVICES: &str = "Stop after (devices)";
+pub const MINUTES: &str = "Stop when no device upgrades for (minutes)";
 const STORED: &str = "upgrade-guards p1";
 
 /// The running task `a`, which was started with 7 upgraded devices.
@@ -22,7 +22,7 @@ async fn confirm_guarded(page: &Page, devices: &str, minutes: &str) {
 }
 
 /// Starts the task `a` with these limits.
-async fn start_guarded(page: &Page, devices: &str, minutes: &str) {
+pub async fn start_guarded(page: &Page, devices: &str, minutes: &str) {
     confirm_guarded(page, devices, minutes).await;
     page.wait_for_no_dialog().await;
     page.row("Task a").wait_for_text("Running").await;
@@ -31,7 +31,6 @@ async fn start_guarded(page: &Page, devices: &str, minutes: &str) {
 /// A page with the task `a`, started with a guard of 10 devices.
 async fn guarded(builder: PageBuilder) -> Page {
     let page = builder.rows(&[row("a").upgraded(7)]).open_at_list().await;
-    page.platform.accept_writes();
     start_guarded(&page, "10", "").await;
     page.row("Task a").wait_for_text("Guard: 10 devices left").await;
     page
@@ -70,7 +69,7 @@ async fn a_guard_of_devices_stops_the_task_and_says_so() {
 
 #[wasm_bindgen_test]
 async fn a_guard_of_minutes_stops_a_task_that_upgrades_no_device() {
-    let page = Page::accepting_writes(&[row("a").upgraded(7)]).await;
+    let page = Page::with_rows(&[row("a").upgraded(7)]).await;
     start_guarded(&page, "", "5").await;
     page.row("Task a").wait_for_text("Guard: 5 min left").await;
     page.clock.advance_with_timers_suspended(240);
@@ -111,7 +110,6 @@ async fn a_guard_survives_a_reload_with_its_count() {
     // Another product is opened after the next reload.
     let builder = Page::reload(page).config(NO_PRODUCT).query("?product_id=p2");
     let page = builder.rows(&[running(15)]).open_at_list().await;
-    page.platform.accept_writes();
     wait_for_title("Guard can’t see the list · p2 · Firmware upgrade").await;
     page.clock.advance(1);
     wait_for_title("Guarding 1 task · p2 · Firmware upgrade").await;
@@ -169,8 +167,7 @@ async fn a_stop_that_is_not_confirmed_goes_on_after_a_reload() {
     page.platform.always(Op::SetStatus, Answer::NetworkError);
     poll(&page, 18);
     page.row("Task a").wait_for_text("Guard: stopping…").await;
-    let builder = Page::reload(page).always(Op::SetStatus, Answer::ok(""));
-    let page = builder.rows(&[running(19)]).open_at_list().await;
+    let page = Page::reload(page).rows(&[running(19)]).open_at_list().await;
     wait_for_guard_stop(&page, 11).await;
     page.row("Task a").wait_for_text("Stopped").await;
 }
@@ -212,7 +209,6 @@ async fn leaving_asks_until_the_guard_is_removed() {
 #[wasm_bindgen_test]
 async fn in_a_portal_a_guard_is_dirty_and_the_portal_asks() {
     let page = Page::in_portal(&[row("a")]).await;
-    page.platform.accept_writes();
     start_guarded(&page, "10", "").await;
     page.portal().wait_for_message("dirty", r#""value":true"#).await;
     let title = "Guarding 1 task · p1 · Firmware upgrade";
@@ -256,7 +252,7 @@ async fn without_a_token_the_page_says_that_a_guard_sees_nothing() {
 
 #[wasm_bindgen_test]
 async fn a_start_that_is_refused_has_no_guard() {
-    let page = Page::accepting_writes(&[row("a")]).await;
+    let page = Page::with_rows(&[row("a")]).await;
     page.platform.refuse_once(Op::SetStatus, ErrorCode::TaskNotFound);
     confirm_guarded(&page, "10", "").await;
     page.wait_for_dialog_text("This task no longer exists").await;
@@ -266,7 +262,7 @@ async fn a_start_that_is_refused_has_no_guard() {
 
 #[wasm_bindgen_test]
 async fn a_start_that_may_take_effect_later_keeps_its_guard() {
-    let page = Page::accepting_writes(&[row("a").upgraded(7)]).await;
+    let page = Page::with_rows(&[row("a").upgraded(7)]).await;
     page.platform.once(Op::SetStatus, Answer::NetworkError);
     confirm_guarded(&page, "10", "").await;
     page.end_lookup_pauses().await;

@@ -3,11 +3,6 @@
 use super::support::*;
 use upgrade_console::web::window;
 use wasm_bindgen::JsValue;
-use web_sys::History;
-
-fn history() -> History {
-    window().history().unwrap()
-}
 
 /// A page with two tasks, on a history entry that no dialog created.
 async fn open_with_two_tasks() -> Page {

@@ -1,6 +1,7 @@
 //! Leaving the create form and the page: questions, kept and restored input.
 
 use super::support::*;
+use super::upload::{filled_page, upload, uploading_page};
 use upgrade_console::web::window;
 
 /// A portal of a platform with profile full.
@@ -15,21 +16,12 @@ pub fn asks() -> bool {
     event.default_prevented()
 }
 
-/// Picks a file in a group and uploads it.
-async fn pick_and_upload(group: &Part, uploads: &FakeUploads) {
-    read_file(group, "lamp-9.bin", &bytes(1000)).await;
-    uploads.begin(group).await;
-}
-
 #[wasm_bindgen_test]
 async fn leaving_the_page_asks_only_during_an_upload() {
-    let (page, dialog) = Page::with_full_create_form().await;
-    let uploads = FakeUploads::install();
-    fill_form(&dialog);
+    let (page, _, group, uploads) = filled_page().await;
     settled().await;
     assert!(!asks(), "the draft survives");
-    let group = dialog.group("Target version");
-    pick_and_upload(&group, &uploads).await;
+    upload(&uploads, &group, "lamp-9.bin", 1000).await;
     until("leaving asks", asks).await;
     page.close_dialog("Cancel").await;
     assert!(asks(), "the upload goes on");
@@ -50,7 +42,7 @@ async fn in_a_portal_an_upload_is_dirty_and_the_portal_asks() {
     let dialog = page.open_create().await;
     let uploads = FakeUploads::install();
     let group = dialog.group("Target version");
-    pick_and_upload(&group, &uploads).await;
+    upload(&uploads, &group, "lamp-9.bin", 1000).await;
     page.portal().wait_for_message("dirty", r#""value":true"#).await;
     settled().await;
     assert!(!asks());
@@ -121,11 +113,7 @@ async fn new_input_or_a_sign_out_ends_the_undo() {
 #[wasm_bindgen_test]
 async fn an_upload_that_ended_is_restored_and_a_running_one_is_not() {
     for ends in [true, false] {
-        let (_page, dialog) = Page::with_full_create_form().await;
-        let uploads = FakeUploads::install();
-        fill_form(&dialog);
-        let group = dialog.group("Target version");
-        pick_and_upload(&group, &uploads).await;
+        let (_page, dialog, group, uploads) = uploading_page().await;
         if ends {
             uploads.nth(0).succeed(&bytes(1000));
             group.wait_for_text("Uploaded and verified").await;

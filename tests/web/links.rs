@@ -2,8 +2,6 @@
 
 use super::support::*;
 
-const FULL_NO_PRODUCT: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
-
 fn details(page: &Page) -> Part {
     page.one("#details")
 }
@@ -36,7 +34,6 @@ async fn no_task_link_is_offered_inside_a_portal() {
 async fn a_linked_task_can_be_started_stopped_and_deleted() {
     let page = Page::at("?product_id=p1&task=a", &[row("a"), row("b")]).await;
     page.wait_for_text("Task ID").await;
-    page.platform.accept_writes();
     details(&page).button("Start").press();
     confirmation(&page).await.button("Start").press();
     details(&page).wait_for_button("Stop").await;

@@ -13,11 +13,16 @@ async fn refresh_with(pages: &[Answer]) -> Page {
     let builder = Page::builder().full("{}", "[]").always(Op::List, Answer::ok("[]"));
     let page = builder.always(Op::ListPage, page_answer(0, &[])).open().await;
     page.wait_for_text("No upgrade tasks yet").await;
-    for answer in pages {
-        page.platform.once(Op::ListPage, answer.clone());
-    }
+    answer_pages(&page, pages);
     page.button("Refresh").press();
     page
+}
+
+/// Answers the next page requests.
+fn answer_pages(page: &Page, answers: &[Answer]) {
+    for answer in answers {
+        page.platform.once(Op::ListPage, answer.clone());
+    }
 }
 
 /// Bodies of the page requests after the initial load.
@@ -121,7 +126,6 @@ async fn an_incomplete_first_list_says_so_until_a_reading_succeeds() {
 async fn a_stop_does_not_wait_for_the_other_pages() {
     let all = three_pages();
     let (page, _second) = open_at_first_page(&all).await;
-    page.platform.accept_writes();
     page.platform.always(Op::ListPage, page_answer(1, &[row("0")]));
     page.row("Task 0").button("Stop").press();
     page.wait_for_no_text("Loading tasks:").await;
@@ -142,11 +146,10 @@ async fn pages_are_compared_with_the_last_ones() {
     let page = refresh_with(&pages(&row("1499"))).await;
     until("both pages are shown", || page.has_text("1,500")).await;
     page.search("Task 1499", 1).await;
-    for last in [row("1499"), row("1499").running(), row("1499")] {
+    let stopped = (row("1499"), "Stopped");
+    for (last, word) in [stopped.clone(), (row("1499").running(), "Running"), stopped] {
         let before = page.platform.count(Op::ListPage);
-        for answer in pages(&last) {
-            page.platform.once(Op::ListPage, answer);
-        }
+        answer_pages(&page, &pages(&last));
         page.button("Refresh").press();
         page.platform.wait_for_requests(Op::ListPage, before + 2).await;
         assert_eq!(
@@ -154,11 +157,6 @@ async fn pages_are_compared_with_the_last_ones() {
             [request_body(999)],
             "the offset is the same"
         );
-        let word = if last.json().contains(r#""status":1"#) {
-            "Running"
-        } else {
-            "Stopped"
-        };
         until("the row shows the last answer", || page.row("Task 1499").has_text(word)).await;
     }
 }
@@ -196,9 +194,7 @@ async fn a_task_missing_from_a_changed_list_is_kept_and_marked() {
     let mark = "Missing from the latest list";
     let page = refresh_with(&[page_answer(1, &[row("kept")])]).await;
     page.wait_for_text("Task kept").await;
-    changed_pages(&all)
-        .into_iter()
-        .for_each(|answer| page.platform.once(Op::ListPage, answer));
+    answer_pages(&page, &changed_pages(&all));
     page.press_and_see("Refresh", CHANGED).await;
     page.row("Task kept").assert_text(mark);
     assert!(!page.row("Task 0").has_text(mark));
@@ -214,24 +210,19 @@ async fn a_task_missing_from_a_changed_list_is_kept_and_marked() {
 async fn a_delete_reads_pages_only_until_the_task_is_found() {
     let all = numbered_rows(3001);
     let page = refresh_with(&[page_answer(3001, &all[..1000]), page_answer(3001, &all[999..1999])]).await;
-    page.platform.once(Op::ListPage, page_answer(3001, &all[1998..2998]));
-    page.platform.once(Op::ListPage, page_answer(3001, &all[2997..]));
+    answer_pages(
+        &page,
+        &[page_answer(3001, &all[1998..2998]), page_answer(3001, &all[2997..])],
+    );
     page.wait_for_text("Rows 1–50 of 3,001").await;
-    page.platform.always(Op::Delete, Answer::ok(""));
     let before = page.platform.count(Op::ListPage);
     let question = page.open_confirmation("Task 7", "Delete").await;
     page.platform.once(Op::ListPage, page_answer(3001, &all[..1000]));
     question.button("Delete").press();
     page.platform.wait_for_requests(Op::Delete, 1).await;
-    let delete_index = page
-        .platform
-        .all_requests()
-        .iter()
-        .position(|request| request.op == Op::Delete);
-    let pages = page.platform.all_requests()[..delete_index.unwrap()]
-        .iter()
-        .filter(|request| request.op == Op::ListPage)
-        .count();
+    let operations = page.platform.operations().into_iter();
+    let until_delete = operations.take_while(|op| *op != Op::Delete);
+    let pages = until_delete.filter(|op| *op == Op::ListPage).count();
     assert_eq!(pages - before, 1, "the first page contains the task");
     page.wait_for_no_dialog().await;
 }
@@ -241,18 +232,13 @@ async fn a_start_without_a_loop_check_requires_typing_the_target_version() {
     let all = numbered_rows(1002);
     let page = refresh_with(&[page_answer(1, &[row("0")])]).await;
     page.wait_for_text("Task 0").await;
-    page.platform.always(Op::SetStatus, Answer::ok(""));
     let question = page.open_confirmation("Task 0", "Start").await;
-    changed_pages(&all)
-        .into_iter()
-        .for_each(|answer| page.platform.once(Op::ListPage, answer));
+    answer_pages(&page, &changed_pages(&all));
     question.press_and_see("Start", "Loops couldn’t be checked").await;
     assert!(page.platform.requests(Op::SetStatus).is_empty());
     assert!(question.button("Start").disabled_reason().is_some());
     question.field("Target version").type_in("5");
-    changed_pages(&all)
-        .into_iter()
-        .for_each(|answer| page.platform.once(Op::ListPage, answer));
+    answer_pages(&page, &changed_pages(&all));
     page.platform.once(Op::ListPage, page_answer(1, &[row("0").running()]));
     question.button("Start").press();
     page.platform.wait_for_requests(Op::SetStatus, 1).await;

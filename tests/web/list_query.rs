@@ -4,7 +4,6 @@
 use super::support::*;
 use upgrade_console::web;
 use upgrade_console::web::time_zone::clock_time;
-use upgrade_console::web::window;
 
 fn lamp(id: &str, name: &str, from: u32, target: u32) -> Row {
     task(id, from, target).named(name)
@@ -19,30 +18,22 @@ fn lamps() -> [Row; 4] {
     ]
 }
 
-/// Names of the visible tasks, in order.
-fn task_names(page: &Part) -> Vec<String> {
-    let rows = page.rows().into_iter();
-    rows.filter_map(|row| Some(row.all("button.name").first()?.text()))
-        .collect()
-}
-
 /// Waits until exactly these tasks are visible, in this order.
 async fn wait_for_tasks(page: &Page, expected: &[&str]) {
-    until(&format!("{expected:?} are visible"), || task_names(page) == expected).await;
+    until(&format!("{expected:?} are visible"), || {
+        page.texts("button.name") == expected
+    })
+    .await;
 }
 
 fn search(page: &Page) -> Part {
     page.field("Search")
 }
 
-fn history_length() -> u32 {
-    window().history().unwrap().length().unwrap()
-}
-
 #[wasm_bindgen_test]
 async fn searching_filters_the_tasks_and_adds_no_history_entry() {
     let page = Page::with_rows(&lamps()).await;
-    let before = history_length();
+    let before = history().length().unwrap();
     search(&page).press();
     for (typed, found) in [
         ("l", &["Lamp 10", "Lamp 9"][..]),
@@ -56,7 +47,7 @@ async fn searching_filters_the_tasks_and_adds_no_history_entry() {
         assert!(search(&page).has_focus());
     }
     assert_eq!(page.query(), "?product_id=p1&q=2");
-    assert_eq!(history_length(), before);
+    assert_eq!(history().length().unwrap(), before);
     search(&page).type_in("winter");
     page.wait_for_text("No tasks match").await;
     page.button("Clear filters").press();
@@ -91,9 +82,9 @@ async fn filters_combine_show_their_counts_and_are_undone_by_back_navigation() {
         "Version 11",
     ];
     assert_eq!(options, expected, "versions are sorted as numbers");
-    window().history().unwrap().back().unwrap();
+    history().back().unwrap();
     until("the version filter is removed", || !page.query().contains("version=")).await;
-    window().history().unwrap().back().unwrap();
+    history().back().unwrap();
     wait_for_tasks(&page, &["Lamp 10"]).await;
     assert_eq!(page.button("Running 1").attr("aria-pressed").as_deref(), Some("true"));
 }
@@ -154,14 +145,9 @@ async fn columns_can_be_toggled_and_the_menu_sorts_by_a_count() {
     until("the menu is open", || !page.all(".menu-panel input").is_empty()).await;
     let menu = page.one(".menu-panel");
     for (column, checked) in [("Versions", true), ("Devices on from version", true), ("Type", false)] {
-        let label = menu
-            .all("label.check")
-            .into_iter()
-            .find(|label| label.text() == column)
-            .unwrap();
-        let input: web_sys::HtmlInputElement = wasm_bindgen::JsCast::unchecked_into(label.one("input").0);
-        assert_eq!(input.checked(), checked, "{column}");
-        label.one("input").press();
+        let field = menu.field(column);
+        assert_eq!(field.input().checked(), checked, "{column}");
+        field.press();
     }
     until("the columns have changed", || {
         let heads = page.texts("th");
@@ -171,12 +157,7 @@ async fn columns_can_be_toggled_and_the_menu_sorts_by_a_count() {
     assert!(page.query().contains("columns=status%2Cprogress%2Crate%2Ctype"));
     menu.one("select").choose("Upgraded, descending");
     wait_for_tasks(&page, &["Gate", "Lamp 10", "Lamp 9", "Meter"]).await;
-    let progress = page
-        .all("th")
-        .into_iter()
-        .find(|head| head.has_text("Progress"))
-        .unwrap();
-    assert_eq!(progress.attr("aria-sort").as_deref(), Some("descending"));
+    assert_eq!(page.one("th[aria-sort=descending]").name(), "Progress");
     menu.one("select").press_key("Escape");
     until("the menu is closed", || page.all(".menu-panel").is_empty()).await;
     assert!(button.has_focus());

@@ -3,24 +3,6 @@
 use super::support::*;
 
 #[wasm_bindgen_test]
-async fn numbers_sent_as_strings_are_accepted() {
-    let task = row("a")
-        .with("from_version", r#""3""#)
-        .with("target_version", r#""5""#)
-        .with("from_version_size", r#""1000""#)
-        .with("upgrade_count", r#""1284""#)
-        .with("surplus_count", r#""716""#)
-        .with("status", r#""1""#);
-    let page = Page::with_rows(&[task]).await;
-    let shown = page.row("Task a");
-    shown.assert_text("3 5");
-    assert!(shown.has_text("Running"));
-    assert!(shown.has_text("Upgraded 1,284"));
-    assert!(shown.has_text("Remaining 716"));
-    shown.button("Stop").assert_enabled();
-}
-
-#[wasm_bindgen_test]
 async fn an_unreadable_row_is_reported_between_readable_ones() {
     let broken = row("b").unreadable();
     let page = Page::with_rows(&[row("a"), broken, row("c")]).await;
@@ -84,15 +66,6 @@ async fn with_a_remaining_count_the_bar_shows_the_share() {
         "a task without devices has no share"
     );
     assert!(page.row("Task b").has_text("Remaining 0"));
-}
-
-#[wasm_bindgen_test]
-async fn counts_up_to_64_bits_are_shown_exactly() {
-    let most = u64::MAX.to_string();
-    let task = row("a").with("upgrade_count", &most).with("surplus_count", &most);
-    let page = Page::with_rows(&[task, row("b")]).await;
-    assert!(page.row("Task a").has_text("Upgraded 18,446,744,073,709,551,615"));
-    assert!(page.row("Task b").has_text("Stopped"));
 }
 
 #[wasm_bindgen_test]

@@ -91,19 +91,6 @@ async fn the_outcome_is_unknown_if_the_list_is_unreadable_or_ambiguous() {
 }
 
 #[wasm_bindgen_test]
-async fn the_outcome_of_a_refused_create_is_known() {
-    let quota = Answer::refused(ErrorCode::QuotaReached);
-    for refusal in [quota, Answer::html(403), Answer::html(429)] {
-        let (page, dialog) = Page::with_filled_form(&[]).await;
-        page.platform.once(Op::Create, refusal);
-        dialog.submit().await;
-        until("the refusal is shown", || !dialog.alert().is_empty()).await;
-        assert!(!dialog.has_text(UNKNOWN) && !dialog.has_text(NOT_CREATED));
-        assert_eq!(page.platform.count(Op::Create), 1);
-    }
-}
-
-#[wasm_bindgen_test]
 async fn a_create_that_fails_after_its_dialog_is_closed_is_reported() {
     let (page, dialog) = Page::with_filled_form(&[]).await;
     let held = page.submit_and_hold(&dialog).await;
@@ -189,7 +176,6 @@ async fn a_write_is_not_sent_if_the_list_cannot_be_read_before_it() {
         confirmation.press_and_see(button, "Nothing was sent").await;
         assert!(page.platform.requests(op).is_empty());
         page.set_rows(&[row("a")]);
-        page.platform.always(op, Answer::ok(""));
         confirmation.button(button).press();
         page.wait_for_no_dialog().await;
         assert_eq!(page.platform.count(op), 1);
@@ -200,12 +186,10 @@ async fn a_write_is_not_sent_if_the_list_cannot_be_read_before_it() {
 async fn a_confirmation_pressed_twenty_times_is_sent_once() {
     for (op, button) in [(Op::SetStatus, "Start"), (Op::Delete, "Delete")] {
         let page = Page::with_rows(&[row("a")]).await;
-        page.platform.always(op, Answer::ok(""));
         let confirmation = page.open_confirmation("Task a", button).await;
         confirmation.button(button).press_times(20);
         page.wait_for_no_dialog().await;
-        settled().await;
-        assert_eq!(page.platform.count(op), 1, "{button}");
+        page.platform.assert_sent(op, 1).await;
     }
 }
 

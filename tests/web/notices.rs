@@ -1,5 +1,6 @@
 //! Notices about tasks while the page is hidden.
 
+use super::guards::start_guarded;
 use super::polling::{hide, show};
 use super::support::*;
 use super::titles::wait_for_title;
@@ -114,14 +115,12 @@ async fn a_loop_that_appears_while_the_page_is_hidden_is_notified() {
 async fn a_stop_by_a_guard_is_marked_also_without_notifications() {
     for switched_on in [true, false] {
         let notifications = FakeNotifications::install("granted", "granted");
-        let page = Page::accepting_writes(&[row("a")]).await;
+        let page = Page::with_rows(&[row("a")]).await;
         if switched_on {
             switch_on(&page).await;
             page.close_dialog("Close").await;
         }
-        let question = page.open_confirmation("Task a", "Start").await;
-        question.field("Stop after (devices)").type_in("5");
-        page.close_dialog("Start").await;
+        start_guarded(&page, "5", "").await;
         page.row("Task a").wait_for_text("Guard: 5 devices left").await;
         let hidden = hide();
         page.set_rows(&[row("a").running().upgraded(6)]);

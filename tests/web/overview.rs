@@ -2,9 +2,6 @@
 
 use super::support::*;
 
-const FULL: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
-const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp","description":"Streets"}]"#;
-
 /// A running task with remaining devices, a stopped one, and a running one whose remaining devices are unknown.
 fn tasks() -> [Row; 3] {
     [
@@ -14,11 +11,9 @@ fn tasks() -> [Row; 3] {
     ]
 }
 
-/// The overview of these products, all with these tasks, on a platform that accepts stops.
-async fn open(products: &str, rows: &[Row]) -> Page {
-    let builder = Page::builder().config(FULL).query("").rows(rows);
-    let page = builder.always(Op::Products, Answer::ok(products)).open().await;
-    page.platform.accept_writes();
+/// The overview of [`PRODUCTS`], all with these tasks.
+async fn open(rows: &[Row]) -> Page {
+    let page = Page::builder().products(PRODUCTS).rows(rows).open().await;
     page.wait_for_text("Choose a product").await;
     until("the products are shown", || !page.all(".product-card").is_empty()).await;
     page
@@ -48,7 +43,7 @@ async fn open_question(page: &Page, button: &str) -> Part {
 
 #[wasm_bindgen_test]
 async fn each_product_shows_its_running_tasks_and_unknown_numbers_are_not_zero() {
-    let page = open(PRODUCTS, &tasks()).await;
+    let page = open(&tasks()).await;
     page.wait_for_text("2 running tasks · at least 1,200 remaining").await;
     until("both products are read", || figures(&page) == ["4", "at least 2,400"]).await;
     let card = &cards(&page)[0];
@@ -61,7 +56,7 @@ async fn each_product_shows_its_running_tasks_and_unknown_numbers_are_not_zero()
 
 #[wasm_bindgen_test]
 async fn a_task_opens_its_product_with_its_details() {
-    let page = open(PRODUCTS, &tasks()).await;
+    let page = open(&tasks()).await;
     page.wait_for_button("Task c").await;
     let lists = page.platform.count(Op::List);
     cards(&page)[1].button("Task c").press();
@@ -79,9 +74,7 @@ async fn a_task_opens_its_product_with_its_details() {
 
 #[wasm_bindgen_test]
 async fn a_product_that_fails_says_so_on_its_row_and_hides_no_other() {
-    let builder = Page::builder().config(FULL).query("").rows(&tasks());
-    let builder = builder.always(Op::Products, Answer::ok(PRODUCTS));
-    let page = builder.mount();
+    let page = Page::builder().products(PRODUCTS).rows(&tasks()).mount();
     let unavailable = Answer::RetryAfter(503, "300".to_owned());
     page.platform.once(Op::List, unavailable);
     page.wait_for_text("2 running tasks").await;
@@ -110,8 +103,7 @@ async fn at_most_four_products_are_read_at_once() {
     let products: Vec<_> = (0..10)
         .map(|at| format!(r#"{{"id":"p{at}","name":"Lamp {at}"}}"#))
         .collect();
-    let builder = Page::builder().config(FULL).query("");
-    let builder = builder.always(Op::Products, Answer::ok(format!("[{}]", products.join(","))));
+    let builder = Page::builder().products(&format!("[{}]", products.join(",")));
     let none = Answer::ok(r#"{"count":0,"list":[]}"#);
     let page = builder.always(Op::ListPage, none.clone()).mount();
     let held: Vec<HeldResponse> = (0..4).map(|_| page.platform.hold(Op::ListPage)).collect();
@@ -134,7 +126,7 @@ async fn at_most_four_products_are_read_at_once() {
 
 #[wasm_bindgen_test]
 async fn urgent_products_come_first_after_a_refresh_and_not_after_a_poll() {
-    let page = open(PRODUCTS, &[]).await;
+    let page = open(&[]).await;
     page.wait_for_text("No running tasks").await;
     until("both are read", || figures(&page) == ["0", "0"]).await;
     assert_eq!(names(&page), ["Meter", "Lamp"]);
@@ -154,7 +146,7 @@ async fn urgent_products_come_first_after_a_refresh_and_not_after_a_poll() {
 
 #[wasm_bindgen_test]
 async fn stop_all_of_a_product_asks_once_and_stops_its_tasks_only() {
-    let page = open(PRODUCTS, &tasks()).await;
+    let page = open(&tasks()).await;
     let dialog = open_question(&page, "Stop all: Lamp").await;
     assert_eq!(dialog.name(), "Stop 2 running tasks of 1 product?");
     assert!(dialog.has_text("Task a") && dialog.has_text("Lamp") && !dialog.has_text("Meter"));
@@ -177,7 +169,7 @@ async fn stop_all_of_a_product_asks_once_and_stops_its_tasks_only() {
 
 #[wasm_bindgen_test]
 async fn each_stop_has_its_own_result_and_a_failed_one_can_be_tried_again() {
-    let page = open(PRODUCTS, &tasks()).await;
+    let page = open(&tasks()).await;
     until("both products are read", || figures(&page)[0] == "4").await;
     let dialog = open_question(&page, "Stop all running tasks").await;
     assert_eq!(dialog.name(), "Stop 4 running tasks of 2 products?");
@@ -196,7 +188,7 @@ async fn each_stop_has_its_own_result_and_a_failed_one_can_be_tried_again() {
 
 #[wasm_bindgen_test]
 async fn a_stop_that_no_list_confirms_is_not_called_stopped() {
-    let page = open(PRODUCTS, &tasks()).await;
+    let page = open(&tasks()).await;
     let dialog = open_question(&page, "Stop all: Lamp").await;
     page.platform.always(Op::List, Answer::NetworkError);
     dialog.button("Stop 2 tasks").press();
@@ -216,7 +208,7 @@ async fn a_stop_that_no_list_confirms_is_not_called_stopped() {
 
 #[wasm_bindgen_test]
 async fn polls_pause_while_the_question_is_open() {
-    let page = open(PRODUCTS, &tasks()).await;
+    let page = open(&tasks()).await;
     until("both products are read", || figures(&page)[0] == "4").await;
     let _dialog = open_question(&page, "Stop all running tasks").await;
     let lists = page.platform.count(Op::List);
@@ -229,11 +221,11 @@ async fn polls_pause_while_the_question_is_open() {
 
 #[wasm_bindgen_test]
 async fn signing_out_forgets_the_products() {
-    let page = open(PRODUCTS, &tasks()).await;
+    let page = open(&tasks()).await;
     page.wait_for_text("2 running tasks").await;
     page.sign_out().await;
     assert!(!page.has_text("Task a") && !page.has_text("Lamp"));
-    let builder = Page::reload(page).config(FULL).query("").rows(&[row("z").running()]);
-    let page = builder.always(Op::Products, Answer::ok(PRODUCTS)).open().await;
+    let builder = Page::reload(page).products(PRODUCTS).rows(&[row("z").running()]);
+    let page = builder.open().await;
     page.wait_for_text("Task z").await;
 }

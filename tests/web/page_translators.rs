@@ -54,7 +54,7 @@ fn freshness(page: &Page) -> String {
 /// Runs `script` before each change and checks that the page shows the new state.
 async fn texts_stay_current_after(script: &str) {
     let rows = [row("a").running().upgraded(7), row("b")];
-    let page = Page::accepting_writes(&rows).await;
+    let page = Page::with_rows(&rows).await;
     let running = |page: &Page| page.all(".figure")[1].text();
 
     change_texts(&page, script);
@@ -106,8 +106,7 @@ async fn texts_stay_current_after_extensions_changed_them() {
 
 #[wasm_bindgen_test]
 async fn panels_stay_current_after_a_translator_replaced_their_texts() {
-    let config = r#"{"language": "en", "api": {"profile": "full"}}"#;
-    let builder = Page::builder().config(config).query("");
+    let builder = Page::builder().config(FULL_NO_PRODUCT).query("");
     let forbidden = Answer::refused(ErrorCode::Forbidden);
     let page = builder.always(Op::Products, forbidden).open().await;
     page.wait_for_text("4031001").await;
@@ -131,7 +130,7 @@ type Begin = fn(&Part);
 async fn press_during_change(begins_running: bool, begin: Begin) -> Page {
     let task = |runs| if runs { row("a").running() } else { row("a") };
     let label = |runs| if runs { "Stop" } else { "Start" };
-    let page = Page::accepting_writes(&[task(begins_running)]).await;
+    let page = Page::with_rows(&[task(begins_running)]).await;
     begin(&page.row("Task a").button(label(begins_running)));
     page.set_rows(&[task(!begins_running)]);
     page.advance_to_poll();
@@ -170,7 +169,7 @@ async fn a_press_during_which_the_label_changed_starts_nothing_and_confirms_a_st
 #[wasm_bindgen_test]
 async fn a_press_on_an_unchanged_label_stops_at_once() {
     for begin in [by_pointer as Begin, by_key, by_click_alone] {
-        let page = Page::accepting_writes(&[row("a").running()]).await;
+        let page = Page::with_rows(&[row("a").running()]).await;
         let button = page.row("Task a").button("Stop");
         begin(&button);
         button.pointer_up();

@@ -68,7 +68,7 @@ async fn a_refresh_aborts_the_pending_list_request() {
 
 #[wasm_bindgen_test]
 async fn leaving_a_product_aborts_its_list_request() {
-    let page = Page::configured(r#"{"language": "en"}"#, &[row("a")]).await;
+    let page = Page::configured(NO_PRODUCT, &[row("a")]).await;
     let _slow = page.refresh_and_hold().await;
     page.press_and_see("Change product", "Choose a product").await;
     assert!(page.platform.last_request(Op::List).is_aborted());

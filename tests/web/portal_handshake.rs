@@ -69,31 +69,16 @@ async fn a_known_portal_connects_and_requests_carry_its_token() {
     assert!(page.row("Task a").has_text("Stopped"));
 }
 
-/// Candidate welcome messages with the number of transferred ports; only the first is valid.
-fn candidates(page: &Page) -> Vec<(JsValue, usize)> {
+/// Candidate welcome messages with the number of transferred ports; only the first is valid. The tests of `portal::wire`
+/// cover other fields and origins.
+fn candidates(page: &Page) -> [(JsValue, usize); 9] {
     let valid = page.portal().welcome_text("{}");
-    let nonce = page.portal().nonce();
     let parse = |text: &str| JSON::parse(text).unwrap();
-    let with = |from: &str, to: &str| {
-        let text = valid.replace(from, to);
-        assert_ne!(text, valid, "{from}");
-        (parse(&text), 1)
-    };
-    vec![
+    [
         (parse(&valid), 1),
         (parse(&valid), 0),
         (parse(&valid), 2),
-        with(r#""ns":"fwc""#, r#""ns":"fwd""#),
-        with(r#""v":1"#, r#""v":2"#),
-        with(r#""v":1"#, r#""v":"1""#),
-        with("welcome", "hello"),
-        with("welcome", "token.ok"),
-        with(&nonce, "00000000000000000000000000000000"),
-        with(&nonce, &"A".repeat(32)),
-        with(&format!(r#""{nonce}""#), "null"),
-        with(r#""version":1"#, r#""version":2"#),
-        with(r#""version":1,"#, ""),
-        with(r#""body":"#, r#""dody":"#),
+        (parse(&valid.replace(&page.portal().nonce(), &"0".repeat(32))), 1),
         (JsValue::from_str(&valid), 1),
         (Array::of1(&parse(&valid)).into(), 1),
         (JsValue::UNDEFINED, 1),
@@ -113,19 +98,7 @@ async fn exactly_one_combination_of_source_origin_and_message_connects() {
     let a_port = page.portal().open_port();
     let sources: [Option<&EventTarget>; 5] = [Some(&parent), Some(&other), Some(&own), Some(&a_port), None];
     let own_origin = own.location().origin().unwrap();
-    let origins = [
-        ORIGIN,
-        "null",
-        "",
-        "https://portal.example.evil",
-        "https://evil.portal.example",
-        "https://portal.exampl",
-        "https://portal.example:8443",
-        "http://portal.example",
-        "https://portal.example/",
-        "HTTPS://PORTAL.EXAMPLE",
-        &own_origin,
-    ];
+    let origins = [ORIGIN, "null", "", "https://portal.example.evil", &own_origin];
     let candidates = candidates(&page);
     let total = sources.len() * origins.len() * candidates.len();
     let mut tried = 0;
@@ -143,7 +116,7 @@ async fn exactly_one_combination_of_source_origin_and_message_connects() {
             }
         }
     }
-    assert_eq!(tried, 5 * 11 * 19);
+    assert_eq!(tried, 5 * 5 * 9);
     page.wait_for_text("Task a").await;
     assert_eq!(page.portal().messages("ready").len(), 1);
 }

@@ -1,15 +1,10 @@
 //! Messages from the portal: `context`, `navigate` and `teardown`.
 
+use super::portal_settings::open_with_context;
 use super::support::*;
 use js_sys::{Array, JSON};
 use upgrade_console::web::window;
 use wasm_bindgen::JsValue;
-
-/// Connects with this welcome and waits for the task list.
-async fn open_with_any_product(context: &str) -> Page {
-    let builder = Page::builder().framed().config(ANY_PRODUCT).rows(&[row("a")]);
-    builder.open_in_portal(context).await
-}
 
 /// Waits until the document element states this number of ignored portal messages.
 async fn wait_for_ignored_messages(count: usize) {
@@ -19,8 +14,8 @@ async fn wait_for_ignored_messages(count: usize) {
 
 #[wasm_bindgen_test]
 async fn the_welcome_sets_language_theme_and_product() {
-    let context = r#"{"context":{"language":"zh","theme":"dark","timeZone":"Asia/Shanghai","productId":"p9","new":1}}"#;
-    let page = open_with_any_product(context).await;
+    let context = r#"{"language":"zh","theme":"dark","timeZone":"Asia/Shanghai","productId":"p9","new":1}"#;
+    let page = open_with_context(context).await;
     assert!(page.has_text("升级任务"));
     page.wait_for_theme("dark").await;
     assert!(page.platform.last_request(Op::List).url.ends_with("?product_id=p9"));
@@ -28,7 +23,7 @@ async fn the_welcome_sets_language_theme_and_product() {
 
 #[wasm_bindgen_test]
 async fn a_context_message_changes_only_the_fields_it_names() {
-    let page = open_with_any_product(r#"{"context":{"chrome":"full"}}"#).await;
+    let page = open_with_context(r#"{"chrome":"full"}"#).await;
     page.portal().send_context(r#"{"theme":"dark"}"#);
     page.wait_for_theme("dark").await;
     assert_eq!(page.field("Theme").value(), "dark");
@@ -76,8 +71,8 @@ async fn a_refused_navigation_leaves_the_history_entry_of_a_dialog() {
 
 #[wasm_bindgen_test]
 async fn a_navigate_message_adds_no_history_entry() {
-    let page = open_with_any_product("{}").await;
-    let entries = window().history().unwrap().length().unwrap();
+    let page = open_with_context("{}").await;
+    let entries = history().length().unwrap();
     page.portal().navigate("/?product_id=p2&task=a");
     page.wait_for_dialog().await;
     assert!(page.platform.last_request(Op::List).url.ends_with("product_id=p2"));
@@ -85,27 +80,16 @@ async fn a_navigate_message_adds_no_history_entry() {
     page.portal().wait_for_route("/?product_id=p2&task=a").await;
     page.portal().navigate("/");
     page.wait_for_text("Choose a product").await;
-    let after = window().history().unwrap().length().unwrap();
+    let after = history().length().unwrap();
     assert_eq!(entries, after);
 }
 
 #[wasm_bindgen_test]
 async fn an_invalid_navigate_path_is_ignored() {
-    let page = open_with_any_product("{}").await;
+    let page = open_with_context("{}").await;
     let href = window().location().href().unwrap();
-    let paths = [
-        "//evil",
-        "https://evil",
-        "javascript:alert(1)",
-        "\\\\evil",
-        "/\\\\evil",
-        "/evil",
-        "/?task=a&token=x",
-        "/?api=https%3A%2F%2Fevil",
-        "/?product_id=p2#task",
-        "/?product_id=p2&product_id=p3",
-        "",
-    ];
+    // The tests of the routing cover other paths.
+    let paths = ["https://evil", "/?product_id=p2&token=x", ""];
     for path in paths {
         page.portal().navigate(path);
     }
@@ -121,7 +105,7 @@ async fn an_invalid_navigate_path_is_ignored() {
 
 #[wasm_bindgen_test]
 async fn foreign_messages_are_dropped_and_unknown_types_counted() {
-    let page = open_with_any_product("{}").await;
+    let page = open_with_context("{}").await;
     let foreign = [
         JsValue::UNDEFINED,
         JsValue::NULL,

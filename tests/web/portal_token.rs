@@ -37,18 +37,11 @@ async fn a_token_request_times_out_after_ten_seconds_and_can_be_retried() {
 
 #[wasm_bindgen_test]
 async fn a_malformed_token_is_reported_and_not_sent() {
-    let long = format!(r#"{{"token":"{}"}}"#, "x".repeat(8193));
     let bodies = [
         r#"{"token":"a\r\nX: y"}"#,
-        r#"{"token":"🙂"}"#,
-        r#"{"token":"a b"}"#,
-        r#"{"token":""}"#,
         r#"{"token":7}"#,
-        r#"{"token":null}"#,
-        r#"{"token":["x"]}"#,
         r#"{"token":"\ud800"}"#,
         "{}",
-        &long,
     ];
     let page = Page::builder().framed().rows(&[row("a")]).mount();
     page.portal().answer_token_requests("token.ok", bodies[0]);

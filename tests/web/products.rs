@@ -3,11 +3,8 @@
 use super::support::*;
 use wasm_bindgen::JsValue;
 
-const FULL: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
-const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp","description":"Streets"}]"#;
-
 /// A page whose address and configuration name no product.
-async fn open_picker() -> Page {
+pub async fn open_picker() -> Page {
     let builder = Page::builder().config(NO_PRODUCT).query("");
     let page = builder.rows(&[row("a")]).open().await;
     page.wait_for_text("Choose a product").await;
@@ -35,10 +32,9 @@ async fn back_navigation_shows_the_view_in_the_address() {
     page.wait_for_text("Task a").await;
     page.open_details("Task a").await;
     assert!(page.query().contains("task=a"), "{}", page.query());
-    let history = web_sys::window().unwrap().history().unwrap();
-    history.back().unwrap();
+    history().back().unwrap();
     page.wait_for_no_dialog().await;
-    history.back().unwrap();
+    history().back().unwrap();
     page.wait_for_text("Choose a product").await;
 }
 
@@ -58,7 +54,7 @@ async fn a_configured_product_cannot_be_changed() {
 
 #[wasm_bindgen_test]
 async fn profile_full_lists_the_products_to_choose_from() {
-    let builder = Page::builder().config(FULL).query("").rows(&[row("a")]);
+    let builder = Page::builder().config(FULL_NO_PRODUCT).query("").rows(&[row("a")]);
     let page = builder.always(Op::Products, Answer::NetworkError).open().await;
     page.wait_for_text("The platform can’t be reached.").await;
     page.platform.always(Op::Products, Answer::ok(PRODUCTS));
@@ -74,7 +70,7 @@ async fn profile_full_lists_the_products_to_choose_from() {
 #[wasm_bindgen_test]
 async fn tasks_are_requested_while_the_product_name_loads_and_shown_with_it() {
     let name = HeldResponse::default();
-    let builder = Page::builder().config(FULL).query("?product_id=p2&q=Task+a");
+    let builder = Page::builder().config(FULL_NO_PRODUCT).query("?product_id=p2&q=Task+a");
     let builder = builder.rows(&[row("a"), row("b")]);
     let page = builder.always(Op::Products, Answer::Held(name.clone())).open().await;
     page.platform.wait_for_requests(Op::List, 1).await;
@@ -92,15 +88,16 @@ async fn tasks_are_requested_while_the_product_name_loads_and_shown_with_it() {
 
 #[wasm_bindgen_test]
 async fn a_prefetched_list_is_aborted_when_the_address_names_another_product() {
-    let builder = Page::builder().config(FULL).query("?product_id=p1").rows(&[row("a")]);
+    let builder = Page::builder()
+        .config(FULL_NO_PRODUCT)
+        .query("?product_id=p1")
+        .rows(&[row("a")]);
     let never = Answer::Held(HeldResponse::default());
     let page = builder.always(Op::Products, never).mount();
     let _list = page.platform.hold(Op::List);
     page.platform.wait_for_requests(Op::List, 1).await;
-    let window = web_sys::window().unwrap();
-    let history = window.history().unwrap();
     let address = Some("?product_id=p2");
-    history.replace_state_with_url(&JsValue::NULL, "", address).unwrap();
+    history().replace_state_with_url(&JsValue::NULL, "", address).unwrap();
     dispatch_on_window("popstate");
     page.platform.wait_for_requests(Op::List, 2).await;
     let lists = page.platform.requests(Op::List);
@@ -110,7 +107,7 @@ async fn a_prefetched_list_is_aborted_when_the_address_names_another_product() {
 
 #[wasm_bindgen_test]
 async fn signing_in_with_an_account_obtains_a_token() {
-    let builder = Page::builder().signed_out().config(FULL).rows(&[row("a")]);
+    let builder = Page::builder().signed_out().config(FULL_NO_PRODUCT).rows(&[row("a")]);
     let page = builder.always(Op::Products, Answer::ok(PRODUCTS)).open().await;
     page.platform.refuse_once(Op::SignIn, ErrorCode::WrongCredentials);
     page.field("Account").type_in("ops@example.com");

@@ -19,7 +19,7 @@ async fn an_older_answer_that_arrives_after_a_newer_list_is_dropped() {
 
 #[wasm_bindgen_test]
 async fn a_poll_sent_before_a_start_does_not_overwrite_its_result() {
-    let page = Page::accepting_writes(&[row("a")]).await;
+    let page = Page::with_rows(&[row("a")]).await;
     let poll = page.poll_and_hold().await;
     page.act("Task a", "Start").await;
     assert!(page.row("Task a").has_text("Running"));

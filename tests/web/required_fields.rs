@@ -1,6 +1,7 @@
 //! Required fields: their mark, and when an empty one is reported.
 
 use super::support::*;
+use super::upload::uploading_page;
 use wasm_bindgen::JsCast;
 
 /// Fields that are reported as invalid.
@@ -36,16 +37,6 @@ async fn leaving_an_untouched_field_reports_nothing() {
     }
     settled().await;
     assert_eq!(red(&dialog), [""; 0]);
-    // A field that was filled in and emptied is reported when it is left.
-    for (group, label, text) in FORM {
-        let field = form_field(&dialog, group, label);
-        field.type_in(text);
-        field.type_in("");
-        settled().await;
-        assert!(!field.is_invalid(), "{label}: not while it is typed");
-        field.blur();
-        until(label, || field.is_invalid()).await;
-    }
 }
 
 #[wasm_bindgen_test]
@@ -85,12 +76,7 @@ async fn a_field_that_appears_after_a_review_is_not_reported_yet() {
 
 #[wasm_bindgen_test]
 async fn the_hardware_model_is_reported_once_it_is_typed() {
-    let (_page, dialog) = Page::with_full_create_form().await;
-    let uploads = FakeUploads::install();
-    fill_form(&dialog);
-    let group = dialog.group("Target version");
-    read_file(&group, "lamp-9.bin", &bytes(1000)).await;
-    uploads.begin(&group).await;
+    let (_page, _dialog, group, uploads) = uploading_page().await;
     uploads.nth(0).succeed(&bytes(1000));
     group.wait_for_text("Hardware model").await;
     let model = group.field("Hardware model");

@@ -2,8 +2,6 @@
 //! page.
 
 use super::support::*;
-use upgrade_console::web::window;
-use wasm_bindgen::JsCast;
 
 /// Most elements of the page at the default page size, for any number of tasks.
 const MOST_ELEMENTS: usize = 2000;
@@ -27,10 +25,6 @@ fn names(page: &Page) -> Vec<String> {
 /// Names of the tasks with these numbers.
 fn tasks(numbers: std::ops::Range<usize>) -> Vec<String> {
     numbers.map(|number| format!("Task {number}")).collect()
-}
-
-async fn open(query: &'static str, rows: &[Row]) -> Page {
-    Page::at(query, rows).await
 }
 
 #[wasm_bindgen_test]
@@ -79,7 +73,7 @@ async fn a_short_list_has_no_pager() {
 
 #[wasm_bindgen_test]
 async fn page_and_size_are_in_the_address_and_back_returns_to_the_page_before() {
-    let page = open("?product_id=p1&rows=100&page=2", &numbered_rows(450)).await;
+    let page = Page::at("?product_id=p1&rows=100&page=2", &numbered_rows(450)).await;
     wait_for_rows(&page, "Rows 101–200 of 450").await;
     let size = pager(&page).field("Rows per page");
     assert_eq!(size.value(), "100");
@@ -92,17 +86,17 @@ async fn page_and_size_are_in_the_address_and_back_returns_to_the_page_before() 
     assert_eq!(names(&page), tasks(0..450));
     assert!(page.button("Next page").disabled_reason().is_some());
     for rows in ["Rows 101–125 of 450", "Rows 101–200 of 450"] {
-        window().history().unwrap().back().unwrap();
+        history().back().unwrap();
         wait_for_rows(&page, rows).await;
     }
     assert_eq!(size.value(), "100");
-    window().history().unwrap().forward().unwrap();
+    history().forward().unwrap();
     wait_for_rows(&page, "Rows 101–125 of 450").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_page_beyond_the_end_shows_the_last_page() {
-    let page = open("?product_id=p1&page=99", &numbered_rows(120)).await;
+    let page = Page::at("?product_id=p1&page=99", &numbered_rows(120)).await;
     wait_for_rows(&page, "Rows 101–120 of 120").await;
     assert_eq!(names(&page), tasks(100..120));
     page.button("Previous page").press();
@@ -144,7 +138,7 @@ async fn another_search_filter_or_sort_starts_at_the_first_page() {
 
 #[wasm_bindgen_test]
 async fn a_poll_keeps_the_page_its_rows_and_the_focus() {
-    let page = open("?product_id=p1&page=2", &numbered_rows(120)).await;
+    let page = Page::at("?product_id=p1&page=2", &numbered_rows(120)).await;
     wait_for_rows(&page, "Rows 51–100 of 120").await;
     let row = page.row("Task 70");
     row.button("Start").0.focus().unwrap();
@@ -162,7 +156,7 @@ async fn a_poll_keeps_the_page_its_rows_and_the_focus() {
 async fn rows_stay_on_the_page_while_one_has_focus_and_the_order_changes() {
     let counted = |number: u32| row(&number.to_string()).upgraded(1000 - number);
     let mut rows: Vec<Row> = (0..60).map(counted).collect();
-    let page = open("?product_id=p1&sort=-upgraded&rows=25&page=2", &rows).await;
+    let page = Page::at("?product_id=p1&sort=-upgraded&rows=25&page=2", &rows).await;
     wait_for_rows(&page, "Rows 26–50 of 60").await;
     page.row("Task 30").button("Start").0.focus().unwrap();
     rows[30] = row("30").upgraded(5000);
@@ -195,16 +189,14 @@ async fn the_page_has_few_elements_whatever_the_number_of_tasks() {
 
 #[wasm_bindgen_test]
 async fn select_all_selects_the_page_and_the_confirmation_names_the_tasks_of_all_pages() {
-    let page = Page::accepting_writes(&numbered_rows(120)).await;
+    let page = Page::with_rows(&numbered_rows(120)).await;
     page.one("#select-all").press();
     page.wait_for_text("50 selected").await;
     page.press_and_see("Next page", "50 selected, 50 of them not shown")
         .await;
-    let all: web_sys::HtmlInputElement = page.one("#select-all").0.unchecked_into();
-    assert!(
-        !all.checked() && !all.indeterminate(),
-        "no task of this page is selected"
-    );
+    let all = page.one("#select-all");
+    let is_any_selected = all.input().checked() || all.input().indeterminate();
+    assert!(!is_any_selected, "no task of this page is selected");
     page.select_task("Task 51");
     page.wait_for_text("51 selected, 50 of them not shown").await;
     let dialog = page.open_bulk_confirmation("Delete 51 tasks").await;
@@ -223,7 +215,7 @@ async fn select_all_selects_the_page_and_the_confirmation_names_the_tasks_of_all
 
 #[wasm_bindgen_test]
 async fn the_details_of_a_task_lead_to_its_row_on_another_page() {
-    let page = open("?product_id=p1&task=77", &numbered_rows(120)).await;
+    let page = Page::at("?product_id=p1&task=77", &numbered_rows(120)).await;
     page.wait_for_dialog().await.button("Show in list").press();
     page.wait_for_no_dialog().await;
     wait_for_rows(&page, "Rows 51–100 of 120").await;
@@ -241,7 +233,7 @@ async fn the_details_of_a_task_lead_to_its_row_on_another_page() {
 #[wasm_bindgen_test]
 async fn the_activity_is_shown_in_pages() {
     let rows: Vec<Row> = numbered_rows(60).into_iter().map(Row::running).collect();
-    let page = Page::accepting_writes(&rows).await;
+    let page = Page::with_rows(&rows).await;
     let dialog = page.open_bulk_confirmation("Stop all").await;
     dialog.press_and_see("Stop 60 tasks", "60 of 60 done.").await;
     page.close_dialog("Close").await;

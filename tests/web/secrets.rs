@@ -96,9 +96,8 @@ async fn token_parameters_in_the_address_are_removed_and_never_sent() {
     drop(page);
 
     let builder = Page::builder().signed_out();
-    let history = window().history().unwrap();
     let address = Some("?product_id=p1#state=1&id_token=canary-7f3a");
-    history.replace_state_with_url(&JsValue::NULL, "", address).unwrap();
+    history().replace_state_with_url(&JsValue::NULL, "", address).unwrap();
     let page = builder.open().await;
     assert!(!window().location().href().unwrap().contains("canary"));
     assert_eq!(page.query(), "?product_id=p1");

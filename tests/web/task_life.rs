@@ -30,7 +30,6 @@ async fn poll(page: &Page, minutes: u32, rows: &[Row]) {
 #[wasm_bindgen_test]
 async fn a_task_created_started_and_stopped_here_has_each_of_its_steps() {
     let page = Page::full("{}", "[]", &[row("a")]).await;
-    page.platform.accept_writes();
     let new = Row::of_form("new").remaining(120);
     page.platform.always(Op::Create, Answer::ok(new.json()));
     let form = page.open_filled_form().await;

@@ -86,7 +86,6 @@ async fn the_activity_log_uses_the_zone_of_the_portal() {
     let context = r#"{"context":{"timeZone":"Asia/Kolkata"}}"#;
     let builder = Page::builder().framed().rows(&[row("a").running()]);
     let page = builder.open_in_portal(context).await;
-    page.platform.accept_writes();
     page.row("Task a").button("Stop").press();
     page.wait_for_text("“Task a” is stopped.").await;
     page.open_log().await;

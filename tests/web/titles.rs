@@ -32,13 +32,8 @@ async fn each_view_has_a_title_of_its_own() {
 }
 
 #[wasm_bindgen_test]
-async fn a_name_is_shown_as_on_the_page_and_cut() {
-    let names = ["Lamp \\u202e3", &"固".repeat(100)];
-    let rows = [row("a").named(names[0]), row("b").named(names[1])];
-    let page = Page::with_rows(&rows).await;
+async fn a_name_is_shown_as_on_the_page() {
+    let page = Page::with_rows(&[row("a").named("Lamp \\u202e3")]).await;
     page.open_details("Lamp [U+202E]3").await;
     wait_for_title("Lamp [U+202E]3 · p1 · Firmware upgrade").await;
-    page.close_dialog("Close").await;
-    page.open_details(names[1]).await;
-    wait_for_title(&format!("{}… · p1 · Firmware upgrade", "固".repeat(55))).await;
 }

@@ -34,15 +34,6 @@ async fn each_token_is_renewed_once_before_it_expires() {
 }
 
 #[wasm_bindgen_test]
-async fn a_long_lived_token_is_renewed_five_minutes_before_expiry() {
-    let page = Page::signed_in_by_account(7200, false).await;
-    page.clock.advance_with_timers_suspended(7200 - 310);
-    page.platform.assert_sent(Op::RenewToken, 0).await;
-    page.clock.advance(10);
-    wait_for_renewals(&page, 1).await;
-}
-
-#[wasm_bindgen_test]
 async fn waiting_requests_share_one_renewal_and_wait_two_seconds_at_most() {
     let page = Page::signed_in_by_account(60, false).await;
     let held = page.hold_next(Op::RenewToken, async { page.clock.advance(45) }).await;
@@ -67,7 +58,6 @@ async fn a_stop_does_not_wait_for_a_renewal() {
     let page = Page::signed_in_by_account(60, false).await;
     page.set_rows(&[row("a").running()]);
     page.refresh().await;
-    page.platform.always(Op::SetStatus, Answer::ok(""));
     let _held = page.hold_next(Op::RenewToken, async { page.clock.advance(45) }).await;
     page.stop("Task a").await;
     assert_eq!(page.platform.last_request(Op::SetStatus).token(), Some("tok-1-of-me"));

@@ -31,7 +31,7 @@ async fn a_task_changed_during_the_confirmation_is_shown_and_nothing_is_sent() {
 
 #[wasm_bindgen_test]
 async fn an_action_can_be_confirmed_after_its_changes_were_shown() {
-    let page = Page::accepting_writes(&[row("a")]).await;
+    let page = Page::with_rows(&[row("a")]).await;
     let question = page.open_confirmation("Task a", "Delete").await;
     page.set_rows(&[row("a").running()]);
     question.press_and_see("Delete", "Status: Stopped → Running").await;
@@ -50,7 +50,7 @@ async fn an_action_can_be_confirmed_after_its_changes_were_shown() {
 
 #[wasm_bindgen_test]
 async fn changed_device_counts_are_no_conflict() {
-    let page = Page::accepting_writes(&[row("a")]).await;
+    let page = Page::with_rows(&[row("a")]).await;
     page.set_rows(&[row("a").upgraded(900)]);
     page.act("Task a", "Start").await;
     assert_eq!(page.platform.count(Op::SetStatus), 1);

@@ -148,13 +148,6 @@ async fn each_firmware_has_its_own_map() {
     page.wait_for_text("Device counts by version aren’t available.").await;
 }
 
-/// Tasks from each version to the next one, running.
-fn long_chain(count: u32) -> Vec<Row> {
-    (0..count)
-        .map(|from| task(&format!("t{from}"), from, from + 1).running())
-        .collect()
-}
-
 #[wasm_bindgen_test]
 async fn control_characters_are_escaped() {
     let rows = [task("a", 0, 1).running().named("safe\\u202eexe")];
@@ -165,7 +158,8 @@ async fn control_characters_are_escaped() {
 
 #[wasm_bindgen_test]
 async fn a_huge_map_has_few_elements_states_what_it_hides_and_shows_more_on_request() {
-    let mut rows = long_chain(1500);
+    let next = |from| task(&format!("t{from}"), from, from + 1).running();
+    let mut rows: Vec<Row> = (0..1500).map(next).collect();
     rows.push(task("back", 1500, 1499).running());
     let page = Page::with_device_counts(&rows, "{}").await;
     page.open_map().await;

@@ -9,7 +9,7 @@ const IDENTICAL: &str = "Uploaded and verified";
 const DIFFERS: &str = "The platform received a different file";
 
 /// A page with profile full, its filled create form, the group *Target version*, and the fake connection for uploads.
-async fn filled_page() -> (Page, Part, Part, FakeUploads) {
+pub async fn filled_page() -> (Page, Part, Part, FakeUploads) {
     let (page, dialog) = Page::with_full_create_form().await;
     fill_form(&dialog);
     let group = dialog.group("Target version");
@@ -17,14 +17,14 @@ async fn filled_page() -> (Page, Part, Part, FakeUploads) {
 }
 
 /// The same, where the group uploads a file of 1000 bytes.
-async fn uploading_page() -> (Page, Part, Part, FakeUploads) {
+pub async fn uploading_page() -> (Page, Part, Part, FakeUploads) {
     let (page, dialog, group, uploads) = filled_page().await;
     upload(&uploads, &group, "lamp-9.bin", 1000).await;
     (page, dialog, group, uploads)
 }
 
 /// Picks a file of `size` bytes in `group` and uploads it.
-async fn upload(uploads: &FakeUploads, group: &Part, name: &str, size: usize) {
+pub async fn upload(uploads: &FakeUploads, group: &Part, name: &str, size: usize) {
     read_file(group, name, &bytes(size)).await;
     uploads.begin(group).await;
 }

@@ -304,4 +304,4 @@ fn takes(view: &ListView, task: &Task) -> bool {
 #[cfg(test)]
 mod query_tests;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -108,7 +108,7 @@ impl Part {
         self.0.dispatch_event(&event).unwrap();
     }
 
-    fn input(&self) -> &HtmlInputElement {
+    pub fn input(&self) -> &HtmlInputElement {
         self.0.unchecked_ref()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::clock::{Clock, fix_random};
-use super::page::Page;
+use super::page::{Page, history};
 use super::part::Part;
 use super::platform::{Op, Platform};
 use super::portal::{FakePortal, PORTAL};
@@ -27,6 +27,12 @@ pub const CHINESE: &str = r#"{"product_id": "p1", "language": "zh"}"#;
 /// [`ENGLISH`] for a platform of profile `full`.
 pub const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
 
+/// [`FULL`] without a product.
+pub const FULL_NO_PRODUCT: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
+
+/// Two products, as JSON.
+pub const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp","description":"Streets"}]"#;
+
 pub struct PageBuilder {
     config: Answer,
     token: Option<&'static str>,
@@ -36,7 +42,7 @@ pub struct PageBuilder {
 }
 
 impl PageBuilder {
-    /// Product `p1`, English, signed in with the token `tok-1`, a platform without tasks that accepts every create.
+    /// Product `p1`, English, signed in with the token `tok-1`, a platform without tasks that accepts every write.
     pub fn new() -> Self {
         Self {
             config: Answer::ok(ENGLISH),
@@ -47,6 +53,8 @@ impl PageBuilder {
         }
         .rows(&[])
         .always(Op::Create, Answer::ok(row("new").json()))
+        .always(Op::SetStatus, Answer::ok(""))
+        .always(Op::Delete, Answer::ok(""))
     }
 
     pub fn config(self, text: &str) -> Self {
@@ -65,6 +73,12 @@ impl PageBuilder {
             .always(Op::Products, Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#))
             .always(Op::DeviceCounts, Answer::ok(statistics))
             .always(Op::Library, Answer::ok(library))
+    }
+
+    /// Uses a platform of profile `full` that lists these products, as JSON. Neither address nor configuration names one.
+    pub fn products(self, products: &str) -> Self {
+        let products = Answer::ok(products);
+        self.config(FULL_NO_PRODUCT).query("").always(Op::Products, products)
     }
 
     /// Opens the console without a token.
@@ -173,8 +187,7 @@ fn set_query(query: &str) {
         return;
     }
     let path = window.location().pathname().unwrap();
-    let history = window.history().unwrap();
-    history
+    history()
         .replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{query}")))
         .unwrap();
 }

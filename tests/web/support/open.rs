@@ -46,18 +46,10 @@ impl Page {
         builder.rows(rows).open_at_list().await
     }
 
-    /// Opens the console with these tasks on a platform that accepts every start, stop and delete.
-    pub async fn accepting_writes(rows: &[Row]) -> Self {
-        let page = Self::with_rows(rows).await;
-        page.platform.accept_writes();
-        page
-    }
-
-    /// Opens the console with these tasks on a platform of profile `full` that has these devices per version and accepts
-    /// every start, stop and delete.
+    /// Opens the console with these tasks on a platform of profile `full`, and waits until it has read these devices per
+    /// version.
     pub async fn with_device_counts(rows: &[Row], counts: &str) -> Self {
-        let page = Self::builder().full(counts, "").rows(rows).open_at_list().await;
-        page.platform.accept_writes();
+        let page = Self::full(counts, "", rows).await;
         page.platform.wait_for_requests(Op::DeviceCounts, 1).await;
         settled().await;
         page
@@ -94,8 +86,7 @@ impl Page {
 
     /// Opens the console for a platform of profile `full`, with the task `a` and its create form, and returns the dialog.
     pub async fn with_full_create_form() -> (Self, Part) {
-        let builder = Self::builder().full("{}", "[]").rows(&[row("a")]);
-        let page = builder.open_at_list().await;
+        let page = Self::full("{}", "[]", &[row("a")]).await;
         let dialog = page.open_create().await;
         (page, dialog)
     }

@@ -12,6 +12,7 @@ use super::wait::{settled, until};
 use std::any::Any;
 use std::ops::Deref;
 use upgrade_console::web;
+use web_sys::History;
 
 pub struct Page {
     pub(super) part: Part,
@@ -274,6 +275,10 @@ impl Drop for Page {
         self.part.0.remove();
         panics::assert_none();
     }
+}
+
+pub fn history() -> History {
+    web::window().history().unwrap()
 }
 
 /// Value of a key of the session storage.

@@ -1,6 +1,6 @@
 //! Warnings about a draft, and the version in a file name.
 
-use crate::kit::{A, B, FROM, TARGET, version};
+use crate::kit::{A, B, FROM, TARGET, library_firmware, version};
 use upgrade_api::checks::{version_in_name, warnings};
 use upgrade_api::draft::{split_reason, with_reason};
 use upgrade_api::{
@@ -31,31 +31,6 @@ fn plausible() -> TaskDraft {
     draft(("3", A, "1000"), ("5", B, "1500"))
 }
 
-fn entry(version_number: u64, md5: &str, firmware_type: u8, identify: u64) -> LibraryFirmware {
-    LibraryFirmware {
-        id: "1".to_owned(),
-        model: "A9".to_owned(),
-        version: version(version_number),
-        file_url: "https://h/x".to_owned(),
-        file_md5: md5.to_owned(),
-        file_size: 1,
-        description: String::new(),
-        release_date: String::new(),
-        is_release: true,
-        firmware_type,
-        identify,
-        create_date: String::new(),
-    }
-}
-
-fn device_counts(versions: &[(u64, u64)]) -> DeviceCounts {
-    let counts = versions
-        .iter()
-        .map(|(version, devices)| format!("\"{version}\":{devices}"));
-    let counts: Vec<_> = counts.collect();
-    DeviceCounts::read(&format!("{{{}}}", counts.join(","))).unwrap()
-}
-
 const UNKNOWN: Facts<'_> = Facts {
     profile: Profile::Full,
     device_counts: None,
@@ -69,8 +44,8 @@ const UNKNOWN: Facts<'_> = Facts {
 
 #[test]
 fn a_plausible_draft_and_an_empty_draft_have_no_warnings() {
-    let device_counts = device_counts(&[(3, 10)]);
-    let library = [entry(3, A, 1, 0), entry(5, &B.to_uppercase(), 1, 0)];
+    let device_counts = DeviceCounts::read(r#"{"3":10}"#).unwrap();
+    let library = [library_firmware(3, A), library_firmware(5, &B.to_uppercase())];
     let facts = Facts {
         device_counts: Some(&device_counts),
         library: &library,
@@ -118,7 +93,7 @@ fn sizes_that_differ_by_more_than_half_of_the_from_size_cause_a_warning() {
 
 #[test]
 fn a_from_version_without_devices_causes_a_warning_if_devices_are_counted() {
-    let device_counts = device_counts(&[(3, 0), (4, 9)]);
+    let device_counts = DeviceCounts::read(r#"{"3":0,"4":9}"#).unwrap();
     let counted = Facts {
         device_counts: Some(&device_counts),
         ..UNKNOWN
@@ -136,13 +111,19 @@ fn a_version_or_digest_that_contradicts_the_library_causes_a_warning() {
     let in_library = |library: &[LibraryFirmware]| warnings(&plausible(), &Facts { library, ..UNKNOWN });
     let other = [(TARGET_MD5, Warning::OtherInLibrary(Md5::parse(C).unwrap()))];
     let as_six = [(TARGET_MD5, Warning::InLibraryAs(version(6)))];
-    assert_eq!(in_library(&[entry(5, C, 1, 0)]), other);
-    assert_eq!(in_library(&[entry(6, B, 1, 0)]), as_six);
-    assert_eq!(in_library(&[entry(6, B, 1, 0), entry(5, C, 1, 0)]), other);
+    let both = [library_firmware(6, B), library_firmware(5, C)];
+    assert_eq!(in_library(&both[..1]), as_six);
+    assert_eq!(in_library(&both[1..]), other);
+    assert_eq!(in_library(&both), other);
     // Entries for an MCU are ignored.
-    assert_eq!(in_library(&[entry(5, C, 2, 1), entry(6, B, 2, 1)]), []);
+    let for_mcu = both.map(|entry| LibraryFirmware {
+        firmware_type: 2,
+        identify: 1,
+        ..entry
+    });
+    assert_eq!(in_library(&for_mcu), []);
     // Entries with an invalid digest are ignored.
-    assert_eq!(in_library(&[entry(5, "?", 1, 0)]), []);
+    assert_eq!(in_library(&[library_firmware(5, "?")]), []);
 }
 
 #[test]

@@ -1,57 +1,36 @@
 //! Search for the task of an unanswered create, and differences between two readings of a task.
 
-use crate::kit::{FROM, TARGET, product_id, version};
+use crate::kit::{A, B, FROM, RUNNING, STOPPED, TARGET, new_task, task, version};
 use upgrade_api::compare::{created, differences};
-use upgrade_api::{
-    Created, Description, DevicePart, FieldId, Firmware, FullFields, Name, NewTask, Part, RunState, Side, Task,
-    TaskMode, TaskStatus,
-};
+use upgrade_api::{Created, DevicePart, FieldId, FullFields, Part, Side, Task, TaskMode};
 
-const A: &str = "0123456789abcdef0123456789abcdef";
-const B: &str = "fedcba9876543210fedcba9876543210";
-
-fn firmware(version: u64, md5: &str, bytes: u64) -> Firmware {
-    crate::kit::firmware(version, "https://files.example/1.bin", md5, bytes)
-}
-
-fn wanted() -> NewTask {
-    NewTask {
-        product_id: product_id("p1"),
-        name: Name::parse("Meter 7 to 9").unwrap(),
-        description: Description::parse("Fixes the clock").unwrap(),
-        from: firmware(7, A, 51_008),
-        target: firmware(9, B, 52_000),
-        full: None,
-    }
-}
-
-fn reported(id: &str) -> Task {
-    let text = format!(
-        r#"{{"id":"{id}","product_id":"p1","name":"Meter 7 to 9","description":"Fixes the clock","from_version":7,
-        "from_version_url":"https://files.example/1.bin","from_version_md5":"{A}","from_version_size":"51008",
-        "target_version":9,"target_version_url":"https://files.example/1.bin","target_version_md5":"{}",
-        "target_version_size":52000,"upgrade_count":0,"status":0}}"#,
-        B.to_uppercase()
-    );
-    Task::read(&text).unwrap()
+/// The task of [`new_task`] as a platform reports it that writes digests in upper case.
+fn reported() -> Task {
+    let mut reported = Task {
+        status: STOPPED,
+        upgrade_count: 0,
+        ..task()
+    };
+    reported.target.md5 = B.to_uppercase();
+    reported
 }
 
 #[test]
-fn a_created_task_is_found_regardless_of_digest_case_and_number_format() {
+fn a_created_task_is_found_regardless_of_digest_case() {
+    let tasks = [reported()];
     for all_read in [true, false] {
-        let tasks = [reported("new")];
-        assert_eq!(created(&wanted(), &tasks, all_read), Created::Here(&tasks[0]));
+        assert_eq!(created(&new_task(), &tasks, all_read), Created::Here(&tasks[0]));
     }
 }
 
 #[test]
 fn a_matching_task_that_has_run_may_be_older_than_the_request() {
-    let mut running = reported("old");
-    running.status = TaskStatus::Known(RunState::Running);
-    let mut used = reported("old");
+    let mut running = reported();
+    running.status = RUNNING;
+    let mut used = reported();
     used.upgrade_count = 1;
     for old in [running, used] {
-        assert_eq!(created(&wanted(), &[old], true), Created::CannotTell);
+        assert_eq!(created(&new_task(), &[old], true), Created::CannotTell);
     }
 }
 
@@ -69,30 +48,30 @@ fn a_task_that_differs_in_one_property_is_not_the_created_one() {
         |task| task.target.size += 1,
     ];
     for (at, change) in changes.into_iter().enumerate() {
-        let mut task = reported("new");
+        let mut task = reported();
         change(&mut task);
-        assert_eq!(created(&wanted(), &[task], true), Created::NotThere, "change {at}");
+        assert_eq!(created(&new_task(), &[task], true), Created::NotThere, "change {at}");
     }
-    let mut full = wanted();
-    full.full = Some(FullFields {
+    let mut for_mcu = new_task();
+    for_mcu.full = Some(FullFields {
         device_part: DevicePart::Mcu(2),
         mode: TaskMode::Automatic,
     });
-    assert_eq!(created(&full, &[reported("new")], true), Created::NotThere);
+    assert_eq!(created(&for_mcu, &[reported()], true), Created::NotThere);
 }
 
 #[test]
 fn an_unreadable_row_leaves_the_result_open() {
-    assert_eq!(created(&wanted(), &[], true), Created::NotThere);
-    assert_eq!(created(&wanted(), &[], false), Created::CannotTell);
+    assert_eq!(created(&new_task(), &[], true), Created::NotThere);
+    assert_eq!(created(&new_task(), &[], false), Created::CannotTell);
 }
 
 #[test]
 fn device_counts_are_not_compared() {
-    let mut later = reported("a");
+    let mut later = reported();
     later.upgrade_count = 900;
     later.surplus_count = Some(4);
-    assert_eq!(differences(&reported("a"), &later), []);
+    assert_eq!(differences(&reported(), &later), []);
 }
 
 #[test]
@@ -100,7 +79,7 @@ fn each_other_difference_is_reported() {
     type Change = fn(&mut Task);
     let firmware = FieldId::Firmware;
     let changes: [(FieldId, Change); 13] = [
-        (FieldId::Status, |t| t.status = TaskStatus::Known(RunState::Running)),
+        (FieldId::Status, |t| t.status = RUNNING),
         (FieldId::Name, |t| t.name.clear()),
         (FieldId::Description, |t| t.description.clear()),
         (FROM, |t| t.from.version = version(1)),
@@ -115,8 +94,8 @@ fn each_other_difference_is_reported() {
         (FieldId::Type, |t| t.mode = Some(TaskMode::Manual)),
     ];
     for (field, change) in changes {
-        let mut task = reported("a");
+        let mut task = reported();
         change(&mut task);
-        assert_eq!(differences(&reported("a"), &task), [field], "{field:?}");
+        assert_eq!(differences(&reported(), &task), [field], "{field:?}");
     }
 }

@@ -3,7 +3,7 @@
 use crate::kit::{A, B, FROM, TARGET, json, numbered, task};
 use upgrade_api::{
     DevicePart, Downgrade, FieldId, FirmwareDraft, FirmwareType, FullFields, IDENTIFY_MAX, NewTask, Part, Problem,
-    ProductId, Profile, SIZE_MAX, Side, Task, TaskDraft, TaskMode,
+    ProductId, Profile, Side, Task, TaskDraft, TaskMode,
 };
 
 /// Fields that are required only after certain choices.
@@ -89,22 +89,15 @@ fn an_empty_or_blank_field_is_required() {
 #[test]
 fn each_field_reports_its_own_problem() {
     let too_long = |len, max| Problem::TooLong { len, max };
-    let table: [(FieldId, &str, Problem); 3] = [
+    let table: [(FieldId, &str, Problem); 2] = [
         (FieldId::Name, &"固".repeat(33), too_long(33, 32)),
         (FieldId::Description, &"固".repeat(251), too_long(251, 250)),
-        (FieldId::Description, &"🚀".repeat(300), too_long(300, 250)),
     ];
     let of_both_versions = [
         (Part::Version, "-1", Problem::NotANumber('-')),
-        (Part::Version, "2147483648", Problem::TooLarge { max: 2_147_483_647 }),
         (Part::Url, "ftp://h/x", Problem::UrlScheme),
-        (Part::Url, "https:///x", Problem::UrlHost),
-        (Part::Url, "https://h/固", Problem::UrlCharacter('固')),
         (Part::Md5, "abc", Problem::Md5Length { len: 3 }),
-        (Part::Md5, "xyz", Problem::Md5Digit('x')),
         (Part::Size, "0", Problem::Zero),
-        (Part::Size, "1.5", Problem::NotANumber('.')),
-        (Part::Size, "9007199254740992", Problem::TooLarge { max: SIZE_MAX }),
     ];
     let sides = [Side::From, Side::Target];
     let both =
@@ -119,12 +112,14 @@ fn each_field_reports_its_own_problem() {
 
 #[test]
 fn the_name_of_another_task_is_taken() {
-    let tasks = [existing("网关 2 → 3", 7, DevicePart::Wifi)];
+    let tasks = ["网关 2 → 3", "Gateway"].map(|name| existing(name, 7, DevicePart::Wifi));
     let problem = |name| draft_with(&[(FieldId::Name, name)]).problem(FieldId::Name, Profile::Core, &tasks);
     for taken in ["网关 2 → 3", " 网关 2 → 3", "网关 2 → 3\u{200b}\n"] {
         assert_eq!(problem(taken), Some(Problem::NameTaken), "{taken:?}");
     }
-    assert_eq!(problem("网关 2 → 4"), None);
+    for free in ["网关 2 → 4", "gateway", "Gatewa", "Gateway2"] {
+        assert_eq!(problem(free), None, "{free:?}");
+    }
 }
 
 #[test]
@@ -162,6 +157,11 @@ fn the_from_version_of_another_task_for_the_same_firmware_is_taken() {
             assert_eq!(conflicting_task, expected.map(|_| &tasks[0]));
         }
     }
+    // The target version of another task is free.
+    assert_eq!(
+        draft_with(&[(FROM, "3"), (TARGET, "4")]).problem(FROM, Profile::Core, &wifi),
+        None
+    );
 }
 
 #[test]
@@ -232,13 +232,6 @@ fn the_number_is_required_for_mcus_and_sub_devices_only() {
         assert_eq!(problem(Profile::Full), expected, "{firmware_type:?} {identify}");
         assert_eq!(problem(Profile::Core), None, "profile core has no such field");
     }
-}
-
-#[test]
-fn the_problems_of_an_empty_draft_are_in_the_order_of_the_form() {
-    let problems = checked(&TaskDraft::default()).unwrap_err();
-    let expected: Vec<_> = required_fields().map(|field| (field, Problem::Required)).collect();
-    assert_eq!(problems, expected);
 }
 
 #[test]

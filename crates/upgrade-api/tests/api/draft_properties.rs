@@ -47,17 +47,14 @@ fn any_draft() -> impl Strategy<Value = TaskDraft> {
     })
 }
 
-fn any_device_part() -> impl Strategy<Value = DevicePart> {
-    prop::sample::select(&[DevicePart::Wifi, DevicePart::Mcu(1)][..])
-}
-
 fn any_profile() -> impl Strategy<Value = Profile> {
     prop::sample::select(&[Profile::Core, Profile::Full][..])
 }
 
 /// Tasks of the product, which conflict with some of the drafts.
 fn any_tasks() -> impl Strategy<Value = Vec<Task>> {
-    let task = any_device_part().prop_map(|device_part| Task {
+    let device_part = prop::sample::select(&[DevicePart::Wifi, DevicePart::Mcu(1)][..]);
+    let task = device_part.prop_map(|device_part| Task {
         name: "taken".to_owned(),
         device_part,
         ..task()

@@ -1,6 +1,6 @@
 //! Firmware library: reading and writing of entries, uploads, and the versions to choose from.
 
-use crate::kit::{A, firmware, json, missing, version, wrong};
+use crate::kit::{A, B, firmware, json, library_firmware, missing, version, wrong};
 use upgrade_api::firmware_library::{choices, is_found, usual_model};
 use upgrade_api::{DeviceCounts, DevicePart, FileSize, FileUrl, LibraryFirmware, Md5, NewFirmware, Uploaded};
 
@@ -10,31 +10,21 @@ const FIRMWARE: &str = r#"{"id":"f1","mod":"GW-1","version":3,"file_url":"https:
 
 fn sample() -> LibraryFirmware {
     LibraryFirmware {
-        id: "f1".to_owned(),
         model: "GW-1".to_owned(),
-        version: version(3),
-        file_url: "https://h/3".to_owned(),
-        file_md5: "ABC".to_owned(),
-        file_size: 9,
         description: "d".to_owned(),
         release_date: "2026-01-02T03:04:05Z".to_owned(),
-        is_release: true,
         firmware_type: 2,
         identify: 7,
         create_date: "2026-01-01T00:00:00Z".to_owned(),
+        ..library_firmware(3, "ABC")
     }
 }
 
-/// Entry of model `A9`.
 fn entry(number: u64, firmware_type: u8, identify: u64) -> LibraryFirmware {
     LibraryFirmware {
-        model: "A9".to_owned(),
-        version: version(number),
-        file_md5: A.to_owned(),
-        description: String::new(),
         firmware_type,
         identify,
-        ..sample()
+        ..library_firmware(number, A)
     }
 }
 
@@ -55,13 +45,8 @@ fn optional_fields_of_an_entry_have_defaults() {
     let expected = LibraryFirmware {
         id: "1".to_owned(),
         model: "2".to_owned(),
-        description: String::new(),
-        release_date: String::new(),
         is_release: false,
-        firmware_type: 1,
-        identify: 0,
-        create_date: String::new(),
-        ..sample()
+        ..library_firmware(3, "ABC")
     };
     let required = r#"{"id":1,"mod":2,"version":"3","file_url":"https://h/3","file_md5":"ABC","file_size":"9"}"#;
     assert_eq!(LibraryFirmware::read(required), Ok(expected));
@@ -155,7 +140,7 @@ fn choices_are_sorted_by_version_number_and_include_versions_that_only_devices_h
 fn choices_of_one_version_keep_the_order_of_the_library() {
     let of = |id: &str, number| LibraryFirmware {
         id: id.to_owned(),
-        ..entry(number, 1, 0)
+        ..library_firmware(number, A)
     };
     let library = [of("first", 9), of("highest", 10), of("second", 9)];
     let choices = choices(&library, DevicePart::Wifi, None);
@@ -175,7 +160,7 @@ fn choices_for_an_mcu_are_its_own_versions_without_device_counts() {
 
 #[test]
 fn a_search_matches_each_word_in_version_model_digest_or_description() {
-    let mut firmware = entry(12, 1, 0);
+    let mut firmware = library_firmware(12, A);
     firmware.description = "Fixes the 时钟".to_owned();
     let choices = choices(&[firmware], DevicePart::Wifi, None);
     let text = choices[0].search_text().to_lowercase();
@@ -191,7 +176,7 @@ fn a_search_matches_each_word_in_version_model_digest_or_description() {
 fn the_usual_model_is_the_most_frequent_one() {
     let of = |model: &str| LibraryFirmware {
         model: model.to_owned(),
-        ..entry(1, 1, 0)
+        ..library_firmware(1, A)
     };
     assert_eq!(usual_model(&[]), None);
     assert_eq!(usual_model(&[of("a"), of("b"), of("a")]), Some("a"));
@@ -201,13 +186,12 @@ fn the_usual_model_is_the_most_frequent_one() {
 
 #[test]
 fn an_upload_matches_its_file_if_digest_and_size_are_equal() {
-    let (same, other) = ("0cc175b9c0f1b6a831c399e269772661", "92eb5ffee6ae2fec3ad71c777531578f");
     let uploaded = Uploaded {
         url: FileUrl::parse("https://h/x").unwrap(),
-        md5: Md5::parse(same).unwrap(),
+        md5: Md5::parse(A).unwrap(),
         size: FileSize::from_bytes(7).unwrap(),
     };
-    let cases = [(same, 7, true), (other, 7, false), (same, 8, false), (other, 8, false)];
+    let cases = [(A, 7, true), (B, 7, false), (A, 8, false), (B, 8, false)];
     for (md5, size, expected) in cases {
         let (md5, size) = (Md5::parse(md5).unwrap(), FileSize::from_bytes(size).unwrap());
         assert_eq!(uploaded.matches(md5, size), expected);

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use upgrade_api::{
-    FieldId, FileSize, FileUrl, Firmware, Md5, Part, ProductId, ReadError, RunState, Side, Task, TaskId, TaskStatus,
-    Version,
+    Description, FieldId, FileSize, FileUrl, Firmware, LibraryFirmware, Md5, Name, NewTask, Part, ProductId, ReadError,
+    RunState, Side, Task, TaskId, TaskStatus, Version,
 };
 
 /// Task of profile core as the documents show it, in JSON.
@@ -33,6 +33,19 @@ pub(crate) fn numbered(id: usize, from: u64, target: u64) -> Task {
     task
 }
 
+/// Request that creates the task of [`TASK`].
+pub(crate) fn new_task() -> NewTask {
+    let url = |version| format!("https://files.example.com/gateway-{version}.bin");
+    NewTask {
+        product_id: product_id("160fa2b2ab4a03e9160fa2b2ab4a03e9"),
+        name: Name::parse("网关 2 → 3").unwrap(),
+        description: Description::parse("修复重连").unwrap(),
+        from: firmware(2, &url(2), &A.to_uppercase(), 1_048_576),
+        target: firmware(3, &url(3), B, 1_048_577),
+        full: None,
+    }
+}
+
 pub(crate) fn version(number: u64) -> Version {
     Version::from_number(number).unwrap()
 }
@@ -47,6 +60,24 @@ pub(crate) fn firmware(number: u64, url: &str, md5: &str, bytes: u64) -> Firmwar
         url: FileUrl::parse(url).unwrap(),
         md5: Md5::parse(md5).unwrap(),
         size: FileSize::from_bytes(bytes).unwrap(),
+    }
+}
+
+/// Entry of the firmware library for the WIFI module.
+pub(crate) fn library_firmware(number: u64, md5: &str) -> LibraryFirmware {
+    LibraryFirmware {
+        id: "f1".to_owned(),
+        model: "A9".to_owned(),
+        version: version(number),
+        file_url: "https://h/3".to_owned(),
+        file_md5: md5.to_owned(),
+        file_size: 9,
+        description: String::new(),
+        release_date: String::new(),
+        is_release: true,
+        firmware_type: 1,
+        identify: 0,
+        create_date: String::new(),
     }
 }
 

@@ -101,20 +101,6 @@ fn a_version_from_a_number_has_the_same_limit() {
 }
 
 #[test]
-fn versions_compare_as_numbers_not_as_text() {
-    let [nine, ten] = ["9", "10"].map(|text| Version::parse(text).unwrap());
-    assert!(nine < ten);
-    assert_eq!(Version::parse("010"), Ok(ten));
-}
-
-#[test]
-fn a_version_is_written_as_a_json_integer_and_shown_without_leading_zeros() {
-    let version = Version::parse("007").unwrap();
-    assert_eq!(json(&version), "7");
-    assert_eq!(version.to_string(), "7");
-}
-
-#[test]
 fn a_size_is_an_integer_from_1_to_2_to_the_53_minus_1() {
     assert_eq!(SIZE_MAX, 9_007_199_254_740_991);
     let cases = [

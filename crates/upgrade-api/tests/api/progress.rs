@@ -2,6 +2,7 @@
 
 use crate::kit::numbered;
 use proptest::prelude::*;
+use std::collections::HashMap;
 use upgrade_api::{Idle, RunState, Sample, Samples, Task, TaskStatus, UpgradeRate, Watched};
 
 const MINUTE: u64 = 60_000;
@@ -210,46 +211,29 @@ fn a_stop_clears_the_samples_of_a_task() {
     assert_eq!(watched.idle(&task(2, true, 7)), None, "no samples");
 }
 
-#[test]
-fn the_first_of_two_tasks_with_the_same_id_counts() {
-    let mut watched = Watched::default();
-    let tasks = [task(1, false, 1), task(1, true, 2), task(1, true, 3)];
-    watched.see(&tasks, 0);
-    watched.see(&tasks, MINUTE);
-    let samples = watched.of(&tasks[0].id);
-    let counts = samples.map(|samples| samples.iter().collect::<Vec<_>>());
-    let expected = [0, MINUTE].map(|at| Sample { at, upgraded: 2 });
-    assert_eq!(counts, Some(expected.to_vec()));
-}
-
 proptest! {
     /// The readings contain tasks in any order that appear, disappear, start and stop. `Watched` has exactly the samples of
-    /// each running task since it started.
+    /// each running task since it started. The first of several running tasks with the same id counts.
     #[test]
     fn a_list_has_separate_samples_for_each_running_task(
         readings in prop::collection::vec(prop::collection::vec((0_u16..12, any::<bool>(), 0_u64..3), 0..14), 1..8),
     ) {
         let mut watched = Watched::default();
-        let mut expected: Vec<(u16, Samples)> = Vec::new();
+        let mut expected: HashMap<u16, Samples> = HashMap::new();
         for (minute, reading) in (0_u64..).zip(readings) {
             let at = minute * MINUTE;
-            let mut ids = Vec::new();
-            let reading: Vec<_> = reading.into_iter().filter(|(id, ..)| {
-                let is_new = !ids.contains(id);
-                ids.push(*id);
-                is_new
-            }).collect();
             let tasks: Vec<Task> = reading.iter().map(|(id, runs, upgraded)| task(*id, *runs, *upgraded)).collect();
             watched.see(&tasks, at);
-            let running = reading.iter().filter(|(_, runs, _)| *runs);
-            expected = running.map(|(id, _, upgraded)| {
-                let before = expected.iter().find(|(known, _)| known == id);
-                let mut samples = before.map(|(_, samples)| samples.clone()).unwrap_or_default();
-                samples.add(Sample { at, upgraded: *upgraded });
-                (*id, samples)
-            }).collect();
+            let mut before = std::mem::take(&mut expected);
+            for (id, _, upgraded) in reading.into_iter().filter(|(_, runs, _)| *runs) {
+                expected.entry(id).or_insert_with(|| {
+                    let mut samples = before.remove(&id).unwrap_or_default();
+                    samples.add(Sample { at, upgraded });
+                    samples
+                });
+            }
             for id in 0..12 {
-                let known = expected.iter().find(|(known, _)| *known == id).map(|(_, samples)| samples);
+                let known = expected.get(&id);
                 let stopped = task(id, false, 0);
                 let counts = |samples: &Samples| samples.iter().collect::<Vec<_>>();
                 prop_assert_eq!(watched.of(&stopped.id).map(counts), known.map(counts));

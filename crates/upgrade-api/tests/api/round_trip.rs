@@ -45,10 +45,6 @@ fn any_device_part() -> impl Strategy<Value = DevicePart> {
     ]
 }
 
-fn any_mode() -> impl Strategy<Value = Option<TaskMode>> {
-    prop::sample::select(&[None, Some(TaskMode::Automatic), Some(TaskMode::Manual)][..])
-}
-
 prop_compose! {
     fn any_reported()(
         version in any_version(), url in any::<String>(), md5 in any::<String>(), size in any::<u64>()
@@ -67,7 +63,7 @@ prop_compose! {
         upgrade_count in any::<u64>(),
         status in any_status(),
         device_part in any_device_part(),
-        mode in any_mode(),
+        mode in prop::option::of(prop::sample::select(&TaskMode::ALL[..])),
         surplus_count in any::<Option<u64>>(),
     ) -> Task {
         let id = TaskId::parse(&id).unwrap();

@@ -1,29 +1,7 @@
-//! Actions per state, numbers on the wire, and rules between tasks.
+//! Actions per state, numbers on the wire, and rules between versions.
 
-use crate::kit::{json, version};
-use upgrade_api::{Action, DevicePart, Refusal, RunState, Task, TaskMode, TaskStatus, rules};
-
-fn task(name: &str, from: u64, device_part: DevicePart) -> Task {
-    let name = name.to_owned();
-    Task {
-        name,
-        device_part,
-        ..crate::kit::numbered(0, from, 3)
-    }
-}
-
-#[test]
-fn the_two_states_are_0_stopped_and_1_running() {
-    assert_eq!(RunState::Stopped.number(), 0);
-    assert_eq!(RunState::Running.number(), 1);
-    assert_eq!(RunState::from_number(0), Some(RunState::Stopped));
-    assert_eq!(RunState::from_number(1), Some(RunState::Running));
-    // 256 and 2^32 are 0 when truncated.
-    for number in [2, 3, 10, 256, 257, 1 << 32, u64::MAX] {
-        assert_eq!(RunState::from_number(number), None, "{number}");
-    }
-    assert_eq!(json(&[RunState::Stopped, RunState::Running]), "[0,1]");
-}
+use crate::kit::version;
+use upgrade_api::{Action, DevicePart, Refusal, RunState, TaskMode, TaskStatus, rules};
 
 #[test]
 fn each_state_allows_its_actions() {
@@ -90,44 +68,5 @@ fn only_a_target_below_the_from_version_is_a_downgrade() {
         let (from, target) = (version(from), version(target));
         assert_eq!(rules::is_downgrade(from, target), expected, "{from} -> {target}");
         assert_eq!(rules::is_same_version(from, target), from == target);
-    }
-}
-
-#[test]
-fn names_are_compared_exactly() {
-    let tasks = [("网关", 1), ("Gateway", 2)].map(|(name, from)| task(name, from, DevicePart::Wifi));
-    assert_eq!(rules::task_named("网关", &tasks), Some(&tasks[0]));
-    assert_eq!(rules::task_named("Gateway", &tasks), Some(&tasks[1]));
-    for free in ["gateway", "Gateway ", " Gateway", "Gatewa", "Gateway2", ""] {
-        assert_eq!(rules::task_named(free, &tasks), None, "{free:?}");
-    }
-    assert_eq!(rules::task_named("Gateway", &[]), None);
-}
-
-#[test]
-fn a_from_version_is_taken_only_by_a_task_for_the_same_firmware() {
-    let tasks = [
-        task("a", 2, DevicePart::Wifi),
-        task("b", 2, DevicePart::Mcu(1)),
-        task("c", 3, DevicePart::SubDevice(1)),
-    ];
-    let cases = [
-        (2, DevicePart::Wifi, Some("a")),
-        (2, DevicePart::Mcu(1), Some("b")),
-        (3, DevicePart::SubDevice(1), Some("c")),
-        (2, DevicePart::Mcu(2), None),
-        (2, DevicePart::SubDevice(1), None),
-        (3, DevicePart::Wifi, None),
-        (3, DevicePart::Mcu(1), None),
-        // Target versions do not count.
-        (4, DevicePart::Wifi, None),
-    ];
-    for (from, device_part, expected) in cases {
-        let taken = rules::task_from(version(from), device_part, &tasks);
-        assert_eq!(
-            taken.map(|task| task.name.as_str()),
-            expected,
-            "{from} of {device_part:?}"
-        );
     }
 }

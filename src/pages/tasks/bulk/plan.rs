@@ -129,19 +129,13 @@ impl Plan {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+    use crate::routing::list_query;
     use upgrade_api::graph::Graph;
 
     fn task(id: &str, from: u32, target: u32, status: u8) -> Task {
-        let text = format!(
-            r#"{{"id":"{id}","product_id":"p","name":"{id}","description":"d","from_version":{from},
-            "from_version_url":"u","from_version_md5":"m","from_version_size":1,"target_version":{target},
-            "target_version_url":"u","target_version_md5":"m","target_version_size":1,"upgrade_count":0,
-            "status":{status}}}"#
-        );
-        Task::read(&text).unwrap()
+        list_query::tests::task(id, id, from, target, &status.to_string(), 0, None)
     }
 
     fn planned(action: Action, tasks: &[Task], known: &[Task]) -> (String, Vec<(String, Exclusion)>) {
