@@ -23,6 +23,7 @@ use crate::portal::{Context, Portal};
 use crate::session::{NoTokenReason, Session, SessionState, SignedOut};
 use crate::state::activity_log::ActivityLog;
 use crate::web;
+use crate::web::scoped;
 use crate::web::time_zone::TimeZone;
 use js_sys::Reflect;
 use leptos::ev;
@@ -130,9 +131,9 @@ pub(crate) fn Console(
                 <Lazy module=lazy view=move |views| (views.shortcuts_dialog)(shortcuts) />
                 <LoadWhenWanted
                     module=lazy
-                    wanted=move || activity.is_open() || shortcuts.get()
+                    wanted=move || scoped(activity.open).get() || shortcuts.get()
                     withdraw=move |()| {
-                        activity.close();
+                        activity.open.set(false);
                         shortcuts.set(false);
                     }
                 />

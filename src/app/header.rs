@@ -109,7 +109,7 @@ pub(crate) fn Header(
                 <ThemeChoice m=m theme=theme />
             </Show>
             <Show when=move || signed_in.get()>
-                <Button tone=Tone::Quiet label=move || m.get().activity() on_press=move |_| activity.show() />
+                <Button tone=Tone::Quiet label=move || m.get().activity() on_press=move |_| activity.open.set(true) />
                 <Show when=move || has_shortcuts.get()>
                     <ShortcutsButton m=m open=shortcuts />
                 </Show>

@@ -132,7 +132,16 @@ impl GuardWatch {
         self.notices.notify(store, &notice, &subject);
         let about = Some(guarded.id.as_str());
         self.toasts.warn(about, m.sentences(&[&text, m.stop_effect()]));
-        self.log(guarded, Operation::Action(Action::Stop), Outcome::Done, text, request);
+        let operation = Operation::Action(Action::Stop);
+        let entry = Entry::now(
+            operation,
+            &guarded.name,
+            Some(&guarded.id),
+            Outcome::Done,
+            text,
+            request,
+        );
+        self.activity.log(entry);
         store.remove_guard(&guarded.id);
     }
 
@@ -141,7 +150,9 @@ impl GuardWatch {
         let text = m.guard().stop_failed(&visible(&guarded.name), &reason(m, error));
         self.toasts.warn(Some(guarded.id.as_str()), text.clone());
         let operation = Operation::Action(Action::Stop);
-        self.log(guarded, operation, action_outcome(error), text, request);
+        let outcome = action_outcome(error);
+        let entry = Entry::now(operation, &guarded.name, Some(&guarded.id), outcome, text, request);
+        self.activity.log(entry);
     }
 
     /// Ends a guard that has not stopped its task.
@@ -151,19 +162,9 @@ impl GuardWatch {
             let text = format!("{}: {text}", visible(&guarded.name));
             self.toasts.warn(Some(guarded.id.as_str()), text);
         }
-        self.log(guarded, Operation::Guard, Outcome::Done, text, None);
+        let (operation, outcome) = (Operation::Guard, Outcome::Done);
+        let entry = Entry::now(operation, &guarded.name, Some(&guarded.id), outcome, text, None);
+        self.activity.log(entry);
         store.remove_guard(&guarded.id);
-    }
-
-    fn log(
-        self,
-        guarded: &GuardedTask,
-        operation: Operation,
-        outcome: Outcome,
-        text: String,
-        request_id: Option<String>,
-    ) {
-        let entry = Entry::now(operation, &guarded.name, Some(&guarded.id), outcome, text);
-        self.activity.log(Entry { request_id, ..entry });
     }
 }
