@@ -206,11 +206,7 @@ fn clear_state_with_session(
 /// Lets the browser ask before the page is left during an upload or with a guard. Within a portal, the portal hears `dirty`
 /// and asks.
 fn ask_before_leaving(workspaces: Workspaces) {
-    let must_ask = Memo::new(move |_| {
-        // Both are read, so that both are tracked.
-        let (is_uploading, guards) = (workspaces.is_uploading(), workspaces.guards());
-        is_uploading || guards > 0
-    });
+    let must_ask = Memo::new(move |_| workspaces.is_uploading() || workspaces.guards() > 0);
     Effect::new(move |_| {
         // Not always: some browsers load a page with this listener again when the operator goes back to it.
         if must_ask.get() {

@@ -5,7 +5,6 @@ use crate::api::Client;
 use crate::config::Config;
 use crate::pages::create_task::state::CreateForm;
 use crate::pages::create_task::state::draft_storage::forget_all_drafts;
-use crate::pages::create_task::state::uploads::Uploads;
 use crate::pages::product_state::Workspace;
 use crate::pages::tasks::context::TaskPageState;
 use crate::routing;
@@ -106,18 +105,14 @@ impl Workspaces {
         // Another product may have a new form.
         scoped(self.current).track();
         let all = self.all.get_value();
-        // `count` and not `any`, so that every form is tracked.
-        let forms = all.iter().filter(|workspace| workspace.form.is_touched());
-        forms.count() + self.guards() > 0
+        all.iter().any(|workspace| workspace.form.is_touched()) || self.guards() > 0
     }
 
     /// Whether a file is being uploaded. Tracked.
     pub fn is_uploading(&self) -> bool {
         self.current.track();
         let all = self.all.get_value();
-        // `count` and not `any`, so that every form is tracked.
-        let uploads = all.iter().map(|workspace| workspace.form.uploads);
-        uploads.filter(Uploads::is_sending).count() > 0
+        all.iter().any(|workspace| workspace.form.uploads.is_sending())
     }
 
     /// Tasks of all products that are open or have guards. Tracked: another product may be opened.
@@ -137,9 +132,7 @@ impl Workspaces {
 
     /// Whether a guard cannot decide at present. Tracked.
     pub fn are_guards_blind(&self) -> bool {
-        // `count` and not `any`, so that every store is tracked.
-        let stores = self.stores().into_iter();
-        stores.filter(TaskStore::has_blind_guard).count() > 0
+        self.stores().iter().any(TaskStore::has_blind_guard)
     }
 
     /// Resumes the guards that an earlier page has stored in this tab, also of products that are not open.

@@ -166,15 +166,11 @@ impl TaskPageState {
             details,
             new_task: _,
         } = *self;
-        // Every one is read, so that every one is tracked.
-        [
-            scoped(map).get(),
-            scoped(creating).get(),
-            scoped(question).with(Option::is_some),
-            scoped(bulk).with(Option::is_some),
-            scoped(details).with(Option::is_some),
-        ]
-        .contains(&true)
+        scoped(map).get()
+            || scoped(creating).get()
+            || scoped(question).with(Option::is_some)
+            || scoped(bulk).with(Option::is_some)
+            || scoped(details).with(Option::is_some)
     }
 
     /// Withdraws the requests for views of the second module.

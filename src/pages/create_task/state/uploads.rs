@@ -68,8 +68,7 @@ impl Uploads {
     pub fn is_sending(&self) -> bool {
         let is_sending =
             |state: &RwSignal<Option<Upload>>| scoped(*state).with(|state| matches!(state, Some(Upload::Sending(_))));
-        // `count` and not `any`, so that every state is tracked.
-        self.states.iter().filter(|state| is_sending(state)).count() > 0
+        self.states.iter().any(is_sending)
     }
 
     /// Whether the platform has other bytes than the chosen file, which devices must not load. Tracked.
