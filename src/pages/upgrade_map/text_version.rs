@@ -3,9 +3,10 @@
 use crate::components::visible;
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::use_page_state;
+use crate::pages::tasks::progress::short_rate_text;
 use crate::pages::tasks::status_badge::StatusBadges;
 use crate::pages::tasks::version_path::VersionPath;
-use crate::pages::upgrade_map::labels::{devices, percent_or_count, rate};
+use crate::pages::upgrade_map::labels::{devices, percent_or_count};
 use crate::pages::upgrade_map::model::{Model, TaskEdge};
 use crate::state::task_store::use_task_store;
 use crate::web;
@@ -104,7 +105,7 @@ fn TaskItem(
             .on_loop
             .then(|| view! { <span class="map-looped" prop:textContent=on_loop /> });
         let mut facts = vec![percent_or_count(m, &edge.task)];
-        facts.extend(rate(m, store, &edge.task));
+        facts.extend(short_rate_text(m, store.rate(&edge.task)));
         let idle = store.idle(&edge.task);
         view! {
             <span class="map-state">
