@@ -85,7 +85,6 @@ pub(crate) fn Header(
             shortcuts.set(false);
         }
     });
-    let can_change = Memo::new(move |_| can_change_product && !controls.get().product());
     let is_header = Memo::new(move |_| !controls.get().header());
     let content = move || {
         view! {
@@ -93,7 +92,7 @@ pub(crate) fn Header(
                 <span class="bar-product">
                     <bdi translate="no" prop:textContent=move || product.get().unwrap_or_default() />
                 </span>
-                <Show when=move || can_change.get()>
+                <Show when=move || can_change_product && !controls.get().product()>
                     <Button
                         tone=Tone::Quiet
                         label=move || m.get().change_product()

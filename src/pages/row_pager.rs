@@ -29,9 +29,8 @@ pub(crate) fn RowPager(
     #[prop(into)]
     on_change: Callback<RowPage>,
 ) -> impl IntoView {
-    let has_pages = Memo::new(move |_| PageSize::ALL[0].rows().is_some_and(|smallest| rows.get() > smallest));
     view! {
-        <Show when=move || has_pages.get()>
+        <Show when=move || PageSize::ALL[0].rows().is_some_and(|smallest| rows.get() > smallest)>
             <Pager list=list page=page rows=rows on_change=on_change />
         </Show>
     }

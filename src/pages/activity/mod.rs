@@ -24,14 +24,14 @@ const TABLE: &str = "activity-table";
 #[component]
 pub fn ActivityDialog() -> impl IntoView {
     let (m, activity) = (use_messages(), use_activity_log());
-    let is_empty = Memo::new(move |_| activity.entries.with(Vec::is_empty));
+    let is_empty = move || scoped(activity.entries).with(Vec::is_empty);
     let (open, close) = (move || scoped(activity.open).get(), move || activity.open.set(false));
     view! {
         <Dialog id="activity" wide=true open=open title=m.activity() on_close=move |()| close()>
             <div class="dialog-body">
                 <NoticesSwitch />
                 <p class="hint">{m.activity_about()}</p>
-                <Show when=move || !is_empty.get() fallback=move || view! { <p>{m.activity_none()}</p> }>
+                <Show when=move || !is_empty() fallback=move || view! { <p>{m.activity_none()}</p> }>
                     <Tools />
                     <EntryTable />
                 </Show>

@@ -95,10 +95,9 @@ fn StopProductButton(
     store: TaskStore,
 ) -> impl IntoView {
     let (m, page) = (use_messages(), use_overview_page());
-    let may_run = Memo::new(move |_| store.snapshot().may_run());
     let name = m.overview().about(m.view().stop_all(), &visible(&store.product().name));
     view! {
-        <Show when=move || may_run.get()>
+        <Show when=move || store.snapshot().may_run()>
             <Button
                 label=m.view().stop_all()
                 disabled_reason=move || read_only(m, store)

@@ -37,9 +37,8 @@ impl GuardWatch {
     /// are read every `poll_seconds` also while the page is hidden, a dialog is open or another product is on show.
     pub(crate) fn start(self, poll_seconds: u32) {
         self.workspaces.restore_guards();
-        let is_signed_in = Memo::new(move |_| self.session.state() == SessionState::SignedIn);
         web::every(1, move || {
-            if !is_signed_in.get_untracked() {
+            if untrack(|| self.session.state()) != SessionState::SignedIn {
                 return;
             }
             for store in untrack(|| self.workspaces.stores()) {
