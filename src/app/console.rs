@@ -25,7 +25,6 @@ use crate::state::activity_log::ActivityLog;
 use crate::web;
 use crate::web::scoped;
 use crate::web::time_zone::TimeZone;
-use js_sys::Reflect;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -221,9 +220,8 @@ fn ask_before_leaving(workspaces: Workspaces) {
 
 /// Updates the session on events of the browser: changes of other tabs, and a page that becomes visible.
 fn follow_browser(client: Client, session: Session) {
-    web::remove_on_cleanup(window_event_listener_untyped("storage", move |event| {
-        let key = Reflect::get(&event, &"key".into()).ok().and_then(|key| key.as_string());
-        session.sync_with_storage(key.as_deref());
+    web::remove_on_cleanup(window_event_listener(ev::storage, move |event| {
+        session.sync_with_storage(event.key().as_deref());
     }));
     web::remove_on_cleanup(window_event_listener_untyped(
         "visibilitychange",

@@ -14,9 +14,6 @@ use upgrade_api::values::ProductId;
 /// Largest number of requests at the same time.
 pub(crate) const REQUESTS_MAX: usize = 4;
 
-/// Selector of the list of products while the focus is in it: a moved element loses the focus.
-const LIST_WITH_FOCUS: &str = ".products:focus-within";
-
 /// Longest time in milliseconds from a load or a refresh until the order is decided. Later answers move no row.
 const ORDER_MS: u64 = 2000;
 
@@ -163,7 +160,8 @@ impl Overview {
         let Some(mut rows) = self.stores.try_get_value() else {
             return;
         };
-        if !was_due || !web::all(LIST_WITH_FOCUS).is_empty() {
+        // A moved element loses the focus.
+        if !was_due || web::has_focus_in(".products") {
             return;
         }
         rows.sort_by_cached_key(|store| {

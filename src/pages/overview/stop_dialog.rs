@@ -108,7 +108,7 @@ fn Targets(
     let lines = move || page.get().range(count).map(&line).collect_view();
     view! {
         <ol class="bulk-list">{move || lines()}</ol>
-        <RowPager list=m.tasks() page=page rows=Signal::stored(count) on_change=move |next| page.set(next) />
+        <RowPager list=m.tasks() page=page rows=count on_change=move |next| page.set(next) />
     }
 }
 

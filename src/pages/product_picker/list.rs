@@ -110,7 +110,7 @@ fn Products(
                             id="product-search"
                             label=m.search_products()
                             value=search
-                            messages=Signal::stored(FieldMessages::default())
+                            messages=FieldMessages::default()
                             on_input=move |text| search.set(text)
                         />
                     </div>

@@ -141,7 +141,7 @@ fn DevicesField(
             kind=FieldKind::Digits
             required=true
             value=run.typed
-            messages=Signal::stored(messages)
+            messages=messages
             on_input=move |text| run.typed.set(text)
         />
     }

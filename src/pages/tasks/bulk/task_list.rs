@@ -57,7 +57,7 @@ pub(crate) fn PlannedTasks(
     let lines = move || page.get().range(count).map(&line).collect_view();
     view! {
         <ol class="bulk-list">{move || lines()}</ol>
-        <RowPager list=m.tasks() page=page rows=Signal::stored(count) on_change=move |next| page.set(next) />
+        <RowPager list=m.tasks() page=page rows=count on_change=move |next| page.set(next) />
     }
     .into_any()
 }
@@ -97,7 +97,7 @@ pub(crate) fn ExcludedTasks(
                 <ul class="bulk-list" aria-label=title>
                     {move || lines()}
                 </ul>
-                <RowPager list=title page=page rows=Signal::stored(count) on_change=move |next| page.set(next) />
+                <RowPager list=title page=page rows=count on_change=move |next| page.set(next) />
             </section>
         }
     })
