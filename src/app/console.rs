@@ -54,22 +54,20 @@ pub(crate) fn Console(
     let theme = RwSignal::new(stored_theme());
     let time_zone = TimeZone::provide();
     Effect::new(move |_| web::set_root_attribute("data-theme", theme.get()));
-    let poll_seconds = config.poll_seconds;
     let configured_product = StoredValue::new(config.product_id);
     clear_state_with_session(session, workspaces, activity, language);
     let notices = Notices::provide();
     notices.watch(workspaces, language);
     GuardWatch {
         workspaces,
-        session,
         language,
         toasts,
         activity,
         notices,
     }
-    .start(poll_seconds);
+    .start();
     let can_change_product = configured_product.with_value(Option::is_none);
-    follow_title(connection, language, session, workspaces, notices, can_change_product);
+    follow_title(connection, language, workspaces, notices, can_change_product);
     let dialogs = expect_context::<OpenDialogs>();
     follow_history(workspaces, dialogs);
     client.keep_session();

@@ -63,10 +63,9 @@ impl Workspaces {
                 return;
             };
             if workspace.store.is_of_unknown_product() {
-                let id = workspace.product().id;
+                let id = workspace.store.product_id();
                 // Another request for the product has to read it again.
-                self.all
-                    .update_value(|all| all.retain(|other| other.product().id != id));
+                self.all.update_value(|all| all.retain(|other| !other.store.is_of(&id)));
                 recent_products::forget(&id);
                 self.others.keep_guards(workspace.store);
                 self.report_unknown(id);
@@ -121,7 +120,7 @@ impl Workspaces {
         let open = self.all.get_value().into_iter().map(|workspace| workspace.store);
         // A product that is open or guarded has the same store on the overview.
         let mut ids = HashSet::new();
-        let is_new = |store: &TaskStore| ids.insert(store.product().id);
+        let is_new = |store: &TaskStore| ids.insert(store.product_id());
         open.chain(self.others.all()).filter(is_new).collect()
     }
 
@@ -142,15 +141,14 @@ impl Workspaces {
 
     /// Route of the page. Tracked.
     pub fn route(&self) -> Route {
-        let here = Route::here();
         match scoped(self.current).get() {
             Some(Workspace { store, page, .. }) => Route {
-                task: page.details.get(),
+                product: routing::product(),
+                task: scoped(page.details).get(),
                 list: store.view(),
-                map: page.map.get(),
-                ..here
+                map: scoped(page.map).get(),
             },
-            None => here,
+            None => Route::here(),
         }
     }
 
@@ -171,13 +169,13 @@ impl Workspaces {
     pub fn show_products(&self, products: Vec<Product>) {
         let known = untrack(|| self.stores());
         self.overview().show(products, |product| {
-            let known = known.iter().find(|store| store.product().id == product.id);
+            let known = known.iter().find(|store| store.is_of(&product.id));
             known.copied().unwrap_or_else(|| self.others.take(product.clone()))
         });
     }
 
     fn find(&self, id: &ProductId) -> Option<Workspace> {
-        let has_id = |workspace: &Workspace| workspace.product().id == *id;
+        let has_id = |workspace: &Workspace| workspace.store.is_of(id);
         self.all.with_value(|all| all.iter().copied().find(has_id))
     }
 
@@ -219,7 +217,7 @@ impl Workspaces {
     /// Shows the state in the address of the page, after the operator went back or forward.
     pub fn follow_address(&self) {
         let wanted = routing::product();
-        let shown = self.current.get_untracked().map(|workspace| workspace.product().id);
+        let shown = self.current.get_untracked().map(|shown| shown.store.product_id());
         if shown != wanted {
             // The product picker opens a product that was not open before. It reads the address, too.
             web::follow_page();

@@ -41,7 +41,7 @@ impl Overview {
         let mut stores: Vec<TaskStore> = Vec::new();
         for product in products {
             // A platform that lists a product twice has one product.
-            if stores.iter().all(|store| store.product().id != product.id) {
+            if !stores.iter().any(|store| store.is_of(&product.id)) {
                 let store = store_of(&product);
                 store.set_product(product);
                 stores.push(store);
@@ -58,7 +58,7 @@ impl Overview {
 
     /// Store of a product.
     pub(crate) fn store(self, id: &ProductId) -> Option<TaskStore> {
-        let is_it = |store: &TaskStore| store.product().id == *id;
+        let is_it = |store: &TaskStore| store.is_of(id);
         self.stores.with_value(|all| all.iter().copied().find(is_it))
     }
 
@@ -121,9 +121,12 @@ impl Overview {
     fn enqueue(self, is_due: impl Fn(&TaskStore) -> bool) {
         let stores = self.stores.get_value();
         self.queue.update_value(|queue| {
-            let waiting: Vec<ProductId> = queue.iter().map(|store| store.product().id).collect();
-            let is_new = |store: &TaskStore| !waiting.contains(&store.product().id);
-            queue.extend(stores.into_iter().filter(|store| is_due(store) && is_new(store)));
+            for store in stores.into_iter().filter(is_due) {
+                let id = store.product_id();
+                if !queue.iter().any(|waiting| waiting.is_of(&id)) {
+                    queue.push_back(store);
+                }
+            }
         });
         self.start_readings();
     }

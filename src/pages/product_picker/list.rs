@@ -117,7 +117,7 @@ fn Products(
                 }
             })}
         <ul class="products">
-            <For each=move || overview.rows() key=|store| store.product().id let(store)>
+            <For each=move || overview.rows() key=|store| store.product_id() let(store)>
                 <li class="card product-card" hidden=move || !is_found(&store.product())>
                     <ProductButton workspaces=workspaces product=store.product() />
                     <div class="product-tasks">
