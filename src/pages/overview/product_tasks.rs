@@ -78,7 +78,7 @@ fn state_text(m: &dyn Messages, overview: &ProductOverview) -> String {
     let running = match tasks.is_unknown() {
         true => m
             .overview()
-            .about(m.overview().running_tasks_label(), m.overview().unknown()),
+            .about(m.overview().running_tasks_label(), m.view().unknown()),
         false => m.overview().running_tasks(&amount_text(m, tasks)),
     };
     let remaining = match devices.is_unknown() {

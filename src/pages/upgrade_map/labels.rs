@@ -15,7 +15,7 @@ pub(crate) fn version_sentence(m: &dyn Messages, node: &VersionNode) -> String {
     let ends = m.map().final_version_sentence(node.version, &node.end);
     format!(
         "{}{devices}{}{ends}",
-        m.map().version(node.version),
+        m.view().version(node.version),
         m.map().full_stop()
     )
 }

@@ -55,7 +55,7 @@ fn VersionItem(
         let sentence = node.with(|node| Some(m.map().final_version_sentence(version, &node.as_ref()?.end)));
         sentence.unwrap_or_default()
     });
-    let title = m.map().version(version);
+    let title = m.view().version(version);
     // Text below the tasks: that there are none, or how many the map does not show.
     let rest = Memo::new(move |_| {
         let hidden = node.with(|node| node.as_ref().map_or(0, |node| node.hidden_tasks));
