@@ -165,7 +165,7 @@ fn LanguageChoice(
     };
     let option = move |one: Language| {
         view! {
-            <option value=one.tag() lang=one.html_tag() selected=language.get_untracked() == one>
+            <option value=one.tag() lang=one.html_tag()>
                 {one.own_name()}
             </option>
         }

@@ -60,7 +60,7 @@ fn Pager(
             Some(rows) => m.view().page_size(&m.number(rows as u64)),
             None => m.view().all_rows().to_owned(),
         };
-        view! { <option value=size.name() selected=move || page.get().size == size prop:textContent=text /> }
+        view! { <option value=size.name() prop:textContent=text /> }
     };
     // An untracked read in a handler: the page and the number of rows as they are at the press.
     let change = move |changed: fn(RowPage, usize) -> RowPage| {
