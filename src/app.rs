@@ -52,7 +52,7 @@ pub fn App() -> impl IntoView {
         }
         None => {
             let m = language.get_untracked().messages();
-            view! { <p class="boot">{m.loading_config()}</p> }.into_any()
+            view! { <p class="boot">{m.loading()}</p> }.into_any()
         }
         Some(Ok(config)) => untrack(|| view! { <FrameGuard language=language config=config /> }.into_any()),
         Some(Err(error)) => {

@@ -49,10 +49,9 @@ pub(crate) fn result(
 
 /// Returns an error if the body of a response with status 200 is an error body, as some servers send.
 fn check_success(call: RequestKind, text: String) -> Result<String, ApiError> {
-    let may_be_error = text.len() < 4096 && text.starts_with('{');
-    match ErrorBody::read(if may_be_error { &text } else { "" }) {
-        Ok(_) => Err(ApiError::from_response(call, 400, &text, None)),
-        Err(_) => Ok(text),
+    match text.len() < 4096 && text.starts_with('{') && ErrorBody::read(&text).is_ok() {
+        true => Err(ApiError::from_response(call, 400, &text, None)),
+        false => Ok(text),
     }
 }
 

@@ -63,14 +63,24 @@ impl Client {
         self.read_with_token(path, Some(to_json(body)), Some(owner)).await
     }
 
-    /// Sends a write.
+    /// Renews a token that is about to expire, then sends a write once.
     pub(crate) async fn post(&self, path: &str, body: &impl Serialize) -> ApiResponse {
-        self.write_with_token(path, to_json(body)).await
+        self.prepare_token().await;
+        self.post_at_once(path, body).await
     }
 
-    /// Sends a write with the current token, without waiting for a renewal.
+    /// Sends a write with the current token, without waiting for a renewal in progress. If the token is refused, renews it and
+    /// returns [`ApiError::Renewed`].
     pub(crate) async fn post_at_once(&self, path: &str, body: &impl Serialize) -> ApiResponse {
-        self.write_at_once(path, to_json(body)).await
+        // Delays an early renewal, which would invalidate the token of this write.
+        let _write_guard = self.session.begin_write();
+        let send = async |token: &Token| {
+            self.send(RequestKind::Write, path, Some(to_json(body)), Some(token), None)
+                .await
+        };
+        let response = self.with_renewal(false, send).await;
+        self.report_error(response.result.as_ref().err());
+        response
     }
 
     /// Sends a sign-in or a token refresh, with exactly this token or none.

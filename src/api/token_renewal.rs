@@ -30,10 +30,11 @@ impl Client {
         let mut retries = 0;
         let result = loop {
             self.prepare_token().await;
-            let result = self
-                .send_with_renewal(RequestKind::Read, path, body.clone(), owner)
-                .await
-                .result;
+            let send = async |token: &Token| {
+                self.send(RequestKind::Read, path, body.clone(), Some(token), owner)
+                    .await
+            };
+            let result = self.with_renewal(true, send).await.result;
             match &result {
                 Err(error)
                     if error.is_retryable()
@@ -53,36 +54,14 @@ impl Client {
         result
     }
 
-    /// Renews a token that is about to expire, then sends a write once.
-    pub(crate) async fn write_with_token(&self, path: &str, body: String) -> ApiResponse {
-        self.prepare_token().await;
-        self.write_at_once(path, body).await
-    }
-
-    /// Sends a write with the current token, without waiting for a renewal in progress. If the token is refused, renews it and
-    /// returns [`ApiError::Renewed`].
-    pub(crate) async fn write_at_once(&self, path: &str, body: String) -> ApiResponse {
-        let response = self.send_with_renewal(RequestKind::Write, path, Some(body), None).await;
-        self.report_error(response.result.as_ref().err());
-        response
-    }
-
-    /// Sends a request. If the platform refuses the token, renews it, then repeats a read; a write returns
-    /// [`ApiError::Renewed`].
-    async fn send_with_renewal(
-        &self,
-        call: RequestKind,
-        path: &str,
-        body: Option<String>,
-        owner: Option<&AbortSignal>,
-    ) -> ApiResponse {
+    /// Sends a request with the token. If the platform refuses the token, renews it, then sends the request again if it
+    /// `repeats`; otherwise returns [`ApiError::Renewed`].
+    pub(crate) async fn with_renewal(&self, repeats: bool, send: impl AsyncFn(&Token) -> ApiResponse) -> ApiResponse {
         // Read immediately before sending, because a portal may replace the token at any time.
         let Some(token) = self.session.token() else {
             return ApiError::SignedOut(None).into();
         };
-        // Delays an early renewal, which would invalidate the token of this write.
-        let _write_guard = (call == RequestKind::Write).then(|| self.session.begin_write());
-        let response = self.send(call, path, body.clone(), Some(&token), owner).await;
+        let response = send(&token).await;
         let Err(ApiError::SignedOut(code)) = response.result else {
             return response;
         };
@@ -98,17 +77,17 @@ impl Client {
             }
             Err(error) => return error.into(),
         };
-        if call == RequestKind::Write {
+        if !repeats {
             // The operator decides whether to repeat a write.
             return ApiError::Renewed.into();
         }
-        let response = self.send(call, path, body, Some(&new_token), owner).await;
+        let response = send(&new_token).await;
         self.end_if_refused(&new_token, &response);
         response
     }
 
     /// Ends the session if the platform refused `token`.
-    pub(crate) fn end_if_refused(&self, token: &Token, response: &ApiResponse) {
+    fn end_if_refused(&self, token: &Token, response: &ApiResponse) {
         if let Err(ApiError::SignedOut(code)) = &response.result {
             self.session.refused(token, *code);
         }
@@ -119,11 +98,7 @@ impl Client {
     ///
     /// # Errors
     /// [`ApiError::NotRenewed`] if a later renewal may succeed.
-    pub(crate) async fn replacement_token(
-        &self,
-        refused: &Token,
-        code: Option<ErrorCode>,
-    ) -> Result<Option<Token>, ApiError> {
+    async fn replacement_token(&self, refused: &Token, code: Option<ErrorCode>) -> Result<Option<Token>, ApiError> {
         let session = self.session;
         let other = || session.token().filter(|token| token != refused);
         if let Some(token) = other() {

@@ -23,8 +23,8 @@ use crate::portal::{Context, Portal};
 use crate::session::{NoTokenReason, Session, SessionState, SignedOut};
 use crate::state::activity_log::ActivityLog;
 use crate::web;
+use crate::web::scoped;
 use crate::web::time_zone::TimeZone;
-use js_sys::Reflect;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -54,22 +54,20 @@ pub(crate) fn Console(
     let theme = RwSignal::new(stored_theme());
     let time_zone = TimeZone::provide();
     Effect::new(move |_| web::set_root_attribute("data-theme", theme.get()));
-    let poll_seconds = config.poll_seconds;
     let configured_product = StoredValue::new(config.product_id);
     clear_state_with_session(session, workspaces, activity, language);
     let notices = Notices::provide();
     notices.watch(workspaces, language);
     GuardWatch {
         workspaces,
-        session,
         language,
         toasts,
         activity,
         notices,
     }
-    .start(poll_seconds);
+    .start();
     let can_change_product = configured_product.with_value(Option::is_none);
-    follow_title(connection, language, session, workspaces, notices, can_change_product);
+    follow_title(connection, language, workspaces, notices, can_change_product);
     let dialogs = expect_context::<OpenDialogs>();
     follow_history(workspaces, dialogs);
     client.keep_session();
@@ -130,9 +128,9 @@ pub(crate) fn Console(
                 <Lazy module=lazy view=move |views| (views.shortcuts_dialog)(shortcuts) />
                 <LoadWhenWanted
                     module=lazy
-                    wanted=move || activity.is_open() || shortcuts.get()
+                    wanted=move || scoped(activity.open).get() || shortcuts.get()
                     withdraw=move |()| {
-                        activity.close();
+                        activity.open.set(false);
                         shortcuts.set(false);
                     }
                 />
@@ -205,11 +203,7 @@ fn clear_state_with_session(
 /// Lets the browser ask before the page is left during an upload or with a guard. Within a portal, the portal hears `dirty`
 /// and asks.
 fn ask_before_leaving(workspaces: Workspaces) {
-    let must_ask = Memo::new(move |_| {
-        // Both are read, so that both are tracked.
-        let (is_uploading, guards) = (workspaces.is_uploading(), workspaces.guards());
-        is_uploading || guards > 0
-    });
+    let must_ask = Memo::new(move |_| workspaces.is_uploading() || workspaces.guards() > 0);
     Effect::new(move |_| {
         // Not always: some browsers load a page with this listener again when the operator goes back to it.
         if must_ask.get() {
@@ -224,9 +218,8 @@ fn ask_before_leaving(workspaces: Workspaces) {
 
 /// Updates the session on events of the browser: changes of other tabs, and a page that becomes visible.
 fn follow_browser(client: Client, session: Session) {
-    web::remove_on_cleanup(window_event_listener_untyped("storage", move |event| {
-        let key = Reflect::get(&event, &"key".into()).ok().and_then(|key| key.as_string());
-        session.sync_with_storage(key.as_deref());
+    web::remove_on_cleanup(window_event_listener(ev::storage, move |event| {
+        session.sync_with_storage(event.key().as_deref());
     }));
     web::remove_on_cleanup(window_event_listener_untyped(
         "visibilitychange",

@@ -85,7 +85,6 @@ pub(crate) fn Header(
             shortcuts.set(false);
         }
     });
-    let can_change = Memo::new(move |_| can_change_product && !controls.get().product());
     let is_header = Memo::new(move |_| !controls.get().header());
     let content = move || {
         view! {
@@ -93,7 +92,7 @@ pub(crate) fn Header(
                 <span class="bar-product">
                     <bdi translate="no" prop:textContent=move || product.get().unwrap_or_default() />
                 </span>
-                <Show when=move || can_change.get()>
+                <Show when=move || can_change_product && !controls.get().product()>
                     <Button
                         tone=Tone::Quiet
                         label=move || m.get().change_product()
@@ -109,7 +108,7 @@ pub(crate) fn Header(
                 <ThemeChoice m=m theme=theme />
             </Show>
             <Show when=move || signed_in.get()>
-                <Button tone=Tone::Quiet label=move || m.get().activity() on_press=move |_| activity.show() />
+                <Button tone=Tone::Quiet label=move || m.get().activity() on_press=move |_| activity.open.set(true) />
                 <Show when=move || has_shortcuts.get()>
                     <ShortcutsButton m=m open=shortcuts />
                 </Show>
@@ -166,7 +165,7 @@ fn LanguageChoice(
     };
     let option = move |one: Language| {
         view! {
-            <option value=one.tag() lang=one.html_tag() selected=language.get_untracked() == one>
+            <option value=one.tag() lang=one.html_tag()>
                 {one.own_name()}
             </option>
         }

@@ -5,7 +5,7 @@ use crate::i18n::Language;
 use crate::pages::tasks::notices::Notices;
 use crate::pages::workspace::Workspaces;
 use crate::portal::{Outbound, Portal};
-use crate::session::{Session, SessionState};
+use crate::session::SessionState;
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::text::shortened;
@@ -22,11 +22,11 @@ const SEPARATOR: &str = " · ";
 pub(crate) fn follow_title(
     portal: Option<Portal>,
     language: RwSignal<Language>,
-    session: Session,
     workspaces: Workspaces,
     notices: Notices,
     can_change_product: bool,
 ) {
+    let session = workspaces.client.session;
     let title = Memo::new(move |_| {
         let m = language.get().messages();
         let (view, product) = match (session.state(), workspaces.current()) {

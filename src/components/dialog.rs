@@ -31,9 +31,7 @@ pub fn Dialog(
     let m = use_messages();
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
-        // Read on each run, so that both are tracked.
-        let (dialog, _) = (node.get(), open.get());
-        if let Some(dialog) = dialog {
+        if let Some(dialog) = node.get() {
             sync_open_state(dialog, open);
         }
     });
@@ -71,9 +69,9 @@ pub fn Dialog(
     }
 }
 
-/// Opens or closes the element. The browser moves the focus in and back.
+/// Opens or closes the element. The browser moves the focus in and back. Tracked.
 fn sync_open_state(dialog: HtmlDialogElement, open: Signal<bool>) {
-    match (open.get_untracked(), dialog.open()) {
+    match (open.get(), dialog.open()) {
         (true, false) if in_view::is_full_height_frame() => in_view::with_visible_area(move |area| {
             if open.try_get_untracked() == Some(true) && !dialog.open() {
                 // Before it opens: opening moves the focus and scrolls to it.

@@ -28,7 +28,7 @@ pub fn Lazy<T: Copy + Sync + 'static>(
         {move || match module.state() {
             LoadState::Ready(parts) => untrack(|| view(parts)),
             LoadState::Idle | LoadState::Loading if eager => {
-                view! { <p role="status" prop:textContent=m.loading_part() /> }.into_any()
+                view! { <p role="status" prop:textContent=m.loading() /> }.into_any()
             }
             LoadState::Failed if eager => view! { <p role="alert" prop:textContent=m.part_missing() /> }.into_any(),
             LoadState::Idle | LoadState::Loading | LoadState::Failed => ().into_any(),
@@ -66,7 +66,7 @@ pub fn LoadWhenWanted<T: Copy + Sync + 'static>(
     view! {
         <Show when=is_loading>
             <p class="coming" role="status">
-                {m.loading_part()}
+                {m.loading()}
             </p>
         </Show>
     }

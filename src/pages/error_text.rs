@@ -2,6 +2,9 @@
 
 use crate::api::{ApiError, Fault};
 use crate::i18n::Messages;
+use crate::state::task_store::TaskStore;
+use crate::web;
+use crate::web::time_zone::clock_time;
 use upgrade_api::error::{ErrorBody, ErrorCode};
 
 /// What happened, what to do next, and the error code for support.
@@ -59,6 +62,14 @@ pub(crate) fn repeated_error_text(m: &dyn Messages, error: &ApiError) -> String 
         ApiError::Failed(_, Fault::Unavailable { status, .. }) => m.unavailable_retrying(*status),
         other => error_text(m, other),
     }
+}
+
+/// Why the last reading of a list failed, and the time of the rows, if there are any. Tracked.
+pub(crate) fn reading_failure(m: &dyn Messages, store: TaskStore, error: &ApiError) -> String {
+    let error = repeated_error_text(m, error);
+    let Some(at) = store.read_at() else { return error };
+    let time = clock_time(m.language().html_tag(), at.wall_ms(), web::now_ms());
+    m.sentences(&[&error, &m.rows_out_of_date(&time)])
 }
 
 /// Message of an error code, followed by its number.

@@ -147,7 +147,7 @@ fn Notes() -> impl IntoView {
             <Note tone=NoteTone::Warning text=m.downgrade_warning() />
             <Note tone=NoteTone::Error text=m.unreachable() />
             <ProgressBar value=30_u64 max=100 label=m.progress() />
-            <RowPager list=m.tasks() page=page rows=Signal::stored(1234) on_change=move |next| page.set(next) />
+            <RowPager list=m.tasks() page=page rows=1234_usize on_change=move |next| page.set(next) />
             <p>
                 <CopyText id="gallery-copy" text="4f3c2b1a".to_owned() label=m.copy_md5() />
             </p>

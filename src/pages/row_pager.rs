@@ -29,9 +29,8 @@ pub(crate) fn RowPager(
     #[prop(into)]
     on_change: Callback<RowPage>,
 ) -> impl IntoView {
-    let has_pages = Memo::new(move |_| PageSize::ALL[0].rows().is_some_and(|smallest| rows.get() > smallest));
     view! {
-        <Show when=move || has_pages.get()>
+        <Show when=move || PageSize::ALL[0].rows().is_some_and(|smallest| rows.get() > smallest)>
             <Pager list=list page=page rows=rows on_change=on_change />
         </Show>
     }
@@ -61,7 +60,7 @@ fn Pager(
             Some(rows) => m.view().page_size(&m.number(rows as u64)),
             None => m.view().all_rows().to_owned(),
         };
-        view! { <option value=size.name() selected=move || page.get().size == size prop:textContent=text /> }
+        view! { <option value=size.name() prop:textContent=text /> }
     };
     // An untracked read in a handler: the page and the number of rows as they are at the press.
     let change = move |changed: fn(RowPage, usize) -> RowPage| {

@@ -5,7 +5,6 @@ use crate::api::Client;
 use crate::config::Config;
 use crate::pages::create_task::state::CreateForm;
 use crate::pages::create_task::state::draft_storage::forget_all_drafts;
-use crate::pages::create_task::state::uploads::Uploads;
 use crate::pages::product_state::Workspace;
 use crate::pages::tasks::context::TaskPageState;
 use crate::routing;
@@ -64,10 +63,9 @@ impl Workspaces {
                 return;
             };
             if workspace.store.is_of_unknown_product() {
-                let id = workspace.product().id;
+                let id = workspace.store.product_id();
                 // Another request for the product has to read it again.
-                self.all
-                    .update_value(|all| all.retain(|other| other.product().id != id));
+                self.all.update_value(|all| all.retain(|other| !other.store.is_of(&id)));
                 recent_products::forget(&id);
                 self.others.keep_guards(workspace.store);
                 self.report_unknown(id);
@@ -106,18 +104,14 @@ impl Workspaces {
         // Another product may have a new form.
         scoped(self.current).track();
         let all = self.all.get_value();
-        // `count` and not `any`, so that every form is tracked.
-        let forms = all.iter().filter(|workspace| workspace.form.is_touched());
-        forms.count() + self.guards() > 0
+        all.iter().any(|workspace| workspace.form.is_touched()) || self.guards() > 0
     }
 
     /// Whether a file is being uploaded. Tracked.
     pub fn is_uploading(&self) -> bool {
         self.current.track();
         let all = self.all.get_value();
-        // `count` and not `any`, so that every form is tracked.
-        let uploads = all.iter().map(|workspace| workspace.form.uploads);
-        uploads.filter(Uploads::is_sending).count() > 0
+        all.iter().any(|workspace| workspace.form.uploads.is_sending())
     }
 
     /// Tasks of all products that are open or have guards. Tracked: another product may be opened.
@@ -126,7 +120,7 @@ impl Workspaces {
         let open = self.all.get_value().into_iter().map(|workspace| workspace.store);
         // A product that is open or guarded has the same store on the overview.
         let mut ids = HashSet::new();
-        let is_new = |store: &TaskStore| ids.insert(store.product().id);
+        let is_new = |store: &TaskStore| ids.insert(store.product_id());
         open.chain(self.others.all()).filter(is_new).collect()
     }
 
@@ -137,9 +131,7 @@ impl Workspaces {
 
     /// Whether a guard cannot decide at present. Tracked.
     pub fn are_guards_blind(&self) -> bool {
-        // `count` and not `any`, so that every store is tracked.
-        let stores = self.stores().into_iter();
-        stores.filter(TaskStore::has_blind_guard).count() > 0
+        self.stores().iter().any(TaskStore::has_blind_guard)
     }
 
     /// Resumes the guards that an earlier page has stored in this tab, also of products that are not open.
@@ -149,15 +141,14 @@ impl Workspaces {
 
     /// Route of the page. Tracked.
     pub fn route(&self) -> Route {
-        let here = Route::here();
         match scoped(self.current).get() {
             Some(Workspace { store, page, .. }) => Route {
-                task: page.details.get(),
+                product: routing::product(),
+                task: scoped(page.details).get(),
                 list: store.view(),
-                map: page.map.get(),
-                ..here
+                map: scoped(page.map).get(),
             },
-            None => here,
+            None => Route::here(),
         }
     }
 
@@ -178,13 +169,13 @@ impl Workspaces {
     pub fn show_products(&self, products: Vec<Product>) {
         let known = untrack(|| self.stores());
         self.overview().show(products, |product| {
-            let known = known.iter().find(|store| store.product().id == product.id);
+            let known = known.iter().find(|store| store.is_of(&product.id));
             known.copied().unwrap_or_else(|| self.others.take(product.clone()))
         });
     }
 
     fn find(&self, id: &ProductId) -> Option<Workspace> {
-        let has_id = |workspace: &Workspace| workspace.product().id == *id;
+        let has_id = |workspace: &Workspace| workspace.store.is_of(id);
         self.all.with_value(|all| all.iter().copied().find(has_id))
     }
 
@@ -226,7 +217,7 @@ impl Workspaces {
     /// Shows the state in the address of the page, after the operator went back or forward.
     pub fn follow_address(&self) {
         let wanted = routing::product();
-        let shown = self.current.get_untracked().map(|workspace| workspace.product().id);
+        let shown = self.current.get_untracked().map(|shown| shown.store.product_id());
         if shown != wanted {
             // The product picker opens a product that was not open before. It reads the address, too.
             web::follow_page();

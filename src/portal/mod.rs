@@ -14,13 +14,13 @@ pub use wire::{Chrome, Context, Greeting, Handshake, RejectReason, Welcome, Wind
 
 use crate::token_reply::TokenReply;
 use crate::web;
-use js_sys::{Function, JSON, Promise};
+use futures::channel::oneshot;
+use js_sys::JSON;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, MessagePort};
 
 /// Seconds the portal has to answer a token request.
@@ -39,9 +39,8 @@ pub struct Portal {
     pub(crate) resize: bool,
     /// Number of token requests, from which their ids are made.
     request_count: StoredValue<u32>,
-    /// Id of the pending token request and the function that resolves it.
-    pending: StoredValue<Option<(String, Function)>>,
-    reply: StoredValue<Option<TokenReply>>,
+    /// Id of the pending token request and the channel of its reply.
+    pending: StoredValue<Option<(String, oneshot::Sender<TokenReply>)>>,
     /// Number of ignored messages.
     ignored: StoredValue<u32>,
 }
@@ -54,7 +53,6 @@ impl Portal {
             resize,
             request_count: StoredValue::new(0),
             pending: StoredValue::new(None),
-            reply: StoredValue::new(None),
             ignored: StoredValue::new(0),
         }
     }
@@ -95,17 +93,17 @@ impl Portal {
         let count = self.request_count.get_value() + 1;
         self.request_count.set_value(count);
         let id = count.to_string();
-        let replied = Promise::new(&mut |resolve, _| self.pending.set_value(Some((id.clone(), resolve))));
+        let (sender, reply) = oneshot::channel();
+        self.pending.set_value(Some((id.clone(), sender)));
         self.send(Outbound::TokenGet(&id, reason));
         let time_out = move || self.resolve(&id, TokenReply::TimedOut);
         let timer = set_timeout_with_handle(time_out, Duration::from_secs(TOKEN_TIMEOUT_SECONDS));
-        // The promise is never rejected.
-        let _ = JsFuture::from(replied).await;
+        // The sender is dropped with the page.
+        let reply = reply.await.unwrap_or(TokenReply::TimedOut);
         if let Ok(timer) = timer {
             timer.clear();
         }
-        let reply = self.reply.try_update_value(Option::take).flatten();
-        reply.unwrap_or(TokenReply::TimedOut)
+        reply
     }
 
     /// Resolves the pending token request if it has this id; otherwise the reply is ignored.
@@ -113,12 +111,11 @@ impl Portal {
         let request = self
             .pending
             .try_update_value(|pending| pending.take_if(|(pending_id, _)| pending_id == id));
-        let Some((_, resolve)) = request.flatten() else {
+        let Some((_, sender)) = request.flatten() else {
             self.count_ignored();
             return;
         };
-        self.reply.set_value(Some(reply));
-        let _ = resolve.call0(&JsValue::NULL);
+        let _ = sender.send(reply);
     }
 }
 

@@ -7,7 +7,6 @@ pub(crate) mod route;
 pub use route::Route;
 
 use crate::web;
-use js_sys::Array;
 use list_query::{KEYS, ListView, MAP};
 use upgrade_api::values::{ProductId, TaskId};
 use web_sys::Url;
@@ -151,8 +150,7 @@ pub fn drop_secrets() {
 /// Removes the parameters with these names and returns their number.
 fn remove_params(url: &Url, is_unwanted: impl Fn(&str) -> bool) -> usize {
     let params = url.search_params();
-    let entries = js_sys::try_iter(&params).ok().flatten().into_iter().flatten().flatten();
-    let names = entries.filter_map(|entry| Array::from(&entry).get(0).as_string());
+    let names = params.keys().into_iter().flatten().filter_map(|name| name.as_string());
     let unwanted: Vec<String> = names.filter(|name| is_unwanted(name)).collect();
     unwanted.iter().for_each(|name| params.delete(name));
     unwanted.len()

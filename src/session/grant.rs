@@ -2,8 +2,7 @@
 
 use crate::session::Token;
 use crate::web::{Moment, now_ms};
-use serde::Serialize;
-use upgrade_api::json::Object;
+use serde::{Deserialize, Serialize};
 
 /// Milliseconds before expiry from which a renewal is due.
 const AHEAD_MS: f64 = 300_000.0;
@@ -79,8 +78,8 @@ impl Grant {
     /// renewed.
     pub(crate) fn to_json(&self) -> Option<String> {
         let stored = StoredGrant {
-            token: self.token.reveal(),
-            refresh: self.refresh.as_ref()?.reveal(),
+            token: self.token.reveal().to_owned(),
+            refresh: self.refresh.as_ref()?.reveal().to_owned(),
             life_ms: self.lifetime?.ms.round() as u64,
             until_ms: (now_ms() + self.remaining_ms()?.max(0.0)).round() as u64,
         };
@@ -89,30 +88,29 @@ impl Grant {
 
     /// Restores the grant of `token` from stored JSON; `None` if the JSON is invalid or belongs to another token.
     pub(crate) fn from_json(token: &Token, json: &str) -> Option<Self> {
-        let stored = Object::parse(json).ok()?;
-        let text = |field| Token::parse(&stored.text(field).ok()?).ok();
-        if text("token")? != *token {
+        let stored: StoredGrant = serde_json::from_str(json).ok()?;
+        if Token::parse(&stored.token).ok()? != *token {
             return None;
         }
         // Only wall-clock time is comparable across a reload.
-        let (life, until) = (stored.number("life_ms").ok()?, stored.number("until_ms").ok()?);
-        let remaining = (until as f64 - now_ms()).clamp(0.0, life as f64);
+        let life_ms = stored.life_ms as f64;
+        let remaining = (stored.until_ms as f64 - now_ms()).clamp(0.0, life_ms);
         Some(Self {
             token: token.clone(),
-            refresh: text("refresh"),
+            refresh: Token::parse(&stored.refresh).ok(),
             lifetime: Some(Lifetime {
-                start: Moment::now().before(life as f64 - remaining),
-                ms: life as f64,
+                start: Moment::now().before(life_ms - remaining),
+                ms: life_ms,
             }),
         })
     }
 }
 
 /// Entry in the tab's storage from which a stored token can be renewed after a reload.
-#[derive(Serialize)]
-struct StoredGrant<'a> {
-    token: &'a str,
-    refresh: &'a str,
+#[derive(Serialize, Deserialize)]
+struct StoredGrant {
+    token: String,
+    refresh: String,
     life_ms: u64,
     until_ms: u64,
 }

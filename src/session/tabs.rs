@@ -6,8 +6,7 @@ use crate::session::{Grant, Session, Token};
 use crate::web;
 use crate::web::Lock;
 use leptos::prelude::*;
-use serde::Serialize;
-use upgrade_api::json::Object;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
 
@@ -19,11 +18,11 @@ const LOCK_TIMEOUT_MS: u32 = 35_000;
 const MESSAGE_DELAY_MS: f64 = 150.0;
 
 /// Message from the tab that renewed the token to its duplicates.
-#[derive(Serialize)]
-struct RenewalMessage<'a> {
-    old: &'a str,
-    token: &'a str,
-    refresh: Option<&'a str>,
+#[derive(Serialize, Deserialize)]
+struct RenewalMessage {
+    old: String,
+    token: String,
+    refresh: Option<String>,
     seconds: Option<u64>,
 }
 
@@ -42,9 +41,9 @@ impl Session {
     /// Sends the token that replaces `old` to duplicates of this tab.
     pub(crate) fn notify_tabs(&self, old: &Token, grant: &Grant) {
         let message = RenewalMessage {
-            old: old.reveal(),
-            token: grant.token.reveal(),
-            refresh: grant.refresh.as_ref().map(Token::reveal),
+            old: old.reveal().to_owned(),
+            token: grant.token.reveal().to_owned(),
+            refresh: grant.refresh.as_ref().map(|refresh| refresh.reveal().to_owned()),
             seconds: grant.remaining_ms().map(|ms| (ms.max(0.0) / 1000.0).round() as u64),
         };
         if let (Ok(channel), Ok(text)) = (BroadcastChannel::new(NAME), serde_json::to_string(&message)) {
@@ -72,15 +71,17 @@ impl Session {
 
     /// Accepts a renewed token if it replaces the token of this tab.
     fn accept_renewal(self, text: &str) {
-        let Ok(message) = Object::parse(text) else { return };
-        let token = |field| Token::parse(&message.text(field).ok()?).ok();
-        let (Some(old), Some(new)) = (token("old"), token("token")) else {
+        let Ok(message) = serde_json::from_str::<RenewalMessage>(text) else {
+            return;
+        };
+        let (Ok(old), Ok(new)) = (Token::parse(&message.old), Token::parse(&message.token)) else {
             return;
         };
         if self.token().as_ref() != Some(&old) || !self.is_kept(&old) {
             return;
         }
-        let seconds = message.number("seconds").ok().map(|seconds| seconds as f64);
-        self.sign_in(Grant::new(new, token("refresh"), seconds), true);
+        let refresh = message.refresh.and_then(|refresh| Token::parse(&refresh).ok());
+        let seconds = message.seconds.map(|seconds| seconds as f64);
+        self.sign_in(Grant::new(new, refresh, seconds), true);
     }
 }

@@ -1,7 +1,6 @@
 //! Log of the operations of this tab. It is kept in memory only: nothing is stored or sent.
 
 use crate::web;
-use crate::web::scoped;
 use leptos::prelude::*;
 use upgrade_api::status::Action;
 use upgrade_api::values::TaskId;
@@ -58,8 +57,15 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// An entry with the current time and without a request id.
-    pub fn now(operation: Operation, task: &str, task_id: Option<&TaskId>, outcome: Outcome, message: String) -> Self {
+    /// An entry with the current time.
+    pub fn now(
+        operation: Operation,
+        task: &str,
+        task_id: Option<&TaskId>,
+        outcome: Outcome,
+        message: String,
+        request_id: Option<String>,
+    ) -> Self {
         Self {
             at_ms: web::now_ms(),
             steady_ms: web::steady_ms(),
@@ -68,7 +74,7 @@ impl Entry {
             task_id: task_id.cloned(),
             outcome,
             message,
-            request_id: None,
+            request_id,
         }
     }
 }
@@ -79,7 +85,8 @@ pub struct ActivityLog {
     pub(crate) entries: RwSignal<Vec<Entry>>,
     /// Whether recording has ended, until the next sign-in.
     has_ended: StoredValue<bool>,
-    open: RwSignal<bool>,
+    /// Whether the log view is open or requested.
+    pub open: RwSignal<bool>,
 }
 
 /// The activity log of the tab.
@@ -118,21 +125,6 @@ impl ActivityLog {
             let mut of_task = newest.filter(|entry| entry.task_id.as_ref() == Some(task));
             of_task.any(matches)
         })
-    }
-
-    /// Opens the log view.
-    pub fn show(&self) {
-        self.open.set(true);
-    }
-
-    /// Whether the log view is open or requested. Tracked.
-    pub fn is_open(&self) -> bool {
-        scoped(self.open).get()
-    }
-
-    /// Closes the log view.
-    pub fn close(&self) {
-        self.open.set(false);
     }
 
     /// Deletes all entries and stops recording until [`begin`](Self::begin), for a sign-out.

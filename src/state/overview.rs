@@ -14,9 +14,6 @@ use upgrade_api::values::ProductId;
 /// Largest number of requests at the same time.
 pub(crate) const REQUESTS_MAX: usize = 4;
 
-/// Selector of the list of products while the focus is in it: a moved element loses the focus.
-const LIST_WITH_FOCUS: &str = ".products:focus-within";
-
 /// Longest time in milliseconds from a load or a refresh until the order is decided. Later answers move no row.
 const ORDER_MS: u64 = 2000;
 
@@ -44,7 +41,7 @@ impl Overview {
         let mut stores: Vec<TaskStore> = Vec::new();
         for product in products {
             // A platform that lists a product twice has one product.
-            if stores.iter().all(|store| store.product().id != product.id) {
+            if !stores.iter().any(|store| store.is_of(&product.id)) {
                 let store = store_of(&product);
                 store.set_product(product);
                 stores.push(store);
@@ -61,7 +58,7 @@ impl Overview {
 
     /// Store of a product.
     pub(crate) fn store(self, id: &ProductId) -> Option<TaskStore> {
-        let is_it = |store: &TaskStore| store.product().id == *id;
+        let is_it = |store: &TaskStore| store.is_of(id);
         self.stores.with_value(|all| all.iter().copied().find(is_it))
     }
 
@@ -124,9 +121,12 @@ impl Overview {
     fn enqueue(self, is_due: impl Fn(&TaskStore) -> bool) {
         let stores = self.stores.get_value();
         self.queue.update_value(|queue| {
-            let waiting: Vec<ProductId> = queue.iter().map(|store| store.product().id).collect();
-            let is_new = |store: &TaskStore| !waiting.contains(&store.product().id);
-            queue.extend(stores.into_iter().filter(|store| is_due(store) && is_new(store)));
+            for store in stores.into_iter().filter(is_due) {
+                let id = store.product_id();
+                if !queue.iter().any(|waiting| waiting.is_of(&id)) {
+                    queue.push_back(store);
+                }
+            }
         });
         self.start_readings();
     }
@@ -163,7 +163,8 @@ impl Overview {
         let Some(mut rows) = self.stores.try_get_value() else {
             return;
         };
-        if !was_due || !web::all(LIST_WITH_FOCUS).is_empty() {
+        // A moved element loses the focus.
+        if !was_due || web::has_focus_in(".products") {
             return;
         }
         rows.sort_by_cached_key(|store| {

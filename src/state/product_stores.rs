@@ -60,7 +60,7 @@ impl ProductStores {
 
     /// Takes the store of a product, or creates one.
     pub fn take(&self, product: Product) -> TaskStore {
-        let is_it = |store: &TaskStore| store.product().id == product.id;
+        let is_it = |store: &TaskStore| store.is_of(&product.id);
         let prefetched = self.prefetched.try_update_value(Option::take).flatten();
         if let Some(other) = prefetched.filter(|store| !is_it(store)) {
             other.leave();

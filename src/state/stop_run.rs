@@ -71,8 +71,8 @@ pub(crate) async fn stop_tasks(overview: Overview, tasks: &[(TaskStore, TaskId)]
 fn by_product(all: impl Iterator<Item = (TaskStore, Sent)>) -> Vec<(TaskStore, Vec<Sent>)> {
     let mut products: Vec<(TaskStore, Vec<Sent>)> = Vec::new();
     for (store, sent) in all {
-        let id = store.product().id;
-        match products.iter_mut().find(|(other, _)| other.product().id == id) {
+        let id = store.product_id();
+        match products.iter_mut().find(|(other, _)| other.is_of(&id)) {
             Some((_, stops)) => stops.push(sent),
             None => products.push((store, vec![sent])),
         }

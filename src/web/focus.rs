@@ -83,7 +83,7 @@ pub fn catch_focus(selector: &str, elsewhere: &'static str) {
 /// Moves the focus to the title of the next page if the focused element is removed with the present one. Call it before the
 /// change. Without a focused element it does nothing: a frame does not take the focus from its portal.
 pub fn follow_page() {
-    if !has_focus_in("body *") {
+    if is_focus_lost() {
         return;
     }
     // Twice: the product picker opens the product that the address names as soon as it is shown.
@@ -92,7 +92,7 @@ pub fn follow_page() {
 
 /// Moves the focus to the element with this id if the focused element was removed.
 fn catch(id: &str) {
-    if !has_focus_in("body *") && !has_open_dialog() {
+    if is_focus_lost() && !has_open_dialog() {
         focus(id);
     }
 }

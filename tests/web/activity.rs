@@ -156,12 +156,12 @@ async fn only_the_newest_entries_are_kept_and_request_ids_are_shown() {
     let activity = handle.borrow_mut().take().unwrap();
     for n in 0..=ENTRIES_MAX {
         let operation = Operation::Action(Action::Stop);
-        let mut entry = Entry::now(operation, &format!("Task {n}"), None, Outcome::NotDone, String::new());
-        entry.request_id = Some(format!("request-{n}"));
+        let (task, request_id) = (format!("Task {n}"), Some(format!("request-{n}")));
+        let mut entry = Entry::now(operation, &task, None, Outcome::NotDone, String::new(), request_id);
         entry.at_ms = 1_700_000_000_000.0;
         activity.log(entry);
     }
-    activity.show();
+    activity.open.set(true);
     part.wait_for_dialog().await;
     part.field("Rows per page").choose("All rows");
     until("all entries are shown", || {

@@ -45,37 +45,13 @@ impl Client {
         progress: Progress,
     ) -> Result<Uploaded, ApiError> {
         let path = paths::upload_firmware(product);
-        let response = self.upload_with_token(&path, file, owner, progress).await;
+        self.prepare_token().await;
+        let _write_guard = self.session.begin_write();
+        // If the token expires during the upload, the file is sent once more.
+        let send = async |token: &Token| self.send_file(&path, file, token, owner, Rc::clone(&progress)).await;
+        let response = self.with_renewal(true, send).await;
         self.report_error(response.result.as_ref().err());
         response.read(Uploaded::read).result
-    }
-
-    /// Sends the file. If the token expires during the upload, renews it and sends the file once more.
-    async fn upload_with_token(&self, path: &str, file: &File, owner: &AbortSignal, progress: Progress) -> ApiResponse {
-        self.prepare_token().await;
-        let Some(token) = self.session.token() else {
-            return ApiError::SignedOut(None).into();
-        };
-        let _write_guard = self.session.begin_write();
-        let response = self.send_file(path, file, &token, owner, Rc::clone(&progress)).await;
-        let Err(ApiError::SignedOut(code)) = response.result else {
-            return response;
-        };
-        if self.session.token().is_none() {
-            return response;
-        }
-        match self.replacement_token(&token, code).await {
-            Ok(Some(new_token)) => {
-                let response = self.send_file(path, file, &new_token, owner, progress).await;
-                self.end_if_refused(&new_token, &response);
-                response
-            }
-            Ok(None) => {
-                self.end_if_refused(&token, &response);
-                response
-            }
-            Err(error) => error.into(),
-        }
     }
 
     async fn send_file(

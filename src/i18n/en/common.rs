@@ -93,7 +93,7 @@ impl Messages for English {
         sub_device: "Sub-device",
         firmware_type: "Type",
         loading_tasks: "Loading tasks…",
-        loading_part: "Loading…",
+        loading: "Loading…",
         part_missing: "This part of the page couldn’t be loaded. Nothing was sent. Check your connection and try again; if it keeps happening, reload the page.",
         new_version: "A new version of this console is available. Reload the page to use it: saved drafts are kept, chosen files aren’t, and you may have to sign in again.",
         reload_page: "Reload",
@@ -184,7 +184,6 @@ impl Messages for English {
         action_outcome_unknown: "It isn’t known whether the action was carried out: the list couldn’t be loaded. Check the list before you continue.",
         action_not_shown: "The platform accepted the action, but the list still shows the task unchanged. Check the list again before you continue.",
 
-        loading_config: "Loading…",
         config_wrong: "The console isn’t set up correctly",
         config_next: "Nothing was sent. Correct config.json next to index.html, then reload.",
         config_not_json: "config.json isn’t a JSON object.",

@@ -9,7 +9,6 @@ use upgrade_api::values::{Problem, Version};
 
 impl FlowMessages for English {
     texts! {
-        firmware: "Firmware",
         review: "Review",
         review_title: "Review before creating",
         back: "Back",

@@ -32,7 +32,6 @@ impl MapMessages for English {
         draw_more: "Draw more",
         list_more: "List more",
 
-        version(version: Version): "Version {version}",
         task(name: &str, from: Version, target: Version): "Task “{name}”, version {from} to {target}",
         upgraded(count: &str): "{count} upgraded",
         loop_runs(steps: &str): "Running tasks form a loop: {steps}.",

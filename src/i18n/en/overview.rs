@@ -9,7 +9,6 @@ impl OverviewMessages for English {
     texts! {
         running_tasks_label: "Running tasks",
         remaining_label: "Devices remaining",
-        unknown: "unknown",
         no_running_tasks: "No running tasks",
         stop_all_running: "Stop all running tasks",
         not_loaded: "The tasks aren’t loaded yet.",

@@ -33,7 +33,7 @@ pub trait Messages: Sync {
         /// Shown beside *Running*.
         complete,
         complete_about, stalled, stalled_about, upgraded, remaining, remaining_unknown, to, on, downgrade,
-        sub_device, firmware_type, loading_tasks, loading_part, part_missing,
+        sub_device, firmware_type, loading_tasks, loading, part_missing,
         new_version, reload_page,
         /// A restored draft exists, but the module that shows it could not be loaded.
         draft_not_shown,
@@ -69,7 +69,7 @@ pub trait Messages: Sync {
         gateway_token_portal, nothing_sent, task_changed, task_gone, list_changed, stop_unconfirmed,
         stop_unconfirmed_why, action_not_done, action_outcome_unknown, action_not_shown,
 
-        loading_config, config_wrong, config_next, config_not_json,
+        config_wrong, config_next, config_not_json,
     }
 
     /// Language of the texts.

@@ -5,7 +5,7 @@ use upgrade_api::values::{Problem, Version};
 /// Texts of the create flow (library, upload, review), of a task's timeline and of the guard of a start.
 pub trait FlowMessages: Sync {
     texts! {
-        firmware, review, review_title, back, create_and_start, change,
+        review, review_title, back, create_and_start, change,
 
         identify, mode, automatic, manual, identify_required,
 

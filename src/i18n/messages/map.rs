@@ -22,7 +22,6 @@ pub trait MapMessages: Sync {
     fn not_drawn(&self, versions: &str, tasks: &str) -> String;
     /// Number of tasks from a version that the map does not show.
     fn hidden_tasks(&self, count: &str) -> String;
-    fn version(&self, version: Version) -> String;
     fn devices(&self, number: &str) -> String;
     /// Final version of devices, in two or three words; `None` if they stay.
     fn final_version(&self, end: &End) -> Option<String>;

@@ -2,7 +2,7 @@
 
 pub trait OverviewMessages: Sync {
     texts! {
-        running_tasks_label, remaining_label, unknown, no_running_tasks, stop_all_running,
+        running_tasks_label, remaining_label, no_running_tasks, stop_all_running,
         /// Reason why no task can be stopped: no list has been read.
         not_loaded,
         /// Effect of closing the dialog while stops are in progress.

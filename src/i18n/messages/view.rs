@@ -11,7 +11,7 @@ pub trait ViewMessages: Sync {
         linked_task_missing,
         linked_task_unreadable,
 
-        columns, sort_and_columns, devices_on_from, devices_unknown, sort_by, platform_order, ascending, descending,
+        columns, sort_and_columns, devices_on_from, unknown, sort_by, platform_order, ascending, descending,
 
         previous_page, next_page, is_first_page, is_last_page, rows_per_page, all_rows, show_in_list,
 
@@ -22,7 +22,7 @@ pub trait ViewMessages: Sync {
         select_all, selected_tasks, clear_selection, stop_all, stop_all_none, stop_all_unreadable, row_missing,
 
         bulk_empty, bulk_about, bulk_delete, bulk_affected_unknown, bulk_excluded, excluded_downgrade, excluded_loop,
-        excluded_many_devices, waiting, done, not_done, skipped, stop_after_this, stopping_after_this,
+        excluded_many_devices, waiting, skipped, stop_after_this, stopping_after_this,
 
         new_task, deleted_task, changed_task,
         /// Mark of a row whose task was just created.

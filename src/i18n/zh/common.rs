@@ -92,7 +92,7 @@ impl Messages for Chinese {
         firmware_type: "类型",
         sub_device: "子设备",
         loading_tasks: "正在加载任务…",
-        loading_part: "正在加载…",
+        loading: "正在加载…",
         part_missing: "页面的这一部分加载失败，未提交任何操作。请检查网络后重试；若仍然失败，请刷新页面。",
         new_version: "管理台已有新版本。刷新页面即可使用：已保存的草稿会保留，已选择的文件需要重新选择，可能还需要重新登录。",
         reload_page: "刷新页面",
@@ -183,7 +183,6 @@ impl Messages for Chinese {
         action_outcome_unknown: "列表加载失败，无法确定操作是否已执行。请先查看列表，再继续操作。",
         action_not_shown: "平台已接受该操作，但列表显示任务仍未变化。请再次查看列表后再继续操作。",
 
-        loading_config: "正在加载…",
         config_wrong: "管理台配置有误",
         config_next: "未发送任何请求。请修正与 index.html 同一目录下的 config.json，然后刷新页面。",
         config_not_json: "config.json 不是 JSON 对象。",

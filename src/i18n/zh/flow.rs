@@ -8,7 +8,6 @@ use upgrade_api::values::{Problem, Version};
 
 impl FlowMessages for Chinese {
     texts! {
-        firmware: "固件",
         review: "核对",
         review_title: "创建前请核对",
         back: "返回",

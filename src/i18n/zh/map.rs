@@ -33,7 +33,6 @@ impl MapMessages for Chinese {
 
         not_drawn(versions: &str, tasks: &str): "未显示：{versions} 个版本、{tasks} 个任务。优先显示循环中的任务，其次是运行中的任务；列表包含全部任务。",
         hidden_tasks(count: &str): "以此版本为起始版本的任务中，有 {count} 个未显示。",
-        version(version: Version): "版本 {version}",
         devices(count: &str): "{count} 台设备",
         task(name: &str, from: Version, target: Version): "任务“{name}”，版本 {from} 到 {target}",
         upgraded(count: &str): "已升级 {count}",

@@ -8,7 +8,6 @@ impl OverviewMessages for Chinese {
     texts! {
         running_tasks_label: "运行中的任务",
         remaining_label: "待升级设备",
-        unknown: "未知",
         no_running_tasks: "没有运行中的任务",
         stop_all_running: "停止全部运行中任务",
         not_loaded: "任务尚未加载。",

@@ -13,6 +13,7 @@ use crate::pages::row_pager::RowPager;
 use crate::routing::list_query::RowPage;
 use crate::state::activity_log::{Entry, Outcome, use_activity_log};
 use crate::web;
+use crate::web::scoped;
 use crate::web::time_zone::local_time;
 use leptos::prelude::*;
 
@@ -23,14 +24,14 @@ const TABLE: &str = "activity-table";
 #[component]
 pub fn ActivityDialog() -> impl IntoView {
     let (m, activity) = (use_messages(), use_activity_log());
-    let is_empty = Memo::new(move |_| activity.entries.with(Vec::is_empty));
-    let close = move || activity.close();
+    let is_empty = move || scoped(activity.entries).with(Vec::is_empty);
+    let (open, close) = (move || scoped(activity.open).get(), move || activity.open.set(false));
     view! {
-        <Dialog id="activity" wide=true open=move || activity.is_open() title=m.activity() on_close=move |()| close()>
+        <Dialog id="activity" wide=true open=open title=m.activity() on_close=move |()| close()>
             <div class="dialog-body">
                 <NoticesSwitch />
                 <p class="hint">{m.activity_about()}</p>
-                <Show when=move || !is_empty.get() fallback=move || view! { <p>{m.activity_none()}</p> }>
+                <Show when=move || !is_empty() fallback=move || view! { <p>{m.activity_none()}</p> }>
                     <Tools />
                     <EntryTable />
                 </Show>

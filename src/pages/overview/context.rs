@@ -37,7 +37,7 @@ pub(crate) fn use_overview_page() -> OverviewPage {
 /// Text of a number that may be incomplete. An unknown number is not shown as 0.
 pub(crate) fn amount_text(m: &dyn Messages, amount: Amount) -> String {
     if amount.is_unknown() {
-        return m.overview().unknown().to_owned();
+        return m.view().unknown().to_owned();
     }
     let number = m.number(amount.number);
     match amount.is_exact {

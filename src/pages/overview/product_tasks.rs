@@ -2,7 +2,7 @@
 
 use crate::components::{Button, Note, NoteTone, visible};
 use crate::i18n::{Messages, use_messages};
-use crate::pages::error_text::repeated_error_text;
+use crate::pages::error_text::reading_failure;
 use crate::pages::overview::context::{amount_text, use_overview_page};
 use crate::pages::overview::head::REFRESH;
 use crate::pages::overview::question::StopQuestion;
@@ -12,7 +12,6 @@ use crate::pages::tasks::version_path::VersionPath;
 use crate::state::overview::product_overview;
 use crate::state::task_store::{ListState, TaskStore};
 use crate::web;
-use crate::web::time_zone::clock_time;
 use leptos::prelude::*;
 use upgrade_api::overview::{ProductOverview, RunningTask, Total};
 use upgrade_api::task::Task;
@@ -79,7 +78,7 @@ fn state_text(m: &dyn Messages, overview: &ProductOverview) -> String {
     let running = match tasks.is_unknown() {
         true => m
             .overview()
-            .about(m.overview().running_tasks_label(), m.overview().unknown()),
+            .about(m.overview().running_tasks_label(), m.view().unknown()),
         false => m.overview().running_tasks(&amount_text(m, tasks)),
     };
     let remaining = match devices.is_unknown() {
@@ -96,10 +95,9 @@ fn StopProductButton(
     store: TaskStore,
 ) -> impl IntoView {
     let (m, page) = (use_messages(), use_overview_page());
-    let may_run = Memo::new(move |_| store.snapshot().may_run());
     let name = m.overview().about(m.view().stop_all(), &visible(&store.product().name));
     view! {
-        <Show when=move || may_run.get()>
+        <Show when=move || store.snapshot().may_run()>
             <Button
                 label=m.view().stop_all()
                 disabled_reason=move || read_only(m, store)
@@ -121,17 +119,7 @@ fn Problem(
     let problem = Memo::new(move |_| {
         let snapshot = store.snapshot();
         match store.state() {
-            ListState::Failed(error) => {
-                let error = repeated_error_text(m, &error);
-                let time = store
-                    .read_at()
-                    .map(|at| clock_time(m.language().html_tag(), at.wall_ms(), web::now_ms()));
-                let text = match time {
-                    Some(time) => m.sentences(&[&error, &m.rows_out_of_date(&time)]),
-                    None => error,
-                };
-                Some((NoteTone::Error, text))
-            }
+            ListState::Failed(error) => Some((NoteTone::Error, reading_failure(m, store, &error))),
             _ if !snapshot.all_read() => Some((NoteTone::Warning, m.map().some_unreadable().to_owned())),
             ListState::Ready if snapshot.changed_while_read => Some((NoteTone::Warning, m.list_changed().to_owned())),
             ListState::Loading | ListState::Ready => None,

@@ -37,7 +37,7 @@ impl StopQuestion {
 
     /// Number of products with tasks to stop. The tasks of a product follow each other.
     pub fn products(&self) -> usize {
-        let is_same = |one: &StopTarget, other: &StopTarget| one.store.product().id == other.store.product().id;
+        let is_same = |one: &StopTarget, other: &StopTarget| one.store.is_of(&other.store.product_id());
         self.targets.chunk_by(is_same).count()
     }
 

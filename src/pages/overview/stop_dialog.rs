@@ -21,7 +21,7 @@ use upgrade_api::status::Action;
 pub(crate) fn StopDialog() -> impl IntoView {
     let (m, page) = (use_messages(), use_overview_page());
     let question = page.question;
-    let open = Memo::new(move |_| question.with(Option::is_some));
+    let open = move || question.with(Option::is_some);
     let title = Memo::new(move |_| {
         question.with(|question| {
             let title = |question: &StopQuestion| m.overview().title(question.targets.len(), question.products());
@@ -77,10 +77,10 @@ fn Targets(
         let unreadable = unreadable.then(|| view! { <span class="hint">{m.unreadable_row()}</span> }.into_any());
         let name = visible(&target.task.name);
         let retry_name = m.overview().about(m.retry(), &name);
-        let has_failed = Memo::new(move |_| {
+        let has_failed = move || {
             let is_failure = |step: &TaskStep| matches!(step, TaskStep::NotDone(..));
             phase.get() == Phase::Over && steps.with(|steps| steps.get(at).is_some_and(is_failure))
-        });
+        };
         let run = run.clone();
         let retry = Callback::new(move |_| {
             // The button disappears.
@@ -98,7 +98,7 @@ fn Targets(
                     {visible(&target.store.product().name)}
                 </bdi>
                 <StepResult at=at steps=steps phase=phase />
-                <Show when=move || has_failed.get()>
+                <Show when=has_failed>
                     <Button label=m.retry() on_press=retry attr:aria-label=retry_name.clone() />
                 </Show>
             </li>
@@ -108,7 +108,7 @@ fn Targets(
     let lines = move || page.get().range(count).map(&line).collect_view();
     view! {
         <ol class="bulk-list">{move || lines()}</ol>
-        <RowPager list=m.tasks() page=page rows=Signal::stored(count) on_change=move |next| page.set(next) />
+        <RowPager list=m.tasks() page=page rows=count on_change=move |next| page.set(next) />
     }
 }
 

@@ -110,14 +110,14 @@ fn Products(
                             id="product-search"
                             label=m.search_products()
                             value=search
-                            messages=Signal::stored(FieldMessages::default())
+                            messages=FieldMessages::default()
                             on_input=move |text| search.set(text)
                         />
                     </div>
                 }
             })}
         <ul class="products">
-            <For each=move || overview.rows() key=|store| store.product().id let(store)>
+            <For each=move || overview.rows() key=|store| store.product_id() let(store)>
                 <li class="card product-card" hidden=move || !is_found(&store.product())>
                     <ProductButton workspaces=workspaces product=store.product() />
                     <div class="product-tasks">

@@ -95,9 +95,8 @@ pub(crate) fn action_entry(m: &dyn Messages, action: Action, task: &TaskRef, don
         Ok(()) => (Outcome::Done, m.action_done(action, &visible(&task.name))),
         Err(error) => (action_outcome(error), reason(m, error)),
     };
-    let entry = Entry::now(Operation::Action(action), &task.name, Some(&task.id), result, message);
-    let request_id = done.request_id.clone();
-    Entry { request_id, ..entry }
+    let (operation, request_id) = (Operation::Action(action), done.request_id.clone());
+    Entry::now(operation, &task.name, Some(&task.id), result, message, request_id)
 }
 
 /// Outcome of a request that ended with this error.

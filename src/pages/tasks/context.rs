@@ -7,7 +7,7 @@ use crate::pages::error_text::code_text;
 use crate::pages::tasks::bulk::plan::BulkQuestion;
 use crate::pages::tasks::confirm::question::Question;
 use crate::routing;
-use crate::state::activity_log::{ActivityLog, Entry, Operation, Outcome};
+use crate::state::activity_log::ActivityLog;
 use crate::state::task_store::TaskStore;
 use crate::web::lazy_module::LazyModule;
 use crate::web::scoped;
@@ -50,22 +50,6 @@ impl TaskContext {
     /// Reason why the token may change nothing. Tracked.
     pub fn read_only(&self) -> Option<String> {
         read_only(self.m, self.store)
-    }
-
-    /// Adds an operation, its outcome and the message shown to the activity log.
-    pub fn log(
-        &self,
-        operation: Operation,
-        task: &str,
-        id: Option<&TaskId>,
-        (outcome, message): (Outcome, String),
-        request: Option<String>,
-    ) {
-        let entry = Entry::now(operation, task, id, outcome, message);
-        self.activity.log(Entry {
-            request_id: request,
-            ..entry
-        });
     }
 }
 
@@ -182,15 +166,11 @@ impl TaskPageState {
             details,
             new_task: _,
         } = *self;
-        // Every one is read, so that every one is tracked.
-        [
-            scoped(map).get(),
-            scoped(creating).get(),
-            scoped(question).with(Option::is_some),
-            scoped(bulk).with(Option::is_some),
-            scoped(details).with(Option::is_some),
-        ]
-        .contains(&true)
+        scoped(map).get()
+            || scoped(creating).get()
+            || scoped(question).with(Option::is_some)
+            || scoped(bulk).with(Option::is_some)
+            || scoped(details).with(Option::is_some)
     }
 
     /// Withdraws the requests for views of the second module.

@@ -23,8 +23,8 @@ use upgrade_api::task::Task;
 pub fn DetailsDialog() -> impl IntoView {
     let page = use_page_state();
     let name = shown_task(|task| visible(&task.name));
-    let open = Memo::new(move |_| name.with(Option::is_some));
-    let title = Memo::new(move |_| name.get().unwrap_or_default());
+    let open = move || name.with(Option::is_some);
+    let title = move || name.get().unwrap_or_default();
     view! {
         <Dialog id="details" wide=true open=open title=title on_close=move |()| page.show_details(None)>
             <OpenDetails />

@@ -105,7 +105,7 @@ pub fn Counts(
 pub fn devices_text(m: &dyn Messages, impact: Impact, uncounted: Uncounted) -> Result<String, &'static str> {
     let count = match (impact.affected, impact.all) {
         (None, _) if uncounted == Uncounted::NotYet => return Ok(String::new()),
-        (None, _) => return Err(m.view().devices_unknown()),
+        (None, _) => return Err(m.view().unknown()),
         (Some(affected), Some(all)) => m.impact().share_of_all(&m.number(affected), &m.number(all)),
         (Some(affected), None) => m.number(affected),
     };

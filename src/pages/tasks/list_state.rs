@@ -2,11 +2,10 @@
 
 use crate::components::{Button, Note, NoteTone};
 use crate::i18n::use_messages;
-use crate::pages::error_text::repeated_error_text;
+use crate::pages::error_text::reading_failure;
 use crate::state::task_store::{ListState, PartlyRead, use_task_store};
 use crate::web;
 use crate::web::Moment;
-use crate::web::time_zone::clock_time;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 /// Id of the button that reads the list again.
@@ -71,17 +70,7 @@ pub(crate) fn ListProblem() -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
     // A memo: a screen reader announces a failure once, and not after each reading.
     let problem = Memo::new(move |_| match store.state() {
-        ListState::Failed(error) => {
-            let error = repeated_error_text(m, &error);
-            let time = store
-                .read_at()
-                .map(|at| clock_time(m.language().html_tag(), at.wall_ms(), web::now_ms()));
-            let text = match time {
-                Some(time) => format!("{error} {}", m.rows_out_of_date(&time)),
-                None => error,
-            };
-            Some((NoteTone::Error, text))
-        }
+        ListState::Failed(error) => Some((NoteTone::Error, reading_failure(m, store, &error))),
         ListState::Ready if store.snapshot().changed_while_read => {
             Some((NoteTone::Warning, m.list_changed().to_owned()))
         }

@@ -153,7 +153,7 @@ pub(crate) fn use_notices() -> Option<Notices> {
 fn events(stores: &[TaskStore]) -> Vec<Event> {
     let mut events = Vec::new();
     for store in stores.iter().copied() {
-        let (product, snapshot) = (store.product().id, store.snapshot());
+        let (product, snapshot) = (store.product_id(), store.snapshot());
         for task in &snapshot.tasks {
             events.extend(store.idle(task).map(|idle| Event {
                 store,

@@ -56,9 +56,8 @@ pub fn TasksPage(
     let now = RwSignal::new(Moment::now());
     web::every(1, move || now.set(Moment::now()));
     // The second module waits for the first answer, which has the network to itself.
-    let has_answer = Memo::new(move |_| store.read_at().is_some() || store.is_outdated());
     Effect::new(move |_| {
-        if has_answer.get() {
+        if store.read_at().is_some() || store.is_outdated() {
             untrack(|| lazy.prefetch());
         }
     });

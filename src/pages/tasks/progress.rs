@@ -11,21 +11,26 @@ const WIDTH: u64 = 240;
 /// Height of the chart in its own units.
 const HEIGHT: u64 = 48;
 
-/// Upgrade rate and remaining time with `separator` between them, or the time since the last progress. `None` while the rate
-/// is unknown.
-pub fn rate_text(m: &dyn Messages, rate: UpgradeRate, separator: &str) -> Option<String> {
+/// Upgrade rate, or the time since the last progress. `None` while the rate is unknown.
+pub(crate) fn short_rate_text(m: &dyn Messages, rate: UpgradeRate) -> Option<String> {
     match rate {
         UpgradeRate::Unknown => None,
         UpgradeRate::NoProgress { ms } => Some(m.impact().no_progress(&m.number(ms / MINUTE))),
-        UpgradeRate::Upgrading { per_hour, remaining_ms } => {
-            let rate = m.impact().per_hour(&m.number(per_hour));
-            let remaining = remaining_ms.map(|ms| m.impact().minutes_remaining(ms.div_ceil(MINUTE)));
-            Some(match remaining {
-                Some(remaining) => format!("{rate}{separator}{remaining}"),
-                None => rate,
-            })
-        }
+        UpgradeRate::Upgrading { per_hour, .. } => Some(m.impact().per_hour(&m.number(per_hour))),
     }
+}
+
+/// As [`short_rate_text`], with the remaining time after `separator` if it is known.
+pub fn rate_text(m: &dyn Messages, rate: UpgradeRate, separator: &str) -> Option<String> {
+    let text = short_rate_text(m, rate)?;
+    Some(match rate {
+        UpgradeRate::Upgrading {
+            remaining_ms: Some(ms), ..
+        } => {
+            format!("{text}{separator}{}", m.impact().minutes_remaining(ms.div_ceil(MINUTE)))
+        }
+        _ => text,
+    })
 }
 
 /// Chart of upgraded devices over time. Empty until the samples cover a minute.
@@ -82,10 +87,7 @@ fn points(all: &[Sample], first: Sample, last: Sample) -> String {
 
 /// Scales `part` of `whole` to a range of `most`. The counts of a platform may be of any size.
 fn scaled(part: u64, whole: u64, most: u64) -> u64 {
-    match part.checked_mul(most) {
-        Some(product) => product / whole,
-        None => (part / (whole / most)).min(most),
-    }
+    (u128::from(part) * u128::from(most) / u128::from(whole)) as u64
 }
 
 #[cfg(test)]

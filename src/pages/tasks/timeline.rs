@@ -60,14 +60,13 @@ pub(crate) fn TaskLife(
             </li>
         }
     };
-    let is_empty = Memo::new(move |_| lines.with(Vec::is_empty));
     let nothing = move || view! { <p>{m.flow().seen_nothing()}</p> };
     view! {
         <section class="facts-group" aria-label=m.flow().seen_here()>
             <h3>{m.flow().seen_here()}</h3>
             <p class="hint">{m.flow().seen_about()}</p>
             {move || elapsed.get().map(|text| view! { <p prop:textContent=text /> }.into_any())}
-            <Show when=move || !is_empty.get() fallback=nothing>
+            <Show when=move || !lines.with(Vec::is_empty) fallback=nothing>
                 // The role is explicit: a browser drops it for a list without markers.
                 <ol class="timeline" role="list">
                     {move || lines.get().into_iter().map(line).collect_view()}

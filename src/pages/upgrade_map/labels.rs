@@ -2,10 +2,10 @@
 
 use crate::components::visible;
 use crate::i18n::Messages;
+use crate::pages::tasks::progress::short_rate_text;
 use crate::pages::tasks::status_badge::idle_text;
 use crate::pages::upgrade_map::model::{TaskEdge, VersionNode};
 use crate::state::task_store::TaskStore;
-use upgrade_api::progress::UpgradeRate;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
@@ -15,7 +15,7 @@ pub(crate) fn version_sentence(m: &dyn Messages, node: &VersionNode) -> String {
     let ends = m.map().final_version_sentence(node.version, &node.end);
     format!(
         "{}{devices}{}{ends}",
-        m.map().version(node.version),
+        m.view().version(node.version),
         m.map().full_stop()
     )
 }
@@ -40,7 +40,7 @@ pub(crate) fn task_sentence(m: &dyn Messages, store: TaskStore, edge: &TaskEdge)
     if task.target.version < task.from.version {
         parts.push(m.downgrade().to_ascii_lowercase());
     }
-    parts.extend(rate(m, store, task));
+    parts.extend(short_rate_text(m, store.rate(task)));
     parts.join(m.map().comma())
 }
 
@@ -61,15 +61,6 @@ pub(crate) fn task_name(task: &Task) -> (String, &'static str) {
         ""
     };
     (visible(&task.name), mark)
-}
-
-/// Upgrade rate of a running task; `None` if unknown.
-pub(crate) fn rate(m: &dyn Messages, store: TaskStore, task: &Task) -> Option<String> {
-    match store.rate(task) {
-        UpgradeRate::Unknown => None,
-        UpgradeRate::Upgrading { per_hour, .. } => Some(m.impact().per_hour(&m.number(per_hour))),
-        UpgradeRate::NoProgress { ms } => Some(m.impact().no_progress(&m.number(ms / 60_000))),
-    }
 }
 
 fn status(m: &dyn Messages, store: TaskStore, task: &Task) -> String {
@@ -98,11 +89,7 @@ pub(crate) fn percent_or_count(m: &dyn Messages, task: &Task) -> String {
 /// Upgraded share in percent, rounded down: 100 only without remaining devices.
 fn percent(done: u64, remaining: Option<u64>) -> Option<u64> {
     let all = done.saturating_add(remaining?);
-    match done.checked_mul(100) {
-        _ if all == 0 => None,
-        Some(hundredfold) => Some(hundredfold / all),
-        None => Some(done / (all / 100)),
-    }
+    (all > 0).then(|| (u128::from(done) * 100 / u128::from(all)) as u64)
 }
 
 /// The text, cut to a width in pixels.

@@ -139,13 +139,12 @@ fn Hidden(
         let (versions, tasks) = model.with(|model| model.hidden);
         m.map().not_drawn(&m.number(versions as u64), &m.number(tasks as u64))
     };
-    let is_complete = Memo::new(move |_| model.with(Model::is_complete));
     let draw_more = move |_| {
         web::catch_focus(".map-hidden", FRAME);
         most.update(|most| *most *= 2);
     };
     view! {
-        <Show when=move || !is_complete.get()>
+        <Show when=move || !model.with(Model::is_complete)>
             <p class="hint map-hidden">
                 <span prop:textContent=text />
                 <Show when=move || most.get() < MOST>

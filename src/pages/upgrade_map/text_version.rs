@@ -3,9 +3,10 @@
 use crate::components::visible;
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::use_page_state;
+use crate::pages::tasks::progress::short_rate_text;
 use crate::pages::tasks::status_badge::StatusBadges;
 use crate::pages::tasks::version_path::VersionPath;
-use crate::pages::upgrade_map::labels::{devices, percent_or_count, rate};
+use crate::pages::upgrade_map::labels::{devices, percent_or_count};
 use crate::pages::upgrade_map::model::{Model, TaskEdge};
 use crate::state::task_store::use_task_store;
 use crate::web;
@@ -54,7 +55,7 @@ fn VersionItem(
         let sentence = node.with(|node| Some(m.map().final_version_sentence(version, &node.as_ref()?.end)));
         sentence.unwrap_or_default()
     });
-    let title = m.map().version(version);
+    let title = m.view().version(version);
     // Text below the tasks: that there are none, or how many the map does not show.
     let rest = Memo::new(move |_| {
         let hidden = node.with(|node| node.as_ref().map_or(0, |node| node.hidden_tasks));
@@ -104,7 +105,7 @@ fn TaskItem(
             .on_loop
             .then(|| view! { <span class="map-looped" prop:textContent=on_loop /> });
         let mut facts = vec![percent_or_count(m, &edge.task)];
-        facts.extend(rate(m, store, &edge.task));
+        facts.extend(short_rate_text(m, store.rate(&edge.task)));
         let idle = store.idle(&edge.task);
         view! {
             <span class="map-state">

@@ -90,12 +90,9 @@ impl PartialOrd for Key {
 
 /// Upgraded share in millionths; `None` without devices.
 fn share(done: u64, remaining: u64) -> Option<u64> {
-    let all = done.saturating_add(remaining);
-    // Drops low bits so that the product with one million fits.
-    let small = all.leading_zeros().min(20);
-    let shift = 20 - small;
-    let (done, all) = (done >> shift, all >> shift);
-    (all > 0).then(|| done * 1_000_000 / all)
+    let [done, remaining] = [done, remaining].map(u128::from);
+    let all = done + remaining;
+    (all > 0).then(|| (done * 1_000_000 / all) as u64)
 }
 
 /// Natural sort key of a name: case-insensitive for ASCII letters, with digits compared as numbers ("Lamp 9" before

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::products::Product;
 use upgrade_api::task::Task;
-use upgrade_api::values::TaskId;
+use upgrade_api::values::{ProductId, TaskId};
 use web_sys::AbortController;
 
 /// Result of the last reading.
@@ -115,6 +115,16 @@ impl TaskStore {
     /// Returns the product.
     pub fn product(&self) -> Product {
         self.product.get_value()
+    }
+
+    /// Returns the id of the product.
+    pub fn product_id(&self) -> ProductId {
+        self.product.with_value(|product| product.id.clone())
+    }
+
+    /// Whether this is the store of the product with this id.
+    pub fn is_of(&self, product: &ProductId) -> bool {
+        self.product.with_value(|own| own.id == *product)
     }
 
     /// Snapshot of the list as last read, or of its first page while [`partly_read`](Self::partly_read). Tracked.

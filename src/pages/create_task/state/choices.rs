@@ -27,7 +27,7 @@ impl CreateForm {
     /// Reads the firmware library, if the platform has one.
     pub(crate) fn read_library(&self) {
         if self.store.is_full() {
-            self.library.read(self.store.client, self.store.product().id);
+            self.library.read(self.store.client, self.store.product_id());
         }
     }
 

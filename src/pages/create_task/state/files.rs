@@ -31,7 +31,7 @@ impl CreateForm {
     pub fn upload(self, side: Side) {
         let chosen = untrack(|| self.files.file(side).zip(self.files.digest(side)));
         let Some(chosen) = chosen else { return };
-        let platform = (self.store.client, self.store.product().id);
+        let platform = (self.store.client, self.store.product_id());
         self.uploads.begin(side, platform, chosen, move |uploaded| {
             let url = uploaded.url.as_str().to_owned();
             self.set(FieldId::Firmware(side, Part::Url), url);

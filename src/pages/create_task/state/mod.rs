@@ -9,6 +9,7 @@ pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod library;
 pub(crate) mod restore;
+pub(crate) mod side_tasks;
 pub mod step;
 pub(crate) mod submission;
 pub(crate) mod undo;

@@ -12,7 +12,7 @@ impl CreateForm {
     /// Restores the stored form of this tab and stores every change, if the browser allows it.
     #[must_use]
     pub fn with_storage(self) -> Self {
-        let product = self.store.product().id;
+        let product = self.store.product_id();
         let Some(storage) = DraftStorage::of(&product) else {
             return self;
         };
@@ -32,7 +32,7 @@ impl CreateForm {
     pub(crate) fn save(&self) {
         let draft = self.draft();
         // A form that was changed after it was sent describes another task, which was not sent.
-        let task = draft.checked(self.store.product().id, self.profile(), &[]).ok();
+        let task = draft.checked(self.store.product_id(), self.profile(), &[]).ok();
         let stored = StoredDraft {
             draft,
             checksums: self.files.checksums(),

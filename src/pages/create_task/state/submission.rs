@@ -86,7 +86,7 @@ impl CreateForm {
     /// Checks the input and converts it to a new task. All shown fields show their errors afterwards. The error is the
     /// location of the first problem.
     pub(crate) fn checked(&self) -> Result<NewTask, Option<FormLocation>> {
-        let product = self.store.product().id;
+        let product = self.store.product_id();
         let snapshot = self.store.snapshot();
         let profile = self.profile();
         FieldId::TEXT_INPUTS

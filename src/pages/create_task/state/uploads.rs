@@ -3,16 +3,16 @@
 use crate::api::{ApiError, Client};
 use crate::firmware_file::Digest;
 use crate::pages::create_task::ids::{UPLOAD, part_id};
-use crate::session::abort_controller;
+use crate::pages::create_task::state::side_tasks::SideTasks;
 use crate::web;
 use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
-use upgrade_api::field::{PerSide, Side};
+use upgrade_api::field::Side;
 use upgrade_api::firmware_library::Uploaded;
 use upgrade_api::values::ProductId;
-use web_sys::{AbortController, File};
+use web_sys::File;
 
 /// Progress of an upload.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,11 +52,7 @@ pub enum Upload {
 }
 
 /// Uploads of both sides.
-#[derive(Clone, Copy, Default)]
-pub struct Uploads {
-    states: PerSide<RwSignal<Option<Upload>>>,
-    controllers: PerSide<StoredValue<Option<AbortController>>>,
-}
+pub type Uploads = SideTasks<RwSignal<Option<Upload>>>;
 
 impl Uploads {
     /// State of the upload of a side. Tracked.
@@ -68,8 +64,7 @@ impl Uploads {
     pub fn is_sending(&self) -> bool {
         let is_sending =
             |state: &RwSignal<Option<Upload>>| scoped(*state).with(|state| matches!(state, Some(Upload::Sending(_))));
-        // `count` and not `any`, so that every state is tracked.
-        self.states.iter().filter(|state| is_sending(state)).count() > 0
+        self.states.iter().any(is_sending)
     }
 
     /// Whether the platform has other bytes than the chosen file, which devices must not load. Tracked.
@@ -77,22 +72,9 @@ impl Uploads {
         matches!(self.upload(side), Some(Upload::Different(_)))
     }
 
-    /// Cancels the upload of a side and removes its state.
-    pub fn stop(&self, side: Side) {
-        if let Some(Some(controller)) = self.controllers[side].try_update_value(Option::take) {
-            controller.abort();
-        }
-        self.states[side].set(None);
-    }
-
     /// Sets the state of an upload that has ended.
     pub(crate) fn restore(&self, side: Side, ended: Option<Upload>) {
         self.states[side].set(ended);
-    }
-
-    /// Cancels the uploads of both sides.
-    pub(crate) fn discard(&self) {
-        Side::ALL.into_iter().for_each(|side| self.stop(side));
     }
 
     /// Uploads the file of a side in place of an upload in progress. `arrived` is called if the platform has measured
@@ -104,12 +86,8 @@ impl Uploads {
         (file, digest): (File, Digest),
         arrived: impl Fn(&Uploaded) + 'static,
     ) {
-        self.stop(side);
+        let signal = self.start(side, Upload::Sending(UploadProgress::default()));
         let state = self.states[side];
-        let controller = abort_controller();
-        let signal = controller.signal();
-        self.controllers[side].set_value(Some(controller));
-        state.set(Some(Upload::Sending(UploadProgress::default())));
         let own_signal = signal.clone();
         let start = web::steady_ms();
         let on_progress = move |bytes| {

@@ -2,14 +2,13 @@
 
 use crate::firmware_file::{RemoteFile, check_url};
 use crate::pages::create_task::ids::{CHECK, part_id};
-use crate::session::abort_controller;
+use crate::pages::create_task::state::side_tasks::SideTasks;
 use crate::web;
 use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::draft::FirmwareDraft;
-use upgrade_api::field::{PerSide, Side};
-use web_sys::AbortController;
+use upgrade_api::field::Side;
 
 /// State of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,15 +19,8 @@ pub enum CheckState {
     Done(RemoteFile),
 }
 
-/// State of a check with the texts at its start.
-type CheckedDraft = Option<(FirmwareDraft, CheckState)>;
-
-/// Checks of the addresses of both sides.
-#[derive(Clone, Copy, Default)]
-pub struct UrlChecks {
-    states: PerSide<RwSignal<CheckedDraft>>,
-    controllers: PerSide<StoredValue<Option<AbortController>>>,
-}
+/// Checks of the addresses of both sides, with the texts at their start.
+pub type UrlChecks = SideTasks<RwSignal<Option<(FirmwareDraft, CheckState)>>>;
 
 impl UrlChecks {
     /// State of the check of a side; `None` if address, digest or size have changed since its start. Tracked.
@@ -38,27 +30,10 @@ impl UrlChecks {
         is_same.then_some(state)
     }
 
-    /// Stops the check of a side and removes its result.
-    pub fn stop(&self, side: Side) {
-        if let Some(Some(controller)) = self.controllers[side].try_update_value(Option::take) {
-            controller.abort();
-        }
-        self.states[side].set(None);
-    }
-
-    /// Stops the checks of both sides and removes their results.
-    pub(crate) fn discard(&self) {
-        Side::ALL.into_iter().for_each(|side| self.stop(side));
-    }
-
     /// Starts the check of a side.
     pub fn begin(self, side: Side, typed: FirmwareDraft) {
-        self.stop(side);
+        let signal = self.start(side, (typed.clone(), CheckState::Reading(0)));
         let state = self.states[side];
-        let controller = abort_controller();
-        let signal = controller.signal();
-        self.controllers[side].set_value(Some(controller));
-        state.set(Some((typed.clone(), CheckState::Reading(0))));
         spawn_local(async move {
             let set = |check| {
                 if !signal.aborted() {

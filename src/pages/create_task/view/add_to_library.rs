@@ -129,7 +129,7 @@ async fn add(context: TaskContext, side: Side, new: Option<NewFirmware>) -> Resu
     let TaskContext { m, form, store, .. } = context;
     // The button requires a version, so the identify number is missing.
     let new = new.ok_or_else(|| m.flow().identify_required().to_owned())?;
-    let ApiResponse { result, .. } = store.client.add_firmware(&store.product().id, &new).await;
+    let ApiResponse { result, .. } = store.client.add_firmware(&store.product_id(), &new).await;
     let added = result.map_err(|error| error_text(m, &error))?;
     web::hold_focus(&part_id(side, UPLOAD));
     form.library.add(added);

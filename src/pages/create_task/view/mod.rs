@@ -61,7 +61,7 @@ pub fn CreateDialog() -> impl IntoView {
         <Dialog id="create" wide=true open=page.creating title=m.create_task() on_close=move |()| close_form(context)>
             <div class="dialog-body">
                 <ol class="steps">
-                    <li aria-current=current(Step::Firmware)>{m.flow().firmware()}</li>
+                    <li aria-current=current(Step::Firmware)>{m.map().firmware()}</li>
                     <li aria-current=current(Step::Review)>{m.flow().review()}</li>
                 </ol>
                 <FormFields />

@@ -8,7 +8,7 @@ use crate::pages::error_text::{cause_text, error_text};
 use crate::pages::tasks::actions::outcome_of;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::show_row::lead_to_new;
-use crate::state::activity_log::{Operation, Outcome};
+use crate::state::activity_log::{Entry, Operation, Outcome};
 use crate::state::task_store::{CreateFailure, CreatedTask, WriteResult};
 use crate::web;
 use crate::web::after_closing;
@@ -86,7 +86,10 @@ pub(crate) fn show_outcome(
     if context.store.has_user_left() {
         return;
     }
-    let log = |id, outcome| context.log(Operation::Create, name, id, outcome, request_id);
+    let log = |id, (outcome, text)| {
+        let entry = Entry::now(Operation::Create, name, id, outcome, text, request_id);
+        context.activity.log(entry);
+    };
     let location = match outcome {
         SubmitOutcome::Created(CreatedTask { task, is_found }) => {
             let name = visible(&task.name);

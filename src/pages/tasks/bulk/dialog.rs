@@ -7,7 +7,7 @@ use crate::pages::tasks::bulk::run::{LEAVE, Phase, Run, close};
 use crate::pages::tasks::bulk::task_list::{ExcludedTasks, PlannedTasks, RunProgress};
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::state::task_store::{PartlyRead, TaskStore};
-use crate::web::Moment;
+use crate::web::{Moment, scoped};
 use leptos::prelude::*;
 use upgrade_api::status::Action;
 use upgrade_api::text::ascii_form;
@@ -17,7 +17,7 @@ use upgrade_api::text::ascii_form;
 pub fn BulkDialog() -> impl IntoView {
     let context = use_task_context();
     let (m, bulk) = (context.m, context.page.bulk);
-    let open = Memo::new(move |_| bulk.with(Option::is_some));
+    let open = move || scoped(bulk).with(Option::is_some);
     let title = Memo::new(move |_| {
         bulk.with(|bulk| match bulk {
             None => String::new(),
@@ -141,7 +141,7 @@ fn DevicesField(
             kind=FieldKind::Digits
             required=true
             value=run.typed
-            messages=Signal::stored(messages)
+            messages=messages
             on_input=move |text| run.typed.set(text)
         />
     }
@@ -187,7 +187,6 @@ fn Foot(
         let untyped = untyped.map(|devices| m.view().bulk_type_reason(&m.number(devices)));
         context.read_only().or(none).or(is_working).or(untyped)
     };
-    let has_ended = Memo::new(move |_| run.phase.get() == Phase::Over);
     view! {
         <footer class="dialog-foot">
             <Button label=leave_label on_press=move |_| run.leave() attr:id=LEAVE attr:data-focus="" />
@@ -196,7 +195,7 @@ fn Foot(
                 label=run_label
                 disabled_reason=disabled_reason
                 on_press=move |_| run.start(bulk.clone())
-                attr:hidden=move || has_ended.get()
+                attr:hidden=move || run.phase.get() == Phase::Over
             />
         </footer>
     }

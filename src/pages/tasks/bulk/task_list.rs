@@ -57,7 +57,7 @@ pub(crate) fn PlannedTasks(
     let lines = move || page.get().range(count).map(&line).collect_view();
     view! {
         <ol class="bulk-list">{move || lines()}</ol>
-        <RowPager list=m.tasks() page=page rows=Signal::stored(count) on_change=move |next| page.set(next) />
+        <RowPager list=m.tasks() page=page rows=count on_change=move |next| page.set(next) />
     }
     .into_any()
 }
@@ -97,7 +97,7 @@ pub(crate) fn ExcludedTasks(
                 <ul class="bulk-list" aria-label=title>
                     {move || lines()}
                 </ul>
-                <RowPager list=title page=page rows=Signal::stored(count) on_change=move |next| page.set(next) />
+                <RowPager list=title page=page rows=count on_change=move |next| page.set(next) />
             </section>
         }
     })
@@ -138,10 +138,10 @@ pub(crate) fn StepResult(
         let (class, word, reason) = match step.get()? {
             TaskStep::Working => ("badge badge-working", m.working(), None),
             TaskStep::Accepted => ("badge badge-working", m.stop_unconfirmed(), None),
-            TaskStep::Done => ("badge badge-running", m.view().done(), None),
+            TaskStep::Done => ("badge badge-running", m.outcome_done(), None),
             TaskStep::NotDone(Outcome::Unknown, reason) => ("badge badge-unknown", m.outcome_unknown(), Some(reason)),
-            TaskStep::NotDone(_, reason) => ("badge badge-refused", m.view().not_done(), Some(reason)),
-            TaskStep::Skipped => ("badge", m.view().not_done(), Some(m.view().skipped().to_owned())),
+            TaskStep::NotDone(_, reason) => ("badge badge-refused", m.outcome_not_done(), Some(reason)),
+            TaskStep::Skipped => ("badge", m.outcome_not_done(), Some(m.view().skipped().to_owned())),
             TaskStep::Waiting if phase.get() == Phase::Asking => return None,
             TaskStep::Waiting => ("badge", m.view().waiting(), None),
         };

@@ -21,7 +21,7 @@ use upgrade_api::status::Action;
 #[component]
 pub fn ConfirmDialog() -> impl IntoView {
     let (m, question) = (use_messages(), use_page_state().question);
-    let open = Memo::new(move |_| question.with(Option::is_some));
+    let open = move || scoped(question).with(Option::is_some);
     let title = Memo::new(move |_| {
         let title = |current: &Question| m.confirm_title(current.action, &visible(&current.task.name));
         question.with(|current| current.as_ref().map(title).unwrap_or_default())

@@ -128,7 +128,7 @@ pub(crate) fn RequiredTextField(
                 kind=kind
                 required=true
                 value=typed
-                messages=Signal::stored(messages)
+                messages=messages
                 on_input=move |text| typed.set(text)
             />
         }

@@ -3,7 +3,7 @@
 use crate::components::{Button, Note, NoteTone};
 use crate::pages::tasks::context::use_task_context;
 use crate::pages::tasks::guard::guard_text::GuardShown;
-use crate::state::activity_log::{Operation, Outcome};
+use crate::state::activity_log::{Entry, Operation, Outcome};
 use crate::state::task_store::GuardedTask;
 use crate::web;
 use leptos::prelude::*;
@@ -32,7 +32,8 @@ pub(crate) fn GuardDetails(
             return;
         };
         let text = m.flow().guard_removed().to_owned();
-        context.log(Operation::Guard, &name, Some(&id), (Outcome::Done, text.clone()), None);
+        let entry = Entry::now(Operation::Guard, &name, Some(&id), Outcome::Done, text.clone(), None);
+        context.activity.log(entry);
         context.toasts.notify(Some(id.as_str()), text);
         // The button is removed with the guard.
         if let Some(first) = web::all("#details [data-focus]").pop() {

@@ -97,7 +97,7 @@ fn LimitField(
             label=label
             kind=FieldKind::Digits
             value=value
-            messages=Signal::derive(messages)
+            messages=messages
             on_input=move |text| value.set(text)
         />
     }

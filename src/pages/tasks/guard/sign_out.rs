@@ -15,7 +15,7 @@ pub(crate) fn SignOutDialog(
     sign_out: Callback<()>,
 ) -> impl IntoView {
     let m = use_messages();
-    let open = Memo::new(move |_| asking.get() && guards.get() > 0);
+    let open = move || asking.get() && guards.get() > 0;
     let close = move || asking.set(false);
     let confirm = move |_| {
         close();

@@ -5,7 +5,7 @@ use crate::i18n::{Language, Messages};
 use crate::pages::tasks::actions::{action_outcome, reason};
 use crate::pages::tasks::notices::{Notices, name};
 use crate::pages::workspace::Workspaces;
-use crate::session::{Session, SessionState};
+use crate::session::SessionState;
 use crate::state::activity_log::{ActivityLog, Entry, Operation, Outcome};
 use crate::state::task_store::{ActionError, GuardPhase, GuardedTask, ListState, TaskStore, WriteResult};
 use crate::web;
@@ -25,7 +25,6 @@ const ALL_GUARDS: &str = "guards";
 #[derive(Clone, Copy)]
 pub(crate) struct GuardWatch {
     pub workspaces: Workspaces,
-    pub session: Session,
     pub language: RwSignal<Language>,
     pub toasts: Toasts,
     pub activity: ActivityLog,
@@ -34,18 +33,17 @@ pub(crate) struct GuardWatch {
 
 impl GuardWatch {
     /// Resumes the guards of an earlier page, and watches all guards until the view is removed. The lists of guarded products
-    /// are read every `poll_seconds` also while the page is hidden, a dialog is open or another product is on show.
-    pub(crate) fn start(self, poll_seconds: u32) {
+    /// are read at each interval also while the page is hidden, a dialog is open or another product is on show.
+    pub(crate) fn start(self) {
         self.workspaces.restore_guards();
-        let is_signed_in = Memo::new(move |_| self.session.state() == SessionState::SignedIn);
         web::every(1, move || {
-            if !is_signed_in.get_untracked() {
+            if untrack(|| self.workspaces.client.session.state()) != SessionState::SignedIn {
                 return;
             }
             for store in untrack(|| self.workspaces.stores()) {
                 // A list that was never read is due at once.
                 let is_unread = untrack(|| store.state()) == ListState::Loading;
-                let is_due = is_unread || store.next_poll_ms(poll_seconds) <= 0.0;
+                let is_due = is_unread || store.next_poll_ms(self.workspaces.poll_seconds) <= 0.0;
                 if store.is_guarding() && is_due && !store.is_busy() {
                     store.poll();
                 }
@@ -62,7 +60,7 @@ impl GuardWatch {
             }
         });
         Effect::new(move |was_told: Option<bool>| {
-            let state = self.session.state();
+            let state = self.workspaces.client.session.state();
             let guards = untrack(|| self.workspaces.guards());
             if guards == 0 || state == SessionState::Asking || state.has_user_left() {
                 return false;
@@ -101,7 +99,7 @@ impl GuardWatch {
         let mut pause = PAUSE_MS;
         let mut has_failed = false;
         while store.is_guard_stopping(&guarded.id) {
-            let is_signed_in = untrack(|| self.session.state() == SessionState::SignedIn);
+            let is_signed_in = untrack(|| self.workspaces.client.session.state() == SessionState::SignedIn);
             // The operator may be stopping the task, too.
             if is_signed_in && !untrack(|| store.is_acting(&guarded.id)) {
                 let WriteResult { outcome, request_id } = store.stop(&guarded.id).await;
@@ -128,11 +126,20 @@ impl GuardWatch {
         let text = m.guard().stopped_by_guard(&visible(&guarded.name), why);
         // It stays until it is dismissed: the operator may be elsewhere.
         let notice = m.guard().stopped_by_guard(&name(&guarded.name), why);
-        let subject = format!("{} {}", store.product().id, guarded.id);
+        let subject = format!("{} {}", store.product_id(), guarded.id);
         self.notices.notify(store, &notice, &subject);
         let about = Some(guarded.id.as_str());
         self.toasts.warn(about, m.sentences(&[&text, m.stop_effect()]));
-        self.log(guarded, Operation::Action(Action::Stop), Outcome::Done, text, request);
+        let operation = Operation::Action(Action::Stop);
+        let entry = Entry::now(
+            operation,
+            &guarded.name,
+            Some(&guarded.id),
+            Outcome::Done,
+            text,
+            request,
+        );
+        self.activity.log(entry);
         store.remove_guard(&guarded.id);
     }
 
@@ -141,7 +148,9 @@ impl GuardWatch {
         let text = m.guard().stop_failed(&visible(&guarded.name), &reason(m, error));
         self.toasts.warn(Some(guarded.id.as_str()), text.clone());
         let operation = Operation::Action(Action::Stop);
-        self.log(guarded, operation, action_outcome(error), text, request);
+        let outcome = action_outcome(error);
+        let entry = Entry::now(operation, &guarded.name, Some(&guarded.id), outcome, text, request);
+        self.activity.log(entry);
     }
 
     /// Ends a guard that has not stopped its task.
@@ -151,19 +160,9 @@ impl GuardWatch {
             let text = format!("{}: {text}", visible(&guarded.name));
             self.toasts.warn(Some(guarded.id.as_str()), text);
         }
-        self.log(guarded, Operation::Guard, Outcome::Done, text, None);
+        let (operation, outcome) = (Operation::Guard, Outcome::Done);
+        let entry = Entry::now(operation, &guarded.name, Some(&guarded.id), outcome, text, None);
+        self.activity.log(entry);
         store.remove_guard(&guarded.id);
-    }
-
-    fn log(
-        self,
-        guarded: &GuardedTask,
-        operation: Operation,
-        outcome: Outcome,
-        text: String,
-        request_id: Option<String>,
-    ) {
-        let entry = Entry::now(operation, &guarded.name, Some(&guarded.id), outcome, text);
-        self.activity.log(Entry { request_id, ..entry });
     }
 }

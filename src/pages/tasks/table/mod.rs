@@ -63,12 +63,12 @@ pub fn TaskTable() -> impl IntoView {
 #[component]
 fn NotCounted() -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
-    let is_shown = Memo::new(move |_| {
+    let is_shown = move || {
         let snapshot = store.snapshot();
         !store.is_full() && snapshot.tasks.iter().all(|task| task.surplus_count.is_none())
-    });
+    };
     view! {
-        <Show when=move || is_shown.get()>
+        <Show when=is_shown>
             <p class="hint not-counted">{m.impact().devices_not_counted()}</p>
         </Show>
     }

@@ -88,7 +88,6 @@ pub(crate) fn SortChoice(
     id: &'static str,
 ) -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
-    let present = untrack(|| store.view().sort);
     let value = Memo::new(move |_| store.view().sort.map_or_else(String::new, Sort::text));
     let option = |sort: Option<Sort>| {
         let (value, text) = match sort {
@@ -102,11 +101,7 @@ pub(crate) fn SortChoice(
                 (sort.text(), text)
             }
         };
-        view! {
-            <option value=value selected=sort == present>
-                {text}
-            </option>
-        }
+        view! { <option value=value prop:textContent=text /> }
     };
     let sorts = Column::ALL
         .into_iter()

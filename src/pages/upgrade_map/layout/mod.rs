@@ -108,17 +108,11 @@ fn layout(devices: &[Option<u64>], edges: &[(usize, usize)]) -> Layout {
 
 /// Radii of the circles. The area of a circle is proportional to the number of devices.
 fn radii(devices: &[Option<u64>]) -> Vec<i32> {
-    // The counts are halved until the product with the square of a radius fits.
-    let mut most = devices.iter().flatten().copied().max().unwrap_or(0);
-    let mut halved = 0;
-    while most > u64::from(u32::MAX) {
-        most /= 2;
-        halved += 1;
-    }
-    let square = u64::from(LARGEST.unsigned_abs().pow(2));
+    let most = devices.iter().flatten().copied().max().unwrap_or(0).max(1);
+    let square = u128::from(LARGEST.unsigned_abs().pow(2));
     let radius = |devices: &Option<u64>| {
         let Some(devices) = devices else { return UNCOUNTED };
-        let r = ((devices >> halved) * square / most.max(1)).isqrt();
+        let r = ((u128::from(*devices) * square / u128::from(most)) as u64).isqrt();
         i32::try_from(r).unwrap_or(LARGEST).clamp(SMALLEST, LARGEST)
     };
     devices.iter().map(radius).collect()
