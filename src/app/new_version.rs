@@ -3,9 +3,8 @@
 use crate::components::{Button, Note, NoteTone};
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::LazyViews;
-use crate::web;
-use crate::web::Moment;
 use crate::web::lazy_module::LazyModule;
+use crate::web::{self, Moment, scoped};
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,7 +15,7 @@ const INTERVAL_SECONDS: u32 = 3600;
 
 /// Whether the served `index.html` names other files than this page runs. It is read once an hour while the page is
 /// visible, and when the second module cannot be loaded: a new version may have replaced its file.
-pub(crate) fn watch_versions(lazy: LazyModule<LazyViews>) -> Signal<bool> {
+pub(crate) fn watch_versions(lazy: LazyModule<LazyViews>) -> ReadSignal<bool> {
     let is_replaced = RwSignal::new(false);
     let checked = StoredValue::new(Moment::now());
     let check = move || {
@@ -43,15 +42,14 @@ pub(crate) fn watch_versions(lazy: LazyModule<LazyViews>) -> Signal<bool> {
             check();
         }
     });
-    is_replaced.into()
+    is_replaced.read_only()
 }
 
 /// Offers to reload the page after a new version was found.
 #[component]
 pub(crate) fn NewVersionNote(
     /// Whether the server has another version.
-    #[prop(into)]
-    is_replaced: Signal<bool>,
+    is_replaced: ReadSignal<bool>,
 ) -> impl IntoView {
     let m = use_messages();
     let reload = move |_| {
@@ -59,7 +57,7 @@ pub(crate) fn NewVersionNote(
     };
     view! {
         <div class="new-version" role="status">
-            <Show when=move || is_replaced.get()>
+            <Show when=move || scoped(is_replaced).get()>
                 <Note tone=NoteTone::Info text=m.new_version()>
                     <Button label=m.reload_page() on_press=reload />
                 </Note>

@@ -95,7 +95,7 @@ pub fn ShortcutsDialog(
         }
     };
     view! {
-        <Dialog id="shortcuts" open=open title=m.keyboard_shortcuts() on_close=move |()| close()>
+        <Dialog id="shortcuts" open=move || scoped(open).get() title=m.keyboard_shortcuts() on_close=move |()| close()>
             <div class="dialog-body">
                 <p class="hint">{m.flow().shortcut_scope()}</p>
                 <dl class="keys">{shortcuts.map(shortcut).collect_view()}</dl>

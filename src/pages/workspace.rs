@@ -109,7 +109,7 @@ impl Workspaces {
 
     /// Whether a file is being uploaded. Tracked.
     pub fn is_uploading(&self) -> bool {
-        self.current.track();
+        scoped(self.current).track();
         let all = self.all.get_value();
         all.iter().any(|workspace| workspace.form.uploads.is_sending())
     }

@@ -124,7 +124,7 @@ impl Session {
 
     /// Number of changes of the token, tracked. Permissions belong to a token, so another token may have others.
     pub fn token_changes(&self) -> u32 {
-        self.token_changes.try_get().unwrap_or_default()
+        scoped(self.token_changes).try_get().unwrap_or_default()
     }
 
     /// Number of changes of the portal's user without a sign-out, tracked.

@@ -7,7 +7,16 @@ use std::alloc::System;
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-const VIEWS: [&str; 7] = ["create", "review", "details", "confirmation", "map", "menu", "search"];
+const VIEWS: [&str; 8] = [
+    "create",
+    "review",
+    "details",
+    "confirmation",
+    "map",
+    "menu",
+    "search",
+    "activity",
+];
 
 /// Bytes that each opening and closing of a view may leave behind. A review leaves about 280: signals of the page keep weak
 /// references to the memos that have read them.
@@ -77,10 +86,12 @@ async fn open_and_close(page: &Page, view: &str, times: u32) {
                 page.search("Task b", 1).await;
                 page.search("", 2).await;
             }
+            "activity" => page.open_log().await.press_escape(),
             other => panic!("{other}"),
         }
         page.wait_for_no_dialog().await;
         settled().await;
+        page.platform.forget_requests();
     }
 }
 

@@ -12,9 +12,8 @@ use crate::pages::activity::notices::NoticesSwitch;
 use crate::pages::row_pager::RowPager;
 use crate::routing::list_query::RowPage;
 use crate::state::activity_log::{Entry, Outcome, use_activity_log};
-use crate::web;
-use crate::web::scoped;
 use crate::web::time_zone::local_time;
+use crate::web::{self, scoped};
 use leptos::prelude::*;
 
 /// Id of the table.
@@ -80,10 +79,10 @@ fn EntryTable() -> impl IntoView {
         })
         .collect_view();
     let page = RwSignal::new(RowPage::default());
-    let count = Memo::new(move |_| activity.entries.with(Vec::len));
+    let count = Memo::new(move |_| scoped(activity.entries).with(Vec::len));
     let rows = move || {
         let range = page.get().range(count.get());
-        activity.entries.with(|entries| {
+        scoped(activity.entries).with(|entries| {
             let row = |entry: &Entry| view! { <EntryRow entry=entry.clone() /> };
             let newest_first = entries.iter().rev();
             newest_first.skip(range.start).take(range.len()).map(row).collect_view()

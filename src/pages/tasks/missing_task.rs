@@ -3,6 +3,7 @@
 use crate::components::visible;
 use crate::pages::tasks::context::TaskContext;
 use crate::state::task_store::ListState;
+use crate::web::scoped;
 use leptos::prelude::*;
 use upgrade_api::values::TaskId;
 
@@ -19,7 +20,7 @@ pub(crate) fn leave_missing_task(context: TaskContext) {
     } = context;
     let seen = StoredValue::new(None::<(TaskId, String)>);
     Effect::new(move |_| {
-        let Some(id) = page.details.get() else { return };
+        let Some(id) = scoped(page.details).get() else { return };
         let snapshot = store.snapshot();
         let is_read = store.read_at().is_some() && store.state() == ListState::Ready;
         if let Some(task) = snapshot.task(&id) {

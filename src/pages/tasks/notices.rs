@@ -89,7 +89,7 @@ impl Notices {
 
     /// Number of notices since the page is hidden. Tracked.
     pub(crate) fn unseen(self) -> usize {
-        self.unseen.get()
+        scoped(self.unseen).get()
     }
 
     /// Switches notifications on or off. Asks for the permission on the first press.

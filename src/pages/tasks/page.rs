@@ -22,10 +22,9 @@ use crate::pages::upgrade_map::ViewChoice;
 use crate::pages::upgrade_map::warning_list::WarningList;
 use crate::routing::list_query::ListView;
 use crate::state::task_store::use_task_store;
-use crate::web;
-use crate::web::Moment;
 use crate::web::lazy_module::LoadState;
 use crate::web::time_zone::local_time;
+use crate::web::{self, Moment, scoped};
 use leptos::prelude::*;
 use upgrade_api::task::DevicePart;
 
@@ -165,7 +164,9 @@ fn TaskList(
 ) -> impl IntoView {
     let (store, page, lazy) = (use_task_store(), use_page_state(), use_lazy_views());
     let has_filters = move || {
-        !page.map.get() && store.read_at().is_some() && (!store.snapshot().is_empty() || store.view().is_filtered())
+        !scoped(page.map).get()
+            && store.read_at().is_some()
+            && (!store.snapshot().is_empty() || store.view().is_filtered())
     };
     view! {
         <Show when=has_filters>
@@ -188,11 +189,11 @@ fn ListContent(
     let (m, lazy) = (use_messages(), use_lazy_views());
     let (store, page) = (use_task_store(), use_page_state());
     let content = Memo::new(move |_| match (store.read_at(), store.found().rows) {
-        (None, 1..) if !page.map.get() => Content::Table,
+        (None, 1..) if !scoped(page.map).get() => Content::Table,
         (None, _) if store.is_outdated() => Content::Empty,
         (None, _) => Content::Loading,
         (Some(_), 0) if store.snapshot().is_empty() => Content::NoTasks,
-        (Some(_), _) if page.map.get() => Content::Map,
+        (Some(_), _) if scoped(page.map).get() => Content::Map,
         (Some(_), 0) => Content::NothingFound,
         (Some(_), _) => Content::Table,
     });

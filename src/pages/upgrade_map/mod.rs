@@ -37,7 +37,7 @@ pub(crate) fn ViewChoice() -> impl IntoView {
                 type="button"
                 class="segment"
                 on:click=move |_| page.show_map(is_map)
-                aria-pressed=move || (page.map.get() == is_map).to_string()
+                aria-pressed=move || (scoped(page.map).get() == is_map).to_string()
             >
                 {label}
             </button>

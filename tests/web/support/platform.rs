@@ -217,6 +217,11 @@ impl Platform {
             .collect()
     }
 
+    /// Deletes the recorded requests.
+    pub fn forget_requests(&self) {
+        self.state.recorded.take();
+    }
+
     /// Kinds of the recorded requests in order, without those for the configuration.
     pub fn operations(&self) -> Vec<Op> {
         self.all_requests().into_iter().map(|request| request.op).collect()

@@ -25,6 +25,7 @@ pub use restored::RestoredDraft;
 use crate::components::{Dialog, Note, NoteTone};
 use crate::pages::create_task::state::Step;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
+use crate::web::scoped;
 use fields::FormFields;
 use footer::{FormFooter, ReviewFooter};
 use leptos::prelude::*;
@@ -47,7 +48,7 @@ pub fn CreateDialog() -> impl IntoView {
     };
     let is_review = move || form.step() == Step::Review;
     Effect::new(move |_| {
-        if page.creating.get() {
+        if scoped(page.creating).get() {
             form.dismiss_restored();
             untrack(|| form.read_library());
             form.files.warm_up();
@@ -58,7 +59,13 @@ pub fn CreateDialog() -> impl IntoView {
         }
     });
     view! {
-        <Dialog id="create" wide=true open=page.creating title=m.create_task() on_close=move |()| close_form(context)>
+        <Dialog
+            id="create"
+            wide=true
+            open=move || scoped(page.creating).get()
+            title=m.create_task()
+            on_close=move |()| close_form(context)
+        >
             <div class="dialog-body">
                 <ol class="steps">
                     <li aria-current=current(Step::Firmware)>{m.map().firmware()}</li>

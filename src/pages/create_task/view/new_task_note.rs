@@ -4,7 +4,7 @@ use crate::components::{Button, Note, NoteTone, Tone, visible};
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::page::CREATE_TASK;
 use crate::pages::tasks::show_row::{SHOW_NEW_TASK, show_in_list};
-use crate::web;
+use crate::web::{self, scoped};
 use leptos::prelude::*;
 use upgrade_api::values::TaskId;
 
@@ -14,10 +14,10 @@ pub fn NewTaskNote() -> impl IntoView {
     let context = use_task_context();
     let TaskContext { m, store, page, .. } = context;
     let hidden = Memo::new(move |_| {
-        let id = page.new_task.get()?;
+        let id = scoped(page.new_task).get()?;
         let name = visible(&store.task(&id)?.name);
         // The order of the rows is not tracked. It changes with the view and the snapshot.
-        let (_, is_map) = (store.view(), page.map.get());
+        let (_, is_map) = (store.view(), scoped(page.map).get());
         let text = match store.row_index(&id) {
             _ if is_map => m.form().new_task_in_list(&name),
             None => m.form().new_task_hidden(&name),

@@ -5,7 +5,7 @@ use crate::pages::create_task::view::submit::{AfterCreate, failure_text, show_ou
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::page::CREATE_TASK;
 use crate::state::task_store::WriteResult;
-use crate::web;
+use crate::web::{self, scoped};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::field::FieldId;
@@ -40,7 +40,7 @@ pub fn RestoredDraft() -> impl IntoView {
         web::focus(CREATE_TASK);
     };
     view! {
-        <Show when=move || form.is_restored() && !page.creating.get()>
+        <Show when=move || form.is_restored() && !scoped(page.creating).get()>
             <Note tone=NoteTone::Warning>
                 <p prop:textContent=move || title.get() />
                 <p prop:textContent=move || doubt.get() />
@@ -48,7 +48,7 @@ pub fn RestoredDraft() -> impl IntoView {
                 <Button tone=Tone::Quiet label=m.form().discard_draft() on_press=discard />
             </Note>
         </Show>
-        <Show when=move || form.can_undo_on_page() && !page.creating.get()>
+        <Show when=move || form.can_undo_on_page() && !scoped(page.creating).get()>
             <Note tone=NoteTone::Info text=m.form().draft_discarded()>
                 <Button label=m.form().undo() on_press=undo />
             </Note>

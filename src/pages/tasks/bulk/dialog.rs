@@ -19,7 +19,7 @@ pub fn BulkDialog() -> impl IntoView {
     let (m, bulk) = (context.m, context.page.bulk);
     let open = move || scoped(bulk).with(Option::is_some);
     let title = Memo::new(move |_| {
-        bulk.with(|bulk| match bulk {
+        scoped(bulk).with(|bulk| match bulk {
             None => String::new(),
             Some(BulkQuestion { action, scope, plan }) => match scope {
                 Scope::AllRunning => m.view().bulk_stop_all(&m.number(plan.len() as u64)),

@@ -24,7 +24,7 @@ pub fn ConfirmDialog() -> impl IntoView {
     let open = move || scoped(question).with(Option::is_some);
     let title = Memo::new(move |_| {
         let title = |current: &Question| m.confirm_title(current.action, &visible(&current.task.name));
-        question.with(|current| current.as_ref().map(title).unwrap_or_default())
+        scoped(question).with(|current| current.as_ref().map(title).unwrap_or_default())
     });
     view! {
         <Dialog id="confirm" open=open title=title on_close=move |()| question.set(None)>

@@ -2,6 +2,7 @@
 
 use crate::components::{Button, Dialog, Tone};
 use crate::i18n::use_messages;
+use crate::web::scoped;
 use leptos::prelude::*;
 
 /// The question.
@@ -15,7 +16,7 @@ pub(crate) fn SignOutDialog(
     sign_out: Callback<()>,
 ) -> impl IntoView {
     let m = use_messages();
-    let open = move || asking.get() && guards.get() > 0;
+    let open = move || scoped(asking).get() && guards.get() > 0;
     let close = move || asking.set(false);
     let confirm = move |_| {
         close();

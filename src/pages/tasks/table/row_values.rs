@@ -195,8 +195,8 @@ impl PageState {
             impact: context.store.impact(task),
             uncounted: context.store.uncounted(task.device_part),
         };
-        entry.row.with(|row| RowState {
-            is_missing: entry.is_missing.get(),
+        scoped(entry.row.clone()).with(|row| RowState {
+            is_missing: scoped(entry.is_missing.clone()).get(),
             refusals: Refusals {
                 stop: row.id().and_then(|id| stop_refusal(context, id)),
                 other: self.refusal.clone(),
