@@ -2,6 +2,7 @@
 
 use crate::api::response::parsed;
 use crate::api::{ApiError, ApiResponse, Client, RequestKind};
+use std::collections::HashSet;
 use upgrade_api::firmware_library::{LibraryFirmware, LibraryPage, NewFirmware};
 use upgrade_api::paths;
 use upgrade_api::values::ProductId;
@@ -19,6 +20,7 @@ impl Client {
     /// Any [`ApiError`]. An unreadable version is counted in the result; it is not an error.
     pub async fn list_firmwares(&self, product: &ProductId) -> Result<LibraryPage, ApiError> {
         let mut all = LibraryPage::default();
+        let mut known = HashSet::new();
         let mut offset = 0;
         while offset < MAX_VERSIONS {
             let path = format!("{}?offset={offset}&limit={PAGE_SIZE}", paths::firmwares(product));
@@ -27,7 +29,7 @@ impl Client {
             let rows = page.list.len() + page.unread;
             let known_count = all.list.len();
             for entry in page.list {
-                if !all.list.iter().any(|known| known.id == entry.id) {
+                if known.insert(entry.id.clone()) {
                     all.list.push(entry);
                 }
             }

@@ -12,9 +12,9 @@ use crate::config::Config;
 use crate::i18n::Language;
 use crate::pages::lazy::lazy_views;
 use crate::pages::no_access::{NoAccess, WaitingForPortal};
-use crate::pages::product_picker::ProductPicker;
+use crate::pages::product_picker::{PickerInput, ProductPicker};
 use crate::pages::shortcuts::SingleKeys;
-use crate::pages::sign_in::SignIn;
+use crate::pages::sign_in::{SignIn, SignInInput};
 use crate::pages::tasks::TasksPage;
 use crate::pages::tasks::guard::watch::GuardWatch;
 use crate::pages::tasks::notices::Notices;
@@ -22,9 +22,8 @@ use crate::pages::workspace::Workspaces;
 use crate::portal::{Context, Portal};
 use crate::session::{NoTokenReason, Session, SessionState, SignedOut};
 use crate::state::activity_log::ActivityLog;
-use crate::web;
-use crate::web::scoped;
 use crate::web::time_zone::TimeZone;
+use crate::web::{self, scoped};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -91,8 +90,19 @@ pub(crate) fn Console(
         };
         bridge.start(&context);
     }
+    let sign_in_input = SignInInput::default();
+    let picker_input = PickerInput::default();
+    provide_context(picker_input);
+    Effect::new(move |_| {
+        if session.state() == SessionState::SignedIn {
+            sign_in_input.clear();
+        }
+        if workspaces.current().is_some() {
+            picker_input.clear();
+        }
+    });
     // Another language, product or page builds new elements: the renderer replaces a closure that another one returns, and
-    // would update elements in place. Input lives in the workspaces, above them.
+    // would update elements in place. Input lives above them, here and in the workspaces.
     let page = move || {
         let m = language.get().messages();
         provide_context(m);
@@ -103,7 +113,9 @@ pub(crate) fn Console(
                 (SessionState::SignedOut(reason), _) if session.is_in_portal() => {
                     view! { <NoAccess session=session reason=reason /> }.into_any()
                 }
-                (SessionState::SignedOut(reason), _) => view! { <SignIn client=client reason=reason /> }.into_any(),
+                (SessionState::SignedOut(reason), _) => {
+                    view! { <SignIn client=client reason=reason input=sign_in_input /> }.into_any()
+                }
                 (SessionState::SignedIn, None) => {
                     let fixed = configured_product.get_value();
                     view! { <ProductPicker workspaces=workspaces fixed=fixed /> }.into_any()
@@ -128,7 +140,7 @@ pub(crate) fn Console(
                 <Lazy module=lazy view=move |views| (views.shortcuts_dialog)(shortcuts) />
                 <LoadWhenWanted
                     module=lazy
-                    wanted=move || scoped(activity.open).get() || shortcuts.get()
+                    wanted=move || scoped(activity.open).get() || scoped(shortcuts).get()
                     withdraw=move |()| {
                         activity.open.set(false);
                         shortcuts.set(false);

@@ -4,13 +4,52 @@ use crate::api::{ApiError, Client};
 use crate::components::{Button, FieldKind, FieldMessages, Note, NoteTone, TextField, Tone};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::error_text::error_text;
-use crate::session::{Grant, Session, SignedOut, Token, TokenProblem};
+use crate::session::{Grant, Session, SessionState, SignedOut, Token, TokenProblem};
 use crate::web;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::profile::Profile;
+
+/// Input of the panel, and the state of a sign-in with an account. The panel is built again in another language; this stays.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct SignInInput {
+    /// Whether the token is stored in this tab.
+    keep: RwSignal<bool>,
+    token: RwSignal<String>,
+    token_problem: RwSignal<Option<TokenProblem>>,
+    account: RwSignal<String>,
+    password: RwSignal<String>,
+    /// Whether a sign-in with an account was requested, so that empty fields show an error.
+    is_submitted: RwSignal<bool>,
+    /// Whether a sign-in with an account is in flight.
+    is_busy: RwSignal<bool>,
+    failure: RwSignal<Option<ApiError>>,
+}
+
+impl SignInInput {
+    /// Empties the panel, after a sign-in.
+    pub(crate) fn clear(self) {
+        let Self {
+            keep,
+            token,
+            token_problem,
+            account,
+            password,
+            is_submitted,
+            is_busy: _,
+            failure,
+        } = self;
+        keep.set(false);
+        for text in [token, account, password] {
+            text.set(String::new());
+        }
+        token_problem.set(None);
+        is_submitted.set(false);
+        failure.set(None);
+    }
+}
 
 /// The panel.
 #[component]
@@ -19,9 +58,10 @@ pub(crate) fn SignIn(
     client: Client,
     /// Reason why there is no token.
     reason: SignedOut,
+    /// Input.
+    input: SignInInput,
 ) -> impl IntoView {
     let m = use_messages();
-    let keep = RwSignal::new(false);
     let reason = match reason {
         SignedOut::ByOperator => Some((NoteTone::Info, m.signed_out().to_owned())),
         // The platform names a code; a gateway answers 401 without one.
@@ -40,15 +80,15 @@ pub(crate) fn SignIn(
             </h1>
             <p class="page-about">{m.sign_in_about()}</p>
             {reason.map(|(tone, text)| view! { <Note tone=tone text=text /> })}
-            {has_accounts.then(|| view! { <AccountForm client=client keep=keep /> })}
-            <TokenForm session=client.session keep=keep />
+            {has_accounts.then(|| view! { <AccountForm client=client input=input /> })}
+            <TokenForm session=client.session input=input />
             {client
                 .session
                 .can_keep()
                 .then(|| {
                     view! {
                         <label class="check">
-                            <input type="checkbox" bind:checked=keep />
+                            <input type="checkbox" bind:checked=input.keep />
                             <span>{m.keep_token()}</span>
                         </label>
                     }
@@ -124,12 +164,16 @@ fn is_about_credentials(code: ErrorCode) -> bool {
 fn TokenForm(
     /// Session.
     session: Session,
-    /// Whether the token is stored in this tab.
-    keep: RwSignal<bool>,
+    /// Input.
+    input: SignInInput,
 ) -> impl IntoView {
     let m = use_messages();
-    let token = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<TokenProblem>);
+    let SignInInput {
+        keep,
+        token,
+        token_problem: problem,
+        ..
+    } = input;
     let submit = Callback::new(move |()| {
         read_input(TOKEN, token);
         match Token::parse(&token.get_untracked()) {
@@ -174,14 +218,19 @@ fn TokenForm(
 fn AccountForm(
     /// Client.
     client: Client,
-    /// Whether the token is stored in this tab.
-    keep: RwSignal<bool>,
+    /// Input.
+    input: SignInInput,
 ) -> impl IntoView {
     let m = use_messages();
-    let (account, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let is_submitted = RwSignal::new(false);
-    let is_busy = RwSignal::new(false);
-    let failure = RwSignal::new(None::<ApiError>);
+    let SignInInput {
+        keep,
+        account,
+        password,
+        is_submitted,
+        is_busy,
+        failure,
+        ..
+    } = input;
     let submit = Callback::new(move |()| {
         is_submitted.set(true);
         read_input(ACCOUNT, account);
@@ -197,6 +246,8 @@ fn AccountForm(
             let result = client.sign_in(&account, &password).await;
             is_busy.set(false);
             match result {
+                // A pasted token was faster.
+                Ok(_) if untrack(|| client.session.state()) == SessionState::SignedIn => {}
                 Ok(grant) => client.session.sign_in(grant, keep),
                 Err(error) => failure.set(Some(error)),
             }

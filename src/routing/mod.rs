@@ -53,12 +53,13 @@ pub fn product() -> Option<ProductId> {
 /// list and the map.
 pub fn set_product(product: Option<&ProductId>, new_entry: bool) {
     let named = self::product();
+    let mut pairs = vec![(PRODUCT, product.map(ToString::to_string))];
     if named.is_some() && named.as_ref() != product {
-        set(TASK, None, false);
-        set_list(&ListView::default(), false);
-        set_map(false, false);
+        pairs.extend([(TASK, None), (MAP.0, None)]);
+        pairs.extend(ListView::default().pairs());
     }
-    set(PRODUCT, product.map(ProductId::as_str), new_entry);
+    // One change: the entry of the former product keeps its task, view and map, so that going back restores them.
+    set_all(&pairs, new_entry);
 }
 
 /// Language tag in the query string.

@@ -246,3 +246,25 @@ async fn a_button_counts_the_selected_tasks_it_applies_to_and_is_disabled_at_zer
         page.wait_for_no_text("selected").await;
     }
 }
+
+#[wasm_bindgen_test]
+async fn tasks_selected_during_a_run_stay_selected() {
+    let page = Page::with_rows(&[row("a").running(), row("b")]).await;
+    page.select_task("Task a");
+    let dialog = page.open_bulk_confirmation("Stop 1 task").await;
+    let press = async { dialog.button("Stop 1 task").press() };
+    let stop = page.hold_next(Op::SetStatus, press).await;
+    page.close_dialog("Escape").await;
+    page.select_task("Task b");
+    page.wait_for_text("2 selected").await;
+    stop.release(Answer::ok(""));
+    page.wait_for_toast("1 of 1 done.").await;
+    page.wait_for_text("1 selected").await;
+}
+
+#[wasm_bindgen_test]
+async fn unreadable_rows_cannot_be_selected() {
+    let page = Page::with_rows(&[row("a").with("from_version", "-1")]).await;
+    page.wait_for_text("sent invalid data for this task").await;
+    assert!(page.one("#select-all").attr("disabled").is_some());
+}

@@ -171,3 +171,17 @@ async fn typing_the_loop_continues_when_the_device_counts_arrive() {
     assert!(field.has_focus(), "the field keeps focus");
     assert_eq!(field.value(), "7 5");
 }
+
+#[wasm_bindgen_test]
+async fn a_delete_that_stops_first_leaves_a_later_question_alone() {
+    let page = Page::with_rows(&[row("a").running(), row("b")]).await;
+    let question = page.open_confirmation("Task a", "Delete").await;
+    let press = async { question.button("Stop, then delete").press() };
+    let stop = page.hold_next(Op::SetStatus, press).await;
+    page.close_dialog("Cancel").await;
+    let name = page.open_confirmation("Task b", "Start").await.name();
+    stop.release(Answer::ok(""));
+    page.platform.wait_for_requests(Op::Delete, 1).await;
+    settled().await;
+    assert_eq!(page.dialog().name(), name);
+}

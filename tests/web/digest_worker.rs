@@ -195,3 +195,14 @@ async fn a_worker_that_is_ready_in_time_has_no_further_deadline() {
     pick_file(&group, &file("y.bin", &bytes(1000)));
     assert_eq!(page.clock.pending_timeouts(5000), 0, "the next file has none");
 }
+
+#[wasm_bindgen_test]
+async fn an_md5_typed_while_the_file_is_read_stays_and_causes_a_warning() {
+    let (workers, _page, group) = open_form().await;
+    let worker = workers.nth(0);
+    pick_file(&group, &file("x.bin", &[1, 2]));
+    group.field("MD5").type_in(MD5_B);
+    worker.report_md5(worker.request(), MD5_A);
+    group.wait_for_text("The chosen file has a different MD5").await;
+    assert_eq!(md5_and_size(&group), (MD5_B.to_owned(), "2".to_owned()));
+}

@@ -222,3 +222,21 @@ async fn the_outcome_of_a_create_is_unknown_after_a_timeout() {
     assert_eq!(form_values(&dialog)[0], "Meter 7 to 9");
     drop(expired);
 }
+
+#[wasm_bindgen_test]
+async fn a_task_found_after_a_change_of_product_is_not_named_in_the_address() {
+    let page = Page::builder().config(NO_PRODUCT).open_at_list().await;
+    let dialog = page.open_filled_form().await;
+    page.platform.once(Op::Create, Answer::NetworkError);
+    dialog.submit().await;
+    until("the first read is done", || page.clock.pending_timeouts(1000) == 1).await;
+    page.close_dialog("Escape").await;
+    page.press_and_see("Change product", "Choose a product").await;
+    page.choose_product("p2");
+    page.wait_for_list().await;
+    page.set_rows(&[Row::of_form("new")]);
+    page.clock.fire_timeouts_of(1000);
+    page.wait_for_toast("the task is in the list").await;
+    settled().await;
+    assert_eq!(page.query(), "?product_id=p2");
+}

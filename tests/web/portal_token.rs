@@ -153,3 +153,24 @@ async fn a_draft_is_kept_when_the_same_user_gets_a_new_token() {
     assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
     assert_eq!(form_values(&page.dialog()), texts);
 }
+
+#[wasm_bindgen_test]
+async fn another_user_does_not_see_what_became_of_an_action() {
+    let page = Page::builder().framed().rows(&[row("a").running()]).mount();
+    page.portal()
+        .answer_token_requests("token.ok", r#"{"token":"tok-1","user":"a"}"#);
+    page.portal().welcome("{}").await;
+    page.wait_for_list().await;
+    let press = async { page.row("Task a").button("Stop").press() };
+    let stop = page.hold_next(Op::SetStatus, press).await;
+    page.portal()
+        .answer_token_requests("token.ok", r#"{"token":"tok-2","user":"b"}"#);
+    page.portal().change_token();
+    let token = || page.platform.last_request(Op::List).token().map(str::to_owned);
+    until("the other user reads the list", || token().as_deref() == Some("tok-2")).await;
+    stop.release(Answer::ok(""));
+    page.wait_for_list().await;
+    settled().await;
+    assert_eq!(page.toasts(), "");
+    page.open_log().await.assert_text("No actions yet.");
+}

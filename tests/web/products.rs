@@ -128,3 +128,25 @@ async fn signing_in_with_an_account_obtains_a_token() {
     assert_eq!(page.platform.last_request(Op::List).token(), Some("bought"));
     assert!(!page.query().contains("bought") && !page.query().contains("right"));
 }
+
+#[wasm_bindgen_test]
+async fn going_back_after_a_change_of_product_restores_its_view() {
+    let page = open_picker().await;
+    page.choose_product("p9");
+    page.wait_for_text("Task a").await;
+    page.search("no such task", 0).await;
+    until("the address has the search", || page.query().contains("no+such+task")).await;
+    page.press_and_see("Change product", "Choose a product").await;
+    assert_eq!(page.query(), "");
+    web_sys::window().unwrap().history().unwrap().back().unwrap();
+    page.wait_for_text("Upgrade tasks").await;
+    until("the search is back", || page.field("Search").value() == "no such task").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_change_of_language_keeps_the_product_id() {
+    let page = open_picker().await;
+    page.field("Product ID").type_in("p9");
+    page.choose_language("中文", "选择产品").await;
+    assert_eq!(page.one("#product-id").value(), "p9");
+}

@@ -176,3 +176,41 @@ async fn language_and_theme_survive_a_reload() {
     let page = builder.rows(&[row("a")]).open_at_list().await;
     assert!(page.row("Task a").has_button("Start"));
 }
+
+#[wasm_bindgen_test]
+async fn a_change_of_language_keeps_what_was_typed_and_a_sign_in_empties_it() {
+    let page = panel().await;
+    let typed = [
+        ("#account", ACCOUNT),
+        ("#password", "half a pass"),
+        ("#access-token", "tok-2"),
+    ];
+    for (field, text) in typed {
+        page.one(field).type_in(text);
+    }
+    page.choose_language("中文", "登录").await;
+    for (field, text) in typed {
+        assert_eq!(page.one(field).value(), text);
+    }
+    page.choose_language("English", "Sign in with account").await;
+    page.press_and_see("Sign in", "Task a").await;
+    page.sign_out().await;
+    for (field, _) in typed {
+        assert_eq!(page.one(field).value(), "");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_late_answer_to_a_sign_in_does_not_replace_a_pasted_token() {
+    let page = panel().await;
+    page.field("Account").type_in(ACCOUNT);
+    page.field("Password").type_in(PASSWORD);
+    let press = async { page.button("Sign in with account").press() };
+    let late = page.hold_next(Op::SignIn, press).await;
+    page.sign_in_and_see("tok-2", "Task a").await;
+    late.release(Answer::ok(
+        r#"{"access_token":"tok-late","refresh_token":"r","expire_in":7200}"#,
+    ));
+    settled().await;
+    page.assert_token("tok-2").await;
+}

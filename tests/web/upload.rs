@@ -250,3 +250,15 @@ async fn profile_core_offers_no_upload() {
     settled().await;
     assert!(!group.has_button("Upload") && !group.has_button("Check address"));
 }
+
+#[wasm_bindgen_test]
+async fn an_address_typed_during_the_upload_stays() {
+    let (_page, _, group, uploads) = uploading_page().await;
+    let own = "https://files.example/own.bin";
+    group.field("File address").type_in(own);
+    uploads.nth(0).succeed(&bytes(1000));
+    group
+        .wait_for_text("the file address entered here is a different one")
+        .await;
+    assert_eq!(group.field("File address").value(), own);
+}

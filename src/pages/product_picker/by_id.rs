@@ -2,6 +2,7 @@
 
 use crate::components::{Button, FieldKind, FieldMessages, TextField, Tone, visible};
 use crate::i18n::use_messages;
+use crate::pages::product_picker::input::{PickerInput, use_picker_input};
 use crate::pages::product_picker::product_button::ProductButton;
 use crate::pages::workspace::Workspaces;
 use crate::state::recent_products::{forget, recent_products};
@@ -22,8 +23,7 @@ pub(crate) fn ProductIdForm(
     workspaces: Workspaces,
 ) -> impl IntoView {
     let m = use_messages();
-    let id = RwSignal::new(String::new());
-    let is_wrong = RwSignal::new(false);
+    let PickerInput { id, is_wrong, .. } = use_picker_input();
     let open = move || match ProductId::parse(trimmed(&id.get_untracked())) {
         Ok(id) => workspaces.open(Product::nameless(id)),
         Err(_) => is_wrong.set(true),

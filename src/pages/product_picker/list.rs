@@ -6,6 +6,7 @@ use crate::components::{Button, FieldMessages, Lazy, Note, NoteTone, TextField};
 use crate::i18n::use_messages;
 use crate::pages::error_text::error_text;
 use crate::pages::overview::context::OverviewPage;
+use crate::pages::product_picker::input::use_picker_input;
 use crate::pages::product_picker::product_button::ProductButton;
 use crate::pages::tasks::context::use_lazy_views;
 use crate::pages::workspace::Workspaces;
@@ -85,7 +86,7 @@ fn Products(
     workspaces.show_products(products);
     lazy.prefetch();
     let overview = page.overview;
-    let search = RwSignal::new(String::new());
+    let search = use_picker_input().search;
     let wanted = Memo::new(move |_| folded(search.get().trim()));
     let has_search = overview.rows().len() > UNSEARCHED_MAX;
     let is_found = move |product: &Product| {

@@ -2,8 +2,11 @@
 //! means that the wrong fleet is upgraded. Where the platform lists its products, the choice is the overview of all of them.
 
 mod by_id;
+mod input;
 mod list;
 mod product_button;
+
+pub(crate) use input::PickerInput;
 
 use crate::components::{Button, Note, NoteTone};
 use crate::i18n::use_messages;

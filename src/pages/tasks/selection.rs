@@ -85,6 +85,8 @@ pub(crate) fn SelectAllBox(
             id=id
             type="checkbox"
             aria-label=m.view().select_all()
+            // Unreadable rows have no box.
+            disabled=move || visible_ids(store).is_empty()
             prop:checked=are_all_selected
             prop:indeterminate=move || state.get() == (true, false)
             on:change=toggle

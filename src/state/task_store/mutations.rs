@@ -84,6 +84,14 @@ pub enum ConfirmedRisk {
     Unchecked,
 }
 
+/// A start or a deletion. A stop is sent without a check (`stops.rs`).
+enum Write {
+    /// Start, with the risk that the operator has accepted.
+    Start(ConfirmedRisk),
+    /// Deletion.
+    Delete,
+}
+
 /// Outcome of a write, with the request id of the platform.
 pub struct WriteResult<T> {
     /// Outcome of the write.
@@ -167,18 +175,20 @@ impl TaskStore {
     /// task, before a stop nothing. Afterwards the list is read until it shows the effect. `accepted` applies to a
     /// start.
     pub async fn perform(self, expected: Task, action: Action, accepted: ConfirmedRisk) -> ActionResult {
-        if action == Action::Stop {
-            return self.stop(&expected.id).await;
-        }
+        let write = match action {
+            Action::Stop => return self.stop(&expected.id).await,
+            Action::Start => Write::Start(accepted),
+            Action::Delete => Write::Delete,
+        };
         let expected = &expected;
         self.acting.update(|acting| acting.push(expected.id.clone()));
         self.writing.update(|writing| *writing += 1);
-        let checked = match action {
-            Action::Delete => self.check_unchanged(expected).await,
-            Action::Start | Action::Stop => self.check_start(expected, accepted).await,
+        let checked = match &write {
+            Write::Start(accepted) => self.check_start(expected, accepted).await,
+            Write::Delete => self.check_unchanged(expected).await,
         };
         let done = match checked {
-            Ok(product) => self.send(&product, expected, action).await,
+            Ok(product) => self.send(&product, expected, &write).await,
             Err(error) => WriteResult {
                 outcome: Err(error),
                 request_id: None,
@@ -220,7 +230,7 @@ impl TaskStore {
     }
 
     /// Reads the whole list and checks the start: the tasks that are running decide whether it closes a loop.
-    async fn check_start(self, expected: &Task, accepted: ConfirmedRisk) -> Result<ProductId, ActionError> {
+    async fn check_start(self, expected: &Task, accepted: &ConfirmedRisk) -> Result<ProductId, ActionError> {
         let snapshot = self.read().await;
         let product = self.product.try_get_value().ok_or(ActionError::Unread(None))?.id;
         let Some(snapshot) = snapshot else {
@@ -237,7 +247,7 @@ impl TaskStore {
             Some(_) => {}
         }
         match (closes_loop(&snapshot.tasks, expected), accepted) {
-            (Some(versions), ConfirmedRisk::Loop(accepted)) if versions == accepted => Ok(product),
+            (Some(versions), ConfirmedRisk::Loop(accepted)) if versions == *accepted => Ok(product),
             (Some(versions), _) => Err(ActionError::ClosesLoop(versions)),
             (None, ConfirmedRisk::Nothing) if snapshot.changed_while_read => Err(ActionError::LoopsUnchecked),
             (None, _) => Ok(product),
@@ -252,13 +262,16 @@ impl TaskStore {
         }
     }
 
-    async fn send(self, product: &ProductId, task: &Task, action: Action) -> ActionResult {
+    async fn send(self, product: &ProductId, task: &Task, write: &Write) -> ActionResult {
         self.overtake();
-        let ApiResponse { result, request_id } = match action {
-            Action::Start | Action::Stop => self.client.start_task(product, &task.id).await,
-            Action::Delete => self.client.delete_task(product, &task.id).await,
+        let ApiResponse { result, request_id } = match write {
+            Write::Start(_) => self.client.start_task(product, &task.id).await,
+            Write::Delete => self.client.delete_task(product, &task.id).await,
         };
-        let shown = |snapshot: &Snapshot| is_done(snapshot, task, action);
+        let shown = |snapshot: &Snapshot| match write {
+            Write::Start(_) => snapshot.task(&task.id).is_some_and(|now| now.status.is_running()),
+            Write::Delete => snapshot.is_gone(&task.id),
+        };
         let outcome = match result {
             Ok(()) => match self.look(OnUnreadList::EndsIt, shown).await {
                 // Without a readable list the answer of the platform counts.
@@ -324,13 +337,4 @@ pub(crate) enum OnUnreadList {
     IsOneLookLess,
     /// The verification ends.
     EndsIt,
-}
-
-fn is_done(snapshot: &Snapshot, task: &Task, action: Action) -> bool {
-    let now = snapshot.task(&task.id);
-    match action {
-        Action::Start => now.is_some_and(|now| now.status.is_running()),
-        Action::Stop => now.is_some_and(|now| now.status.is_stopped()),
-        Action::Delete => snapshot.is_gone(&task.id),
-    }
 }

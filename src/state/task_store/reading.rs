@@ -31,8 +31,9 @@ impl TaskStore {
         }
     }
 
-    /// Removes all rows, for a sign-out.
+    /// Removes all rows, for a sign-out or another user. The store is not used again.
     pub fn clear(&self) {
+        self.is_cleared.set_value(true);
         self.overtake();
         self.snapshot.set(Arc::default());
         self.texts.set_value(Arc::default());
@@ -75,9 +76,9 @@ impl TaskStore {
         scoped(self.acting).with(|acting| acting.contains(id))
     }
 
-    /// Whether the session is over. Answers that arrive afterwards are dropped.
+    /// Whether the session is over, or belongs to another user now. Answers that arrive afterwards are dropped.
     pub fn has_user_left(&self) -> bool {
-        self.client.session.has_user_left()
+        self.client.session.has_user_left() || self.is_cleared.try_get_value() != Some(false)
     }
 
     /// Starts a periodic reading. The time until the next poll counts from this call or from the end of this reading.

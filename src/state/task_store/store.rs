@@ -78,6 +78,8 @@ pub struct TaskStore {
     pub(crate) guards: RwSignal<Vec<GuardedTask>>,
     /// Whether the first reading started before the page existed.
     pub(crate) is_ahead: StoredValue<bool>,
+    /// Whether [`clear`](Self::clear) has ended the use of this store.
+    pub(crate) is_cleared: StoredValue<bool>,
 }
 
 impl TaskStore {
@@ -104,6 +106,7 @@ impl TaskStore {
             device_stats: DeviceStats::default(),
             guards: RwSignal::new(Vec::new()),
             is_ahead: StoredValue::new(false),
+            is_cleared: StoredValue::new(false),
         }
     }
 

@@ -32,10 +32,9 @@ impl CreateForm {
         let chosen = untrack(|| self.files.file(side).zip(self.files.digest(side)));
         let Some(chosen) = chosen else { return };
         let platform = (self.store.client, self.store.product_id());
-        self.uploads.begin(side, platform, chosen, move |uploaded| {
-            let url = uploaded.url.as_str().to_owned();
-            self.set(FieldId::Firmware(side, Part::Url), url);
-        });
+        let fill_in = self.unless_typed(FieldId::Firmware(side, Part::Url));
+        self.uploads
+            .begin(side, platform, chosen, move |uploaded| fill_in(uploaded.url.as_str()));
     }
 
     /// Handles files dropped on a side.
@@ -56,9 +55,21 @@ impl CreateForm {
     /// Reads a file of a side and fills in its digest and size. It replaces an earlier file of the side.
     pub fn choose_file(self, side: Side, file: &File) {
         self.forget_upload(side);
+        let [md5, size] = [Part::Md5, Part::Size].map(|part| self.unless_typed(FieldId::Firmware(side, part)));
         self.files.read(side, file, move |digest| {
-            self.set(FieldId::Firmware(side, Part::Md5), digest.md5.to_string());
-            self.set(FieldId::Firmware(side, Part::Size), digest.size.get().to_string());
+            md5(&digest.md5.to_string());
+            size(&digest.size.get().to_string());
         });
+    }
+
+    /// Returns a function that fills in a field, unless the operator types another text into it until then. A warning names
+    /// the difference between the typed value and the file.
+    fn unless_typed(self, field: FieldId) -> impl Fn(&str) {
+        let before = untrack(|| self.text(field));
+        move |value| {
+            if self.draft.try_with_untracked(|draft| draft.text(field) == before) == Some(true) {
+                self.set(field, value.to_owned());
+            }
+        }
     }
 }

@@ -54,14 +54,7 @@ pub(crate) fn FilePicker(
         <div class="field">
             <label for=id.clone()>{m.form().firmware_file()}</label>
             <div class="picker">
-                <input
-                    id=id
-                    type="file"
-                    class="picker-input"
-                    aria-label=m.form().firmware_file()
-                    aria-describedby=messages_id.clone()
-                    on:change=choose
-                />
+                <input id=id type="file" class="picker-input" aria-describedby=messages_id.clone() on:change=choose />
                 <span class="button picker-button" aria-hidden="true">
                     {m.form().choose_file()}
                 </span>

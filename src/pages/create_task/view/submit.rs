@@ -8,6 +8,7 @@ use crate::pages::error_text::{cause_text, error_text};
 use crate::pages::tasks::actions::outcome_of;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::show_row::lead_to_new;
+use crate::pages::tasks::toolbar::change_view::is_in_address;
 use crate::state::activity_log::{Entry, Operation, Outcome};
 use crate::state::task_store::{CreateFailure, CreatedTask, WriteResult};
 use crate::web;
@@ -105,7 +106,8 @@ pub(crate) fn show_outcome(
                 (true, AfterCreate::Start) => ask_to_start(context, task),
                 _ if !is_found => {}
                 (true, AfterCreate::Stay) => after_closing(move || page.show_details(Some(task.id))),
-                (false, _) => page.show_details(Some(task.id)),
+                (false, _) if is_in_address(context.store) => page.show_details(Some(task.id)),
+                (false, _) => page.details.set(Some(task.id)),
             }
             return;
         }

@@ -106,6 +106,12 @@ impl Plan {
         readable.chain(self.unreadable.iter().map(TaskRef::from))
     }
 
+    /// Ids of all readable tasks that the operator chose, with the excluded ones.
+    pub fn asked(&self) -> impl Iterator<Item = &TaskId> {
+        let excluded = self.excluded.iter().map(|(task, _)| &task.id);
+        self.todo.iter().map(|(task, _)| &task.id).chain(excluded)
+    }
+
     /// Number of tasks in the plan.
     pub fn len(&self) -> usize {
         self.todo.len() + self.unreadable.len()

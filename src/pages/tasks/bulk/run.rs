@@ -10,7 +10,9 @@ use crate::state::task_store::{ActionResult, ConfirmedRisk, StopRequest, TaskRef
 use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::HashSet;
 use upgrade_api::status::{Action, RunState, TaskStatus};
+use upgrade_api::values::TaskId;
 
 /// Id of the button *Cancel*, *Cancel remaining* or *Close*.
 pub(crate) const LEAVE: &str = "bulk-leave";
@@ -195,7 +197,11 @@ impl Run {
     fn finish(self, bulk: &BulkQuestion, done: usize) {
         let TaskContext { m, page, toasts, .. } = self.context;
         if bulk.scope == Scope::Selected {
-            let _ = page.selected.try_set(Vec::new());
+            // A task may have been selected during the run.
+            let asked: HashSet<TaskId> = bulk.plan.asked().cloned().collect();
+            let _ = page
+                .selected
+                .try_update(|selected| selected.retain(|id| !asked.contains(id)));
         }
         match self.phase.try_set(Phase::Over) {
             None => web::focus(LEAVE),

@@ -84,8 +84,9 @@ impl PendingConfirmation {
                     return self.fail(question, error);
                 }
                 // The question now is about the stopped task. The delete reads the task first and finds any other change.
+                let is_open = self.is_open(&question);
                 question.task.status = TaskStatus::Known(RunState::Stopped);
-                if context.page.question.get_untracked().is_some() {
+                if is_open {
                     context.page.question.set(Some(question.clone()));
                 }
             }
@@ -139,7 +140,7 @@ impl PendingConfirmation {
         if !self.is_open(&question) {
             // The dialog is closed: a toast reports the failure.
             let title = m.confirm_title(question.action, &visible(&question.task.name));
-            let text = format!("{title} {}", reason(m, &error));
+            let text = m.sentences(&[&title, &reason(m, &error)]);
             return toasts.warn(Some(question.task.id.as_str()), text);
         }
         if let ActionError::Changed(now) = &error {

@@ -157,7 +157,7 @@ impl GuardWatch {
     fn end(self, store: TaskStore, guarded: &GuardedTask, end: GuardEnd) {
         let text = self.m().guard().ended(end).to_owned();
         if end == GuardEnd::Lapsed {
-            let text = format!("{}: {text}", visible(&guarded.name));
+            let text = format!("{}{}{text}", visible(&guarded.name), self.m().map().colon());
             self.toasts.warn(Some(guarded.id.as_str()), text);
         }
         let (operation, outcome) = (Operation::Guard, Outcome::Done);

@@ -21,9 +21,13 @@ pub fn change_view(store: TaskStore, history: History, change: impl FnOnce(ListV
     if !view.has_same_order(&old) {
         view.page = view.page.first();
     }
-    // A task may be created while another product is open.
-    if routing::product().is_some_and(|shown| shown == store.product().id) {
+    if is_in_address(store) {
         routing::set_list(&view, history == History::Entry);
     }
     store.set_view(view);
+}
+
+/// Whether the address of the page names the product of these tasks. A task may be created while another product is open.
+pub(crate) fn is_in_address(store: TaskStore) -> bool {
+    routing::product().is_some_and(|shown| store.is_of(&shown))
 }
