@@ -20,7 +20,7 @@ pub(crate) fn short_rate_text(m: &dyn Messages, rate: UpgradeRate) -> Option<Str
     }
 }
 
-/// As [`short_rate_text`], with the remaining time after `separator` if it is known.
+/// Upgrade rate with the remaining time, if it is known, after `separator`; or the time since the last progress.
 pub fn rate_text(m: &dyn Messages, rate: UpgradeRate, separator: &str) -> Option<String> {
     let text = short_rate_text(m, rate)?;
     Some(match rate {
