@@ -245,9 +245,11 @@ fn AccountForm(
         spawn_local(async move {
             let result = client.sign_in(&account, &password).await;
             is_busy.set(false);
-            match result {
+            if untrack(|| client.session.state()) == SessionState::SignedIn {
                 // A pasted token was faster.
-                Ok(_) if untrack(|| client.session.state()) == SessionState::SignedIn => {}
+                return;
+            }
+            match result {
                 Ok(grant) => client.session.sign_in(grant, keep),
                 Err(error) => failure.set(Some(error)),
             }

@@ -205,4 +205,11 @@ async fn an_md5_typed_while_the_file_is_read_stays_and_causes_a_warning() {
     worker.report_md5(worker.request(), MD5_A);
     group.wait_for_text("The chosen file has a different MD5").await;
     assert_eq!(md5_and_size(&group), (MD5_B.to_owned(), "2".to_owned()));
+    let differs = "File read, but the MD5 or size entered here isn’t this file’s.";
+    group.assert_text(differs);
+    assert!(!group.has_text(COMPUTED));
+    group.field("MD5").type_in(MD5_A);
+    group.wait_for_text(COMPUTED).await;
+    group.field("Size (bytes)").type_in("3");
+    group.wait_for_text(differs).await;
 }

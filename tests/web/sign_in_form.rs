@@ -202,15 +202,18 @@ async fn a_change_of_language_keeps_what_was_typed_and_a_sign_in_empties_it() {
 
 #[wasm_bindgen_test]
 async fn a_late_answer_to_a_sign_in_does_not_replace_a_pasted_token() {
-    let page = panel().await;
-    page.field("Account").type_in(ACCOUNT);
-    page.field("Password").type_in(PASSWORD);
-    let press = async { page.button("Sign in with account").press() };
-    let late = page.hold_next(Op::SignIn, press).await;
-    page.sign_in_and_see("tok-2", "Task a").await;
-    late.release(Answer::ok(
-        r#"{"access_token":"tok-late","refresh_token":"r","expire_in":7200}"#,
-    ));
-    settled().await;
-    page.assert_token("tok-2").await;
+    let grant = Answer::ok(r#"{"access_token":"tok-late","refresh_token":"r","expire_in":7200}"#);
+    for answer in [grant, Answer::refused(ErrorCode::WrongCredentials)] {
+        let page = panel().await;
+        page.field("Account").type_in(ACCOUNT);
+        page.field("Password").type_in(PASSWORD);
+        let press = async { page.button("Sign in with account").press() };
+        let late = page.hold_next(Op::SignIn, press).await;
+        page.sign_in_and_see("tok-2", "Task a").await;
+        late.release(answer);
+        settled().await;
+        page.assert_token("tok-2").await;
+        page.sign_out().await;
+        page.assert_no_text("Wrong account or password.");
+    }
 }

@@ -17,6 +17,7 @@ impl FormMessages for English {
         choose_file: "Choose a file or drop it here",
         computing: "Computing MD5",
         computed: "MD5 and size filled in from this file",
+        computed_differs: "File read, but the MD5 or size entered here isn’t this file’s. Check both.",
         remove_file: "Remove",
         wait_for_file: "Wait until the file is read, or cancel.",
         draft_kept_in_tab: "Draft saved in this tab",

@@ -16,6 +16,7 @@ impl FormMessages for Chinese {
         choose_file: "选择文件或拖到此处",
         computing: "正在计算 MD5",
         computed: "已根据该文件填写 MD5 和大小",
+        computed_differs: "文件已读取，但此处填写的 MD5 或大小与该文件不符，请核对。",
         remove_file: "移除",
         wait_for_file: "请等待文件读取完成，或取消读取。",
         draft_kept_in_tab: "草稿已保存在此标签页",

@@ -12,8 +12,9 @@ use crate::web;
 use firmware_digest::Content;
 use leptos::ev;
 use leptos::prelude::*;
-use upgrade_api::field::Side;
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
+use upgrade_api::values::Md5;
 use web_sys::HtmlInputElement;
 
 /// File input of a version, with the state of the chosen file and its upload.
@@ -99,7 +100,16 @@ fn PickedFile(
     let state = match state {
         Reading::Progress(_) => view! { <ReadingProgress side=side size=size /> }.into_any(),
         Reading::Done(digest) => {
-            let computed = line("field-good", format!("✓ {}", m.form().computed()));
+            // The operator may have typed other values, also while the file was read.
+            let is_filled_in = Memo::new(move |_| {
+                let text = |part| form.text(FieldId::Firmware(side, part));
+                Md5::parse(text(Part::Md5).trim()) == Ok(digest.md5)
+                    && text(Part::Size).trim() == digest.size.get().to_string()
+            });
+            let computed = move || match is_filled_in.get() {
+                true => line("field-good", format!("✓ {}", m.form().computed())),
+                false => line("field-warning", m.form().computed_differs().to_owned()),
+            };
             let suspicion = match digest.content {
                 Some(Content::Suspect(suspicion)) => {
                     Some(line("field-warning", m.form().suspicion(suspicion).to_owned()))
