@@ -148,7 +148,7 @@ impl Client {
         if self.session.is_in_portal() {
             return;
         }
-        self.session.follow_tabs();
+        self.session.accept_renewals_of_tabs();
         web::every(CHECK_SECONDS, move || self.renew_ahead());
     }
 

@@ -1,7 +1,7 @@
 //! Back and forward navigation. It closes an open dialog, and otherwise shows the state in the address of the page.
 
 use crate::components::OpenDialogs;
-use crate::pages::workspace::Workspaces;
+use crate::pages::workspaces::Workspaces;
 use crate::routing;
 use crate::routing::Route;
 use crate::web;
@@ -9,8 +9,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// Follows the history of the browser until the view is removed.
-pub(crate) fn follow_history(workspaces: Workspaces, dialogs: OpenDialogs) {
+/// Acts on back and forward steps until the view is removed.
+pub(crate) fn watch_history(workspaces: Workspaces, dialogs: OpenDialogs) {
     let at_dialog = StoredValue::new(web::is_dialog_entry());
     let mark_dialog = move || {
         if dialogs.is_any_open() {
@@ -24,7 +24,7 @@ pub(crate) fn follow_history(workspaces: Workspaces, dialogs: OpenDialogs) {
         at_dialog.set_value(web::is_dialog_entry());
         if untrack(|| dialogs.is_any_open()) {
             dialogs.dismiss();
-            workspaces.follow_address();
+            workspaces.show_address();
             // A dialog below the closed one is closed by the next step back.
             set_timeout(move || untrack(mark_dialog), Duration::ZERO);
             return;
@@ -36,7 +36,7 @@ pub(crate) fn follow_history(workspaces: Workspaces, dialogs: OpenDialogs) {
             web::go_back();
             return;
         }
-        workspaces.follow_address();
+        workspaces.show_address();
     };
     web::remove_on_cleanup(window_event_listener(ev::popstate, navigated));
 }

@@ -5,7 +5,7 @@ use crate::app::portal_controls::PortalControls;
 use crate::components::{OpenDialogs, frame_follows_page};
 use crate::console_event::ConsoleEvent;
 use crate::i18n::Language;
-use crate::pages::workspace::Workspaces;
+use crate::pages::workspaces::Workspaces;
 use crate::portal::Portal;
 use crate::portal::frame_height;
 use crate::portal::outbound::Outbound;
@@ -29,6 +29,8 @@ pub(crate) struct PortalBridge {
     pub workspaces: Workspaces,
     pub dialogs: OpenDialogs,
     pub language: RwSignal<Language>,
+    /// Language that the portal has set while a question was open.
+    pub next_language: RwSignal<Option<Language>>,
     pub theme: RwSignal<&'static str>,
     pub controls: RwSignal<PortalControls>,
     pub time_zone: TimeZone,
@@ -84,9 +86,9 @@ impl PortalBridge {
     /// operator may have changed it since the last context.
     fn apply_context(self, context: &Context) -> bool {
         self.controls.update(|controls| *controls = controls.merge(context));
-        // Setting the language, even to the same one, builds the views again.
-        if let Some(language) = context.language.filter(|new| *new != self.language.get_untracked()) {
-            self.language.set(language);
+        if let Some(language) = context.language {
+            self.next_language.set(Some(language));
+            untrack(|| self.apply_language());
         }
         if let Some(theme) = context.theme {
             self.theme.set(theme);
@@ -101,6 +103,22 @@ impl PortalBridge {
             product: context.product.clone(),
             ..Route::default()
         })
+    }
+
+    /// Applies the language of the portal, unless a question is open: the view of another language would lose the result of
+    /// its request. Tracked.
+    fn apply_language(self) {
+        let next = self.next_language.get();
+        if self.dialogs.is_question_open() {
+            return;
+        }
+        // Setting the language, even to the same one, builds the views again.
+        if let Some(language) = next.filter(|next| *next != self.language.get_untracked()) {
+            self.language.set(language);
+        }
+        if next.is_some() {
+            self.next_language.set(None);
+        }
     }
 
     /// Shows a route and returns whether it did: the portal cannot leave a configured product. A route without a product
@@ -118,7 +136,7 @@ impl PortalBridge {
         }
         self.dialogs.dismiss();
         route.show();
-        self.workspaces.follow_address();
+        self.workspaces.show_address();
         true
     }
 
@@ -129,6 +147,7 @@ impl PortalBridge {
             let (route, has_dialog) = route.get();
             self.report_route(&route, has_dialog);
         });
+        Effect::new(move |_| self.apply_language());
         let unsaved = Memo::new(move |_| self.workspaces.has_unsaved());
         Effect::new(move |_| portal.send(Outbound::Dirty(unsaved.get())));
         if portal.resize {

@@ -1,12 +1,12 @@
 //! The console with its configuration: session, product, page.
 
 use crate::api::Client;
-use crate::app::back::follow_history;
+use crate::app::back::watch_history;
 use crate::app::bridge::{PortalBridge, forward_events, portal_token_source};
 use crate::app::header::{Header, stored_theme};
 use crate::app::new_version::{NewVersionNote, watch_versions};
 use crate::app::portal_controls::PortalControls;
-use crate::app::title::follow_title;
+use crate::app::title::update_title;
 use crate::components::{Lazy, LoadWhenWanted, OpenDialogs, ToastList, use_toasts};
 use crate::config::Config;
 use crate::i18n::Language;
@@ -18,7 +18,7 @@ use crate::pages::sign_in::{SignIn, SignInInput};
 use crate::pages::tasks::TasksPage;
 use crate::pages::tasks::guard::watch::GuardWatch;
 use crate::pages::tasks::notices::Notices;
-use crate::pages::workspace::Workspaces;
+use crate::pages::workspaces::Workspaces;
 use crate::portal::{Context, Portal};
 use crate::session::{NoTokenReason, Session, SessionState, SignedOut};
 use crate::state::activity_log::ActivityLog;
@@ -66,11 +66,11 @@ pub(crate) fn Console(
     }
     .start();
     let can_change_product = configured_product.with_value(Option::is_none);
-    follow_title(connection, language, workspaces, notices, can_change_product);
+    update_title(connection, language, workspaces, notices, can_change_product);
     let dialogs = expect_context::<OpenDialogs>();
-    follow_history(workspaces, dialogs);
+    watch_history(workspaces, dialogs);
     client.keep_session();
-    follow_browser(client, session);
+    watch_browser(client, session);
     if connection.is_none() {
         ask_before_leaving(workspaces);
     }
@@ -82,6 +82,7 @@ pub(crate) fn Console(
             workspaces,
             dialogs,
             language,
+            next_language: RwSignal::new(None),
             theme,
             controls,
             time_zone,
@@ -229,7 +230,7 @@ fn ask_before_leaving(workspaces: Workspaces) {
 }
 
 /// Updates the session on events of the browser: changes of other tabs, and a page that becomes visible.
-fn follow_browser(client: Client, session: Session) {
+fn watch_browser(client: Client, session: Session) {
     web::remove_on_cleanup(window_event_listener(ev::storage, move |event| {
         session.sync_with_storage(event.key().as_deref());
     }));

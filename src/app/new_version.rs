@@ -2,7 +2,7 @@
 
 use crate::components::{Button, Note, NoteTone};
 use crate::i18n::use_messages;
-use crate::pages::tasks::context::LazyViews;
+use crate::pages::lazy_views::LazyViews;
 use crate::web::lazy_module::LazyModule;
 use crate::web::{self, Moment, scoped};
 use gloo_net::http::Request;

@@ -3,7 +3,7 @@
 use crate::components::visible;
 use crate::i18n::Language;
 use crate::pages::tasks::notices::Notices;
-use crate::pages::workspace::Workspaces;
+use crate::pages::workspaces::Workspaces;
 use crate::portal::{Outbound, Portal};
 use crate::session::SessionState;
 use crate::web;
@@ -19,7 +19,7 @@ const VIEW_MIN: usize = 12;
 const SEPARATOR: &str = " · ";
 
 /// Keeps the title of the document up to date.
-pub(crate) fn follow_title(
+pub(crate) fn update_title(
     portal: Option<Portal>,
     language: RwSignal<Language>,
     workspaces: Workspaces,

@@ -16,6 +16,9 @@ pub fn Dialog(
     /// Whether the dialog is wide.
     #[prop(optional)]
     wide: bool,
+    /// Whether the dialog asks before a write and shows the result.
+    #[prop(optional)]
+    question: bool,
     /// Whether the dialog is open.
     #[prop(into)]
     open: Signal<bool>,
@@ -36,7 +39,7 @@ pub fn Dialog(
         }
     });
     if let Some(dialogs) = use_open_dialogs() {
-        dialogs.register(open);
+        dialogs.register(open, question);
     }
     // Chromium closes on a second Escape without a `cancel` event. `close` fires asynchronously, also after a close by the
     // console, so the dialog may be open again by then.

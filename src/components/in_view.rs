@@ -187,12 +187,12 @@ impl Anchor {
             let list = web::element(id).filter(|list| list.child_element_count() > 0);
             if let Some(Ok(list)) = list.map(JsCast::dyn_into::<HtmlElement>) {
                 set(&list, "inset-block-end", &format!("{}px", area.toasts_offset()));
-                anchor.follow(&list, id);
+                anchor.watch(&list, id);
             }
         });
     }
 
-    fn follow(&self, list: &Element, id: &'static str) {
+    fn watch(&self, list: &Element, id: &'static str) {
         let anchor = self.clone();
         let observer = observe(list, move |entry, observer| {
             if !entry.is_intersecting() {

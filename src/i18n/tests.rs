@@ -159,9 +159,9 @@ fn chinese_sentences_have_chinese_punctuation() {
     }
     let m = Language::Zh.messages();
     for mark in [
-        m.map().comma(),
-        m.map().colon(),
-        m.map().full_stop(),
+        m.comma(),
+        m.colon(),
+        m.full_stop(),
         &m.platform_code(7),
     ] {
         assert!(!mark.contains(is_narrow), "{mark}");

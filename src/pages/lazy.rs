@@ -8,7 +8,7 @@ use crate::pages::overview::product_tasks::ProductTasks;
 use crate::pages::shortcuts::ShortcutsDialog;
 use crate::pages::tasks::bulk::BulkDialog;
 use crate::pages::tasks::confirm::ConfirmDialog;
-use crate::pages::tasks::context::LazyViews;
+use crate::pages::lazy_views::LazyViews;
 use crate::pages::tasks::details::DetailsDialog;
 use crate::pages::tasks::export::ExportItems;
 use crate::pages::tasks::guard::sign_out::SignOutDialog;

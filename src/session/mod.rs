@@ -207,7 +207,7 @@ impl Session {
 
     /// Changes the state, and with it the page.
     fn set_state(&self, state: SessionState) {
-        web::follow_page();
+        web::focus_new_page();
         self.state.set(state);
     }
 

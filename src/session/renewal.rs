@@ -1,4 +1,4 @@
-//! When a token is renewed, and what token_changes afterwards. The requests are in [`crate::api`].
+//! When a token is renewed, and what changes afterwards. The requests are in [`crate::api`].
 
 use crate::session::{BoxedRenewal, Grant, RenewalNeed, Session, Token};
 use crate::web;

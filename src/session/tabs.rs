@@ -53,7 +53,7 @@ impl Session {
     }
 
     /// Accepts tokens renewed by duplicates of this tab, until the current owner is cleaned up.
-    pub fn follow_tabs(self) {
+    pub fn accept_renewals_of_tabs(self) {
         let Ok(channel) = BroadcastChannel::new(NAME) else {
             return;
         };

@@ -1,6 +1,6 @@
 //! Keyboard focus: where it is, and moving it.
 
-use crate::web::{after_closing, document, element};
+use crate::web::{after_render, document, element};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, FocusOptions, HtmlElement};
@@ -35,7 +35,7 @@ pub fn focus_in_place(element: Element) {
 
 /// Moves the focus to the element with this id if the focused element is gone once the pending changes are rendered.
 pub fn focus_if_lost(id: &'static str) {
-    after_closing(move || {
+    after_render(move || {
         if is_focus_lost() {
             focus(id);
         }
@@ -77,17 +77,17 @@ pub fn catch_focus(selector: &str, elsewhere: &'static str) {
     if !has_focus_in(selector) {
         return;
     }
-    after_closing(move || catch(elsewhere));
+    after_render(move || catch(elsewhere));
 }
 
 /// Moves the focus to the title of the next page if the focused element is removed with the present one. Call it before the
 /// change. Without a focused element it does nothing: a frame does not take the focus from its portal.
-pub fn follow_page() {
+pub fn focus_new_page() {
     if is_focus_lost() {
         return;
     }
     // Twice: the product picker opens the product that the address names as soon as it is shown.
-    after_closing(|| after_closing(|| catch(PAGE_TITLE)));
+    after_render(|| after_render(|| catch(PAGE_TITLE)));
 }
 
 /// Moves the focus to the element with this id if the focused element was removed.

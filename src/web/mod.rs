@@ -15,7 +15,7 @@ pub mod time_zone;
 
 pub use clock::{Moment, jitter, now_ms, steady_ms};
 pub use focus::{
-    PAGE_TITLE, catch_focus, focus, focus_if_lost, focus_in_place, focus_on, follow_page, has_focus_in, hold_focus,
+    PAGE_TITLE, catch_focus, focus, focus_if_lost, focus_in_place, focus_on, focus_new_page, has_focus_in, hold_focus,
     is_focus_lost, is_typing, keep_focus,
 };
 pub use fold::{all_folded, folded};
@@ -274,6 +274,6 @@ pub fn every(seconds: u32, act: impl Fn() + 'static) {
 }
 
 /// Runs `act` after the pending changes are rendered and a closed dialog has restored the focus.
-pub fn after_closing(act: impl FnOnce() + 'static) {
+pub fn after_render(act: impl FnOnce() + 'static) {
     set_timeout(act, Duration::ZERO);
 }

@@ -152,3 +152,17 @@ async fn back_navigation_in_the_portal_closes_the_open_dialog() {
     page.wait_for_no_dialog().await;
     assert_eq!(page.open_create().await.field("Name").value(), "Half a task");
 }
+
+#[wasm_bindgen_test]
+async fn another_language_waits_for_the_end_of_a_question_and_of_its_request() {
+    let page = open_with_context(r#"{"language":"en","productId":"p1"}"#).await;
+    let start = page.confirm_and_hold("Task a", "Start", Op::SetStatus).await;
+    page.portal().send_context(r#"{"language":"zh","theme":"dark"}"#);
+    page.wait_for_theme("dark").await;
+    start.release(Answer::refused_with(ErrorCode::TaskForbidden, "no right"));
+    let question = page.wait_for_dialog_named("Start “Task a”?").await;
+    question.wait_for_text("no right").await;
+    question.button("Cancel").press();
+    page.wait_for_text("升级任务").await;
+    page.wait_for_no_dialog().await;
+}

@@ -12,6 +12,11 @@ use upgrade_api::values::Version;
 
 impl Messages for English {
     texts! {
+        comma: ", ",
+        colon: ": ",
+        full_stop: ". ",
+        and: ", ",
+
         brand: "Firmware upgrade",
         language_menu: "Language",
         theme_auto: "System",

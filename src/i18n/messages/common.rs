@@ -11,6 +11,15 @@ use upgrade_api::values::Version;
 #[expect(clippy::wrong_self_convention, reason = "`from_version` names a field of a task")]
 pub trait Messages: Sync {
     texts! {
+        /// Separator between parts of a sentence.
+        comma,
+        /// Separator between a subject and its description.
+        colon,
+        /// Separator between sentences.
+        full_stop,
+        /// Separator between names.
+        and,
+
         brand, language_menu, theme_auto, theme_light, theme_dark, theme,
         keyboard_shortcuts,
         skip_to_content, sign_out, notifications, dismiss,

@@ -7,14 +7,6 @@ pub trait MapMessages: Sync {
     texts! {
         upgrade_map, list, view, firmware, legend, final_versions, counts_unknown, some_unreadable,
         counts_as_running, no_task_here, running, stopped, on_loop,
-        /// Separator between parts of a sentence.
-        comma,
-        /// Separator between a subject and its description.
-        colon,
-        /// Separator between sentences.
-        full_stop,
-        /// Separator between names.
-        and,
         loop_devices_unknown, show_on_map, draw_more, list_more,
     }
 

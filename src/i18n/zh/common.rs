@@ -11,6 +11,11 @@ use upgrade_api::values::Version;
 
 impl Messages for Chinese {
     texts! {
+        comma: "，",
+        colon: "：",
+        full_stop: "。",
+        and: "、",
+
         brand: "固件升级",
         language_menu: "语言",
         theme_auto: "跟随系统",

@@ -2,7 +2,7 @@
 
 use crate::i18n::Messages;
 use crate::pages::overview::question::StopQuestion;
-use crate::pages::workspace::Workspaces;
+use crate::pages::workspaces::Workspaces;
 use crate::state::overview::Overview;
 use leptos::prelude::*;
 use upgrade_api::overview::Amount;

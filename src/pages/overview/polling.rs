@@ -1,7 +1,7 @@
 //! Automatic readings of the tasks of all products.
 
 use crate::pages::overview::context::OverviewPage;
-use crate::pages::tasks::polling::follow_time;
+use crate::pages::tasks::polling::watch_clock;
 use crate::web;
 use leptos::prelude::*;
 
@@ -27,6 +27,6 @@ pub(crate) fn poll_products(page: OverviewPage) {
             overview.poll_all();
         }
     };
-    follow_time(forget_samples, tick, wake);
+    watch_clock(forget_samples, tick, wake);
     on_cleanup(move || overview.leave());
 }

@@ -29,7 +29,7 @@ pub(crate) fn StopDialog() -> impl IntoView {
         })
     });
     view! {
-        <Dialog id="stop-all" open=open title=title on_close=move |()| close(page)>
+        <Dialog id="stop-all" question=true open=open title=title on_close=move |()| close(page)>
             <Content />
         </Dialog>
     }
@@ -122,7 +122,7 @@ fn Warnings(
     let name = |store: &TaskStore| visible(&store.product().name);
     let unread: Vec<String> = question.unread().iter().map(name).collect();
     let unread = (!unread.is_empty()).then(|| {
-        let text = m.overview().products_not_stopped(&unread.join(m.map().comma()));
+        let text = m.overview().products_not_stopped(&unread.join(m.comma()));
         view! { <Note tone=NoteTone::Warning text=text /> }
     });
     let of_product = |store: &TaskStore| {

@@ -4,7 +4,7 @@ use crate::components::{Button, FieldKind, FieldMessages, TextField, Tone, visib
 use crate::i18n::use_messages;
 use crate::pages::product_picker::input::{PickerInput, use_picker_input};
 use crate::pages::product_picker::product_button::ProductButton;
-use crate::pages::workspace::Workspaces;
+use crate::pages::workspaces::Workspaces;
 use crate::state::recent_products::{forget, recent_products};
 use crate::web;
 use leptos::ev;

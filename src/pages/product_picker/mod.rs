@@ -10,7 +10,7 @@ pub(crate) use input::PickerInput;
 
 use crate::components::{Button, Note, NoteTone};
 use crate::i18n::use_messages;
-use crate::pages::workspace::Workspaces;
+use crate::pages::workspaces::Workspaces;
 use crate::routing;
 use crate::web;
 use by_id::{ProductIdForm, RecentProducts};

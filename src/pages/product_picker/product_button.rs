@@ -1,7 +1,7 @@
 //! A button that opens a product.
 
 use crate::components::visible;
-use crate::pages::workspace::Workspaces;
+use crate::pages::workspaces::Workspaces;
 use leptos::prelude::*;
 use upgrade_api::products::Product;
 

@@ -137,7 +137,7 @@ pub(crate) fn reason(m: &dyn Messages, error: &ActionError) -> String {
         ActionError::LoopsUnchecked => m.impact().start_unchecked().to_owned(),
         ActionError::NotConfirmed(error) => {
             let cause = error.as_ref().map(|error| cause_text(m, error));
-            let accepted = format!("{}{}", m.stop_unconfirmed(), m.map().full_stop());
+            let accepted = format!("{}{}", m.stop_unconfirmed(), m.full_stop());
             let why = [Some(m.stop_unconfirmed_why()), cause.as_deref()];
             accepted + &m.sentences(&why.into_iter().flatten().collect::<Vec<_>>())
         }

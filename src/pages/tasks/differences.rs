@@ -20,7 +20,7 @@ pub(crate) fn Changes(
     let m = use_messages();
     let line = |field| {
         let (before, after) = (value(m, &old, field), value(m, &new, field));
-        let text = format!("{}{}{before} → {after}", m.field_in_full(field), m.map().colon());
+        let text = format!("{}{}{before} → {after}", m.field_in_full(field), m.colon());
         view! { <li prop:textContent=text /> }
     };
     view! { <ul class="changes">{differences(&old, &new).into_iter().map(line).collect_view()}</ul> }
@@ -32,7 +32,7 @@ fn value(m: &dyn Messages, task: &Task, field: FieldId) -> String {
         FieldId::Type => {
             let part_text = device_part_text(m, task.device_part);
             let mode = task.mode.map_or(String::new(), |mode| {
-                format!("{}{}", m.map().comma(), mode_text(m, mode))
+                format!("{}{}", m.comma(), mode_text(m, mode))
             });
             part_text + &mode
         }

@@ -2,7 +2,8 @@
 
 use crate::components::{Button, Lazy, Menu, Tone, copy_now};
 use crate::i18n::use_messages;
-use crate::pages::tasks::context::{TaskContext, use_lazy_views, use_task_context};
+use crate::pages::lazy_views::use_lazy_views;
+use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::table::TABLE;
 use crate::web;
 use leptos::prelude::*;

@@ -4,7 +4,7 @@
 use crate::components::visible;
 use crate::i18n::{Language, Messages};
 use crate::pages::tasks::version_path::version_steps;
-use crate::pages::workspace::Workspaces;
+use crate::pages::workspaces::Workspaces;
 use crate::state::task_store::TaskStore;
 use crate::web;
 use crate::web::notification::{self, notify};

@@ -33,14 +33,14 @@ pub(crate) fn poll(store: TaskStore, page: TaskPageState, notices: Option<Notice
             store.poll();
         }
     };
-    follow_time(forget_samples, tick, wake);
+    watch_clock(forget_samples, tick, wake);
     on_cleanup(move || store.leave());
 }
 
 /// Until the view is removed, calls `tick` once a second with whether the device was asleep since the last call, `wake` when the
 /// page becomes visible or the network returns, because the list may be old, and `forget_samples` after time that the steady
 /// clock has missed.
-pub(crate) fn follow_time(
+pub(crate) fn watch_clock(
     forget_samples: impl Fn() + 'static,
     tick: impl Fn(bool) + 'static,
     wake: impl Fn() + Copy + 'static,

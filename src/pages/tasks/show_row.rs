@@ -5,7 +5,7 @@ use crate::pages::tasks::table::TABLE;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::routing::list_query::ListView;
 use crate::web;
-use crate::web::after_closing;
+use crate::web::after_render;
 use leptos::prelude::*;
 use upgrade_api::task::Row;
 use upgrade_api::values::TaskId;
@@ -33,7 +33,7 @@ pub(crate) fn show_in_list(context: TaskContext, id: TaskId) {
         change_view(context.store, History::Entry, ListView::unfiltered);
         turn_to(context, &id, History::Same);
     }
-    after_closing(move || {
+    after_render(move || {
         focus_row(context, &id);
     });
 }
@@ -50,7 +50,7 @@ pub(crate) fn lead_to_new(context: TaskContext, id: &TaskId, moves_focus: bool) 
     }
     if moves_focus {
         let id = id.clone();
-        after_closing(move || {
+        after_render(move || {
             if !focus_row(context, &id) {
                 web::focus(SHOW_NEW_TASK);
             }

@@ -9,7 +9,7 @@ use crate::pages::upgrade_map::pressable_part::{LINE, PressablePart, text};
 use crate::pages::upgrade_map::version_part::VersionPart;
 use crate::state::task_store::use_task_store;
 use crate::web;
-use crate::web::after_closing;
+use crate::web::after_render;
 use leptos::prelude::*;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::values::Version;
@@ -88,7 +88,7 @@ fn scroll_to_loop(model: Memo<Model>, layout: Memo<Layout>) {
     Effect::new(move |_| {
         let x = loop_x.get().unwrap_or_default();
         // After the drawing has its width.
-        after_closing(move || {
+        after_render(move || {
             let Some(frame) = web::element(FRAME) else { return };
             if last_left.try_get_value() == Some(frame.scroll_left()) {
                 frame.set_scroll_left(x - frame.client_width() / 2);

@@ -11,12 +11,12 @@ use upgrade_api::task::Task;
 
 /// Accessible name of a version: its number, its devices and their final version.
 pub(crate) fn version_sentence(m: &dyn Messages, node: &VersionNode) -> String {
-    let devices = devices(m, node).map_or_else(String::new, |devices| format!("{}{devices}", m.map().comma()));
+    let devices = devices(m, node).map_or_else(String::new, |devices| format!("{}{devices}", m.comma()));
     let ends = m.map().final_version_sentence(node.version, &node.end);
     format!(
         "{}{devices}{}{ends}",
         m.view().version(node.version),
-        m.map().full_stop()
+        m.full_stop()
     )
 }
 
@@ -41,7 +41,7 @@ pub(crate) fn task_sentence(m: &dyn Messages, store: TaskStore, edge: &TaskEdge)
         parts.push(m.downgrade().to_ascii_lowercase());
     }
     parts.extend(short_rate_text(m, store.rate(task)));
-    parts.join(m.map().comma())
+    parts.join(m.comma())
 }
 
 /// Status and progress in a few words.
@@ -72,7 +72,7 @@ fn status(m: &dyn Messages, store: TaskStore, task: &Task) -> String {
     match store.idle(task) {
         Some(idle) => {
             let word = idle_text(m, idle).to_lowercase();
-            format!("{status}{}{word}", m.map().comma())
+            format!("{status}{}{word}", m.comma())
         }
         None => status,
     }

@@ -8,11 +8,9 @@ use crate::pages::tasks::format::numbered_part_text;
 use crate::pages::tasks::version_path::version_steps;
 use crate::pages::upgrade_map::warnings::{FIRST, MapProblem, MapWarning, WarningGroup, find_warnings};
 use crate::state::task_store::{TaskRef, use_task_store};
-use crate::web::after_closing;
+use crate::web::after_render;
 use crate::web::{self, scoped};
 use leptos::prelude::*;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use upgrade_api::status::TaskStatus;
 use upgrade_api::task::{DevicePart, Task};
 
@@ -143,7 +141,7 @@ fn WarningItem(
     chosen: RwSignal<DevicePart>,
 ) -> impl IntoView {
     let (m, page) = (use_messages(), use_page_state());
-    let prefix = numbered_part_text(m, warning.device_part).map_or_else(String::new, |text| text + m.map().colon());
+    let prefix = numbered_part_text(m, warning.device_part).map_or_else(String::new, |text| text + m.colon());
     let names = task_names(m, &warning.tasks);
     let MapWarning {
         device_part, problem, ..
@@ -181,7 +179,7 @@ fn WarningItem(
     let show_on_map = move |_| {
         chosen.set(device_part);
         page.show_map(true);
-        after_closing(|| web::focus("upgrade-map"));
+        after_render(|| web::focus("upgrade-map"));
     };
     let about = match problem {
         MapProblem::Loop => view! {
@@ -207,7 +205,7 @@ fn WarningItem(
 
 fn task_names(m: &dyn Messages, tasks: &[Task]) -> String {
     let names: Vec<_> = tasks.iter().map(|task| format!("“{}”", visible(&task.name))).collect();
-    names.join(m.map().and())
+    names.join(m.and())
 }
 
 /// Number of devices in a loop.
@@ -237,18 +235,16 @@ fn StopButtons(
     tasks: Vec<Task>,
 ) -> impl IntoView {
     let m = use_messages();
-    let was_pressed = Arc::new(AtomicBool::new(false));
-    let is_pressed = Arc::clone(&was_pressed);
+    let was_pressed = StoredValue::new(false);
     // A stop removes the warning with the pressed button. The focus then moves to the title and is not lost.
     on_cleanup(move || {
-        if is_pressed.load(Ordering::Relaxed) {
+        if was_pressed.try_get_value() == Some(true) {
             web::focus_if_lost(web::PAGE_TITLE);
         }
     });
     let button = |task: Task| {
         let label = m.map().stop(&visible(&task.name));
-        let was_pressed = Arc::clone(&was_pressed);
-        let remember = move |_| was_pressed.store(true, Ordering::Relaxed);
+        let remember = move |_| was_pressed.set_value(true);
         view! { <StopButton task=TaskRef::from(&task) label=label on:click=remember /> }.into_any()
     };
     tasks.into_iter().map(button).collect_view()

@@ -172,7 +172,7 @@ impl TaskStore {
             };
             let snapshot = Arc::new(Snapshot::read(list, &Snapshot::default()));
             self.snapshot.set(Arc::clone(&snapshot));
-            self.follow(&snapshot, Order::Fresh);
+            self.arrange_rows(&snapshot, Order::Fresh);
         }
         let read = rows.len();
         self.partly.set(Some(PartlyRead { read, count }));
@@ -185,7 +185,7 @@ impl TaskStore {
         self.device_stats.see(&snapshot.tasks, self.is_full());
         let sort = self.rows.view.with_untracked(|view| view.sort);
         if self.is_full() || sort.is_some_and(|sort| sort.column.is_live()) {
-            self.follow(&snapshot, Order::MayBeHeld);
+            self.arrange_rows(&snapshot, Order::MayBeHeld);
         }
         snapshot
     }
@@ -200,7 +200,7 @@ impl TaskStore {
             snapshot = Arc::new(read);
             self.snapshot.set(Arc::clone(&snapshot));
         }
-        self.follow(&snapshot, Order::MayBeHeld);
+        self.arrange_rows(&snapshot, Order::MayBeHeld);
         if self.partly.with_untracked(Option::is_some) {
             self.partly.set(None);
         }

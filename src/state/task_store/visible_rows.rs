@@ -34,7 +34,7 @@ impl TaskStore {
         if has_same_order {
             self.show_page(&snapshot);
         } else {
-            self.follow(&snapshot, Order::Fresh);
+            self.arrange_rows(&snapshot, Order::Fresh);
         }
     }
 
@@ -99,7 +99,7 @@ impl TaskStore {
     }
 
     /// Searches, filters and sorts a snapshot, and shows the page of the view.
-    pub(crate) fn follow(&self, snapshot: &Arc<Snapshot>, order: Order) {
+    pub(crate) fn arrange_rows(&self, snapshot: &Arc<Snapshot>, order: Order) {
         let Arranged { order: tasks, counts } = self.arranged(snapshot);
         let (sort, page) = self.rows.view.with_untracked(|view| (view.sort, view.page));
         let mut rows = snapshot.row_order(tasks, sort.is_none());

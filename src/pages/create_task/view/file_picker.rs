@@ -50,6 +50,12 @@ pub(crate) fn FilePicker(
             ..file
         })
     });
+    let is_reading = move || chosen.with(|file| matches!(file, Some(ChosenFile { state: Reading::Progress(_), .. })));
+    let remove_label = move || if is_reading() { m.cancel() } else { m.form().remove_file() };
+    let remove = move |_| {
+        form.drop_file(side);
+        web::focus(&part_id(side, FILE));
+    };
     let size = Memo::new(move |_| files.digest(side).map(|digest| digest.size.get()).filter(|_| is_full));
     view! {
         <div class="field">
@@ -65,13 +71,17 @@ pub(crate) fn FilePicker(
                         Some(file) => view! { <PickedFile side=side file=file /> }.into_any(),
                     }}
                 </div>
+                // Outside the status, which a screen reader reads as the description of the input.
+                <Show when=move || chosen.with(Option::is_some)>
+                    <Button tone=Tone::Quiet label=remove_label on_press=remove />
+                </Show>
             </div>
             {move || size.get().map(|size| view! { <UploadPart side=side size=size /> })}
         </div>
     }
 }
 
-/// Name, size and state of a chosen file, with a button that removes it.
+/// Name, size and state of a chosen file.
 #[component]
 fn PickedFile(
     /// Side.
@@ -87,14 +97,6 @@ fn PickedFile(
             ..
         }) => format!(" · {}", format.name()),
         _ => String::new(),
-    };
-    let remove_label = match state {
-        Reading::Progress(_) => m.cancel(),
-        Reading::Done(_) | Reading::Failed(_) => m.form().remove_file(),
-    };
-    let remove = move |_| {
-        form.drop_file(side);
-        web::focus(&part_id(side, FILE));
     };
     let line = |class, text: String| view! { <p class=class prop:textContent=text /> }.into_any();
     let state = match state {
@@ -125,17 +127,15 @@ fn PickedFile(
         Reading::Failed(error) => line("field-error", file_error_text(m, error)),
     };
     view! {
-        <div class="picked">
-            {name
-                .map(|name| {
-                    view! {
-                        <span class="picked-name">
-                            <bdi translate="no" prop:textContent=visible(&name) />
-                            <span class="hint" prop:textContent=format!(" {}{format}", human_size(m, size)) />
-                        </span>
-                    }
-                })} <Button tone=Tone::Quiet label=remove_label on_press=remove />
-        </div>
+        {name
+            .map(|name| {
+                view! {
+                    <p class="picked-name">
+                        <bdi translate="no" prop:textContent=visible(&name) />
+                        <span class="hint" prop:textContent=format!(" {}{format}", human_size(m, size)) />
+                    </p>
+                }
+            })}
         {state}
     }
 }

@@ -91,7 +91,7 @@ fn Warnings() -> impl IntoView {
             <Note tone=NoteTone::Warning>
                 <ul class="changes">
                     <For each=each key=Clone::clone let((label, text))>
-                        <li>{format!("{label}{}{text}", m.map().colon())}</li>
+                        <li>{format!("{label}{}{text}", m.colon())}</li>
                     </For>
                 </ul>
             </Note>

@@ -12,7 +12,7 @@ use crate::pages::tasks::toolbar::change_view::is_in_address;
 use crate::state::activity_log::{Entry, Operation, Outcome};
 use crate::state::task_store::{CreateFailure, CreatedTask, WriteResult};
 use crate::web;
-use crate::web::after_closing;
+use crate::web::after_render;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::field::FieldId;
@@ -48,7 +48,7 @@ pub(crate) fn go_to_review(context: TaskContext) {
         return;
     }
     match context.form.review() {
-        Ok(()) => after_closing(|| web::focus(REVIEW_ID)),
+        Ok(()) => after_render(|| web::focus(REVIEW_ID)),
         Err(Some(location)) => return_to(context.form, location_id(location)),
         Err(None) => context.form.go_back(),
     }
@@ -58,7 +58,7 @@ pub(crate) fn go_to_review(context: TaskContext) {
 pub(crate) fn return_to(form: CreateForm, id: String) {
     form.go_back();
     // The element is visible, and its error is shown, once the pending changes are rendered.
-    after_closing(move || web::focus(&id));
+    after_render(move || web::focus(&id));
 }
 
 /// Creates the reviewed task.
@@ -105,7 +105,7 @@ pub(crate) fn show_outcome(
             match (is_closed, then) {
                 (true, AfterCreate::Start) => ask_to_start(context, task),
                 _ if !is_found => {}
-                (true, AfterCreate::Stay) => after_closing(move || page.show_details(Some(task.id))),
+                (true, AfterCreate::Stay) => after_render(move || page.show_details(Some(task.id))),
                 (false, _) if is_in_address(context.store) => page.show_details(Some(task.id)),
                 (false, _) => page.details.set(Some(task.id)),
             }
@@ -118,7 +118,7 @@ pub(crate) fn show_outcome(
             // A closed dialog does not show the failure, and is not opened again.
             if !is_open && !untrack(|| form.is_restored()) {
                 let title = format!("{} “{}”", m.create_task(), visible(name));
-                toasts.warn(None, format!("{title}{}{text}", m.map().colon()));
+                toasts.warn(None, format!("{title}{}{text}", m.colon()));
             }
             let outcome = match &failure {
                 CreateFailure::Refused(error) => outcome_of(error),
@@ -138,7 +138,7 @@ pub(crate) fn show_outcome(
 fn ask_to_start(context: TaskContext, task: Task) {
     // The list may have a newer state of the task.
     let task = untrack(|| context.store.task(&task.id)).unwrap_or(task);
-    after_closing(move || context.page.ask(Action::Start, task));
+    after_render(move || context.page.ask(Action::Start, task));
 }
 
 /// A failure of a create as text.

@@ -29,7 +29,7 @@ pub fn BulkDialog() -> impl IntoView {
         })
     });
     view! {
-        <Dialog id="bulk" open=open title=title on_close=move |()| close(context)>
+        <Dialog id="bulk" question=true open=open title=title on_close=move |()| close(context)>
             <Content />
         </Dialog>
     }

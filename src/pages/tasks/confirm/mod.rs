@@ -27,7 +27,7 @@ pub fn ConfirmDialog() -> impl IntoView {
         scoped(question).with(|current| current.as_ref().map(title).unwrap_or_default())
     });
     view! {
-        <Dialog id="confirm" open=open title=title on_close=move |()| question.set(None)>
+        <Dialog id="confirm" question=true open=open title=title on_close=move |()| question.set(None)>
             <OpenQuestion />
         </Dialog>
     }

@@ -9,7 +9,7 @@ use crate::pages::tasks::guard::fields::GuardDraft;
 use crate::pages::tasks::show_row::{focus_next_row, row_of};
 use crate::state::task_store::{ActionError, ActionResult, TaskRef};
 use crate::web;
-use crate::web::after_closing;
+use crate::web::after_render;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::status::{Action, RunState, TaskStatus};
@@ -120,7 +120,7 @@ impl PendingConfirmation {
                 page.question.set(None);
                 if question.action == Action::Delete {
                     // The button that opened the dialog is gone with the row.
-                    after_closing(move || focus_next_row(row));
+                    after_render(move || focus_next_row(row));
                 }
             }
             Err(error) => self.fail(question, error),

@@ -4,7 +4,7 @@ use crate::components::{Toasts, visible};
 use crate::i18n::{Language, Messages};
 use crate::pages::tasks::actions::{action_outcome, reason};
 use crate::pages::tasks::notices::{Notices, name};
-use crate::pages::workspace::Workspaces;
+use crate::pages::workspaces::Workspaces;
 use crate::session::SessionState;
 use crate::state::activity_log::{ActivityLog, Entry, Operation, Outcome};
 use crate::state::task_store::{ActionError, GuardPhase, GuardedTask, ListState, TaskStore, WriteResult};
@@ -55,7 +55,7 @@ impl GuardWatch {
                     store.end_guards();
                 }
                 for guarded in store.guards() {
-                    untrack(|| self.follow(store, &guarded));
+                    untrack(|| self.carry_out(store, &guarded));
                 }
             }
         });
@@ -82,7 +82,7 @@ impl GuardWatch {
     }
 
     /// Carries out a decision of a guard.
-    fn follow(self, store: TaskStore, guarded: &GuardedTask) {
+    fn carry_out(self, store: TaskStore, guarded: &GuardedTask) {
         match guarded.phase {
             GuardPhase::Watching | GuardPhase::Stopping(_) => {}
             GuardPhase::Due(_) => {
@@ -157,7 +157,7 @@ impl GuardWatch {
     fn end(self, store: TaskStore, guarded: &GuardedTask, end: GuardEnd) {
         let text = self.m().guard().ended(end).to_owned();
         if end == GuardEnd::Lapsed {
-            let text = format!("{}{}{text}", visible(&guarded.name), self.m().map().colon());
+            let text = format!("{}{}{text}", visible(&guarded.name), self.m().colon());
             self.toasts.warn(Some(guarded.id.as_str()), text);
         }
         let (operation, outcome) = (Operation::Guard, Outcome::Done);

@@ -3,12 +3,13 @@
 use crate::components::{Button, Lazy, Menu, Tone, visible};
 use crate::i18n::use_messages;
 use crate::pages::tasks::actions::StopButton;
-use crate::pages::tasks::context::{LazyViews, TaskContext, use_lazy_views, use_task_context};
+use crate::pages::lazy_views::{LazyViews, use_lazy_views};
+use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::duplicate::{duplicate, next_hop};
 use crate::pages::tasks::table::row_values::RowValues;
 use crate::state::task_store::TaskRef;
 use crate::web;
-use crate::web::after_closing;
+use crate::web::after_render;
 use leptos::prelude::*;
 use upgrade_api::draft::TaskDraft;
 use upgrade_api::status::Action;
@@ -61,7 +62,7 @@ pub fn RowItems(
         let draft = draft(&task, &untrack(|| context.store.snapshot()).tasks);
         if untrack(|| form.is_touched()) {
             replacement.set(Some(draft));
-            after_closing(|| web::focus(KEEP));
+            after_render(|| web::focus(KEEP));
         } else {
             open_with(draft, context);
         }
@@ -109,7 +110,7 @@ pub fn RowItems(
 
 /// Opens the create dialog after the menu has closed and its button has the focus: the dialog returns the focus there.
 fn open_with(draft: TaskDraft, context: TaskContext) {
-    after_closing(move || {
+    after_render(move || {
         context.form.prefill(draft);
         context.page.creating.set(true);
     });

@@ -3,7 +3,7 @@
 
 use crate::components::{Lazy, Menu};
 use crate::i18n::{Messages, use_messages};
-use crate::pages::tasks::context::use_lazy_views;
+use crate::pages::lazy_views::use_lazy_views;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::routing::list_query::{Column, Direction, ListView, Sort};
 use crate::state::task_store::{TaskStore, use_task_store};
@@ -97,7 +97,7 @@ pub(crate) fn SortChoice(
                     Direction::Up => m.view().ascending(),
                     Direction::Down => m.view().descending(),
                 };
-                let text = format!("{}{}{direction}", column_word(m, sort.column), m.map().comma());
+                let text = format!("{}{}{direction}", column_word(m, sort.column), m.comma());
                 (sort.text(), text)
             }
         };
