@@ -21,7 +21,7 @@ impl Client {
     pub async fn list_firmwares(&self, product: &ProductId) -> Result<LibraryPage, ApiError> {
         let mut all = LibraryPage::default();
         let mut known = HashSet::new();
-        let mut offset = 0;
+        let (mut offset, mut previous) = (0, String::new());
         while offset < MAX_VERSIONS {
             let path = format!("{}?offset={offset}&limit={PAGE_SIZE}", paths::firmwares(product));
             let body = self.get(&path, None).await?;
@@ -33,11 +33,13 @@ impl Client {
                     all.list.push(entry);
                 }
             }
-            all.unread += page.unread;
-            if rows == 0 || all.list.len() == known_count {
+            // A page may have unreadable versions only.
+            if all.list.len() == known_count && (page.unread == 0 || body == previous) {
                 break;
             }
+            all.unread += page.unread;
             offset += rows;
+            previous = body;
         }
         Ok(all)
     }

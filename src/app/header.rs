@@ -3,8 +3,8 @@
 use crate::app::portal_controls::PortalControls;
 use crate::components::{Button, Tone, visible};
 use crate::i18n::{Language, Messages};
-use crate::pages::shortcuts::{ShortcutsButton, open_shortcuts_on_key};
 use crate::pages::lazy_views::use_lazy_views;
+use crate::pages::shortcuts::{ShortcutsButton, open_shortcuts_on_key};
 use crate::pages::workspaces::Workspaces;
 use crate::portal::Portal;
 use crate::session::{Session, SessionState};

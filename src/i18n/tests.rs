@@ -158,12 +158,7 @@ fn chinese_sentences_have_chinese_punctuation() {
         }
     }
     let m = Language::Zh.messages();
-    for mark in [
-        m.comma(),
-        m.colon(),
-        m.full_stop(),
-        &m.platform_code(7),
-    ] {
+    for mark in [m.comma(), m.colon(), m.full_stop(), &m.platform_code(7)] {
         assert!(!mark.contains(is_narrow), "{mark}");
     }
 }

@@ -3,12 +3,12 @@
 
 use crate::pages::activity::ActivityDialog;
 use crate::pages::create_task::view::{CreateDialog, NewTaskNote, RestoredDraft};
+use crate::pages::lazy_views::LazyViews;
 use crate::pages::overview::head::OverviewHead;
 use crate::pages::overview::product_tasks::ProductTasks;
 use crate::pages::shortcuts::ShortcutsDialog;
 use crate::pages::tasks::bulk::BulkDialog;
 use crate::pages::tasks::confirm::ConfirmDialog;
-use crate::pages::lazy_views::LazyViews;
 use crate::pages::tasks::details::DetailsDialog;
 use crate::pages::tasks::export::ExportItems;
 use crate::pages::tasks::guard::sign_out::SignOutDialog;

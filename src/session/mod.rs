@@ -109,7 +109,8 @@ impl Session {
 
     /// Reports an event to the portal, if there is one.
     pub fn emit(&self, event: ConsoleEvent) {
-        self.events.run(event);
+        // The console may have been removed from the page.
+        let _ = self.events.try_run(event);
     }
 
     /// Current token. The storage is read on each call, because a portal may replace the token there. The token of a

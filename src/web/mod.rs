@@ -15,7 +15,7 @@ pub mod time_zone;
 
 pub use clock::{Moment, jitter, now_ms, steady_ms};
 pub use focus::{
-    PAGE_TITLE, catch_focus, focus, focus_if_lost, focus_in_place, focus_on, focus_new_page, has_focus_in, hold_focus,
+    PAGE_TITLE, catch_focus, focus, focus_if_lost, focus_in_place, focus_new_page, focus_on, has_focus_in, hold_focus,
     is_focus_lost, is_typing, keep_focus,
 };
 pub use fold::{all_folded, folded};
@@ -103,8 +103,12 @@ pub fn save(name: &str, text: &str) {
     if let (Ok(address), Ok(Ok(link))) = (address, link) {
         let _ = link.set_attribute("href", &address);
         let _ = link.set_attribute("download", name);
-        // The object URL is not revoked: browsers read it later, and it ends with the page.
         link.click();
+        // Browsers read it after the click.
+        let revoke = move || {
+            let _ = Url::revoke_object_url(&address);
+        };
+        set_timeout(revoke, Duration::from_secs(60));
     }
 }
 

@@ -243,3 +243,24 @@ async fn an_unreadable_checksum_file_is_reported() {
     group.wait_for_text("This isn’t a valid MD5 (32 digits").await;
     assert!(group.has_text(COMPUTED), "the firmware is unchanged");
 }
+
+#[wasm_bindgen_test]
+async fn without_a_file_the_checksum_is_compared_with_the_entered_md5() {
+    let (page, dialog, group) = filled_form().await;
+    checksum(&group).type_in(OTHER);
+    group.button("Remove").press();
+    group.wait_for_text("This doesn’t match the MD5 entered below.").await;
+    settled().await;
+    dialog.button("Review").press();
+    checksum(&group).wait_for_focus().await;
+    let page = Page::reload(page).rows(&[row("a")]).open_at_list().await;
+    page.wait_for_button("Continue").await;
+    page.button("Continue").press();
+    let dialog = page.wait_for_dialog().await;
+    let group = dialog.group("From version");
+    group.wait_for_text("This doesn’t match the MD5 entered below.").await;
+    dialog.button("Review").press();
+    checksum(&group).wait_for_focus().await;
+    checksum(&group).type_in(&md5_of(&bytes(500)));
+    group.wait_for_text("Same as the MD5 entered below").await;
+}

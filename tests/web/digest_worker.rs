@@ -213,3 +213,26 @@ async fn an_md5_typed_while_the_file_is_read_stays_and_causes_a_warning() {
     group.field("Size (bytes)").type_in("3");
     group.wait_for_text(differs).await;
 }
+
+#[wasm_bindgen_test]
+async fn a_normalised_md5_is_no_typed_one() {
+    let (workers, _page, group) = open_form().await;
+    let md5 = group.field("MD5");
+    md5.type_in(&MD5_B.to_uppercase());
+    pick_file(&group, &file("x.bin", &[1, 2]));
+    md5.blur();
+    workers.nth(0).report_md5(workers.nth(0).request(), MD5_A);
+    group.wait_for_text(COMPUTED).await;
+    assert_eq!(md5.value(), MD5_A);
+}
+
+#[wasm_bindgen_test]
+async fn signing_out_in_the_portal_ends_the_workers_of_an_open_form() {
+    let workers = FakeWorkers::install();
+    let page = Page::in_portal(&[row("a")]).await;
+    page.open_create().await;
+    until("both workers run", || workers.running() == 2).await;
+    page.portal().refuse_token("signed-out");
+    page.portal().change_token();
+    until("the workers have ended", || workers.running() == 0).await;
+}

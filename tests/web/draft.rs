@@ -86,6 +86,21 @@ async fn the_form_reports_that_storage_refused_the_draft() {
 }
 
 #[wasm_bindgen_test]
+async fn a_draft_that_no_longer_fits_into_the_storage_leaves_no_older_one() {
+    let (page, dialog) = Page::with_filled_form(&[]).await;
+    dialog.wait_for_text("Draft saved in this tab").await;
+    let refuse = Closure::<dyn FnMut() -> Result<(), JsValue>>::new(|| Err("QuotaExceededError".into()));
+    let full = Undo::replacing_method("Storage", "setItem", refuse.as_ref());
+    dialog.field("Name").type_in("Another name");
+    dialog.wait_for_text("Draft kept until you reload").await;
+    assert_eq!(session_item("upgrade-draft p1"), None);
+    drop(full);
+    dialog.field("Name").type_in("A third name");
+    dialog.wait_for_text("Draft saved in this tab").await;
+    drop(page);
+}
+
+#[wasm_bindgen_test]
 async fn unreadable_draft_text_in_storage_is_ignored() {
     for text in ["", "null", "{}", r#"{"texts":[]}"#, "<html>"] {
         let builder = Page::builder().stored(session_storage(), "upgrade-draft p1", text);
@@ -108,6 +123,10 @@ async fn a_create_interrupted_by_a_reload_is_looked_up_in_the_list_and_not_resen
         until(sentence, || page.has_text(sentence) || page.toasts().contains(sentence)).await;
         if rows.is_empty() {
             assert!(page.has_text("The page was closed before"));
+            assert!(
+                page.one("main .note [role=status]").has_text(sentence),
+                "it is announced"
+            );
             assert!(!page.has_dialog(), "the form does not open unasked");
             let dialog = continue_draft(&page).await;
             assert_eq!(form_values(&dialog), filled_values());

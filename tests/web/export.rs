@@ -30,4 +30,7 @@ async fn all_matching_tasks_are_exported_including_those_not_shown() {
     assert_eq!(lines.len(), 2);
     assert!(lines[0].starts_with("\u{feff}\"id\",\"product_id\","), "{}", lines[0]);
     assert!(lines[1].starts_with("\"x\",\"p1\",\"'=cmd(), 灯\""), "{}", lines[1]);
+    assert_eq!(downloads.revoked(), 0, "browsers read a file after the click");
+    page.clock.fire_timeouts_of(60_000);
+    assert_eq!(downloads.revoked(), 2);
 }

@@ -133,6 +133,17 @@ async fn the_library_is_read_in_pages_until_one_is_empty() {
 }
 
 #[wasm_bindgen_test]
+async fn a_page_of_unreadable_versions_does_not_end_the_library() {
+    let page = Page::full("{}", "[]", &[row("a")]).await;
+    for entries in ["{}".to_owned(), library_entry(2, MD5_B, "")] {
+        page.platform.once(Op::Library, Answer::ok(format!("[{entries}]")));
+    }
+    let group = page.open_from_group().await;
+    page.platform.wait_for_requests(Op::Library, 3).await;
+    assert_eq!(group.open_library().await.len(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn an_unreadable_library_is_reported_and_the_fields_stay_editable() {
     let page = open_with_library(&library()).await;
     page.platform.refuse_once(Op::Library, ErrorCode::Forbidden);

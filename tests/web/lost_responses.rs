@@ -240,3 +240,23 @@ async fn a_task_found_after_a_change_of_product_is_not_named_in_the_address() {
     settled().await;
     assert_eq!(page.query(), "?product_id=p2");
 }
+
+#[wasm_bindgen_test]
+async fn a_task_found_while_the_next_one_is_typed_leaves_the_focus_in_the_form() {
+    let (page, dialog) = Page::with_filled_form(&[]).await;
+    page.platform.once(Op::Create, Answer::NetworkError);
+    dialog.submit().await;
+    until("the first read is done", || page.clock.pending_timeouts(1000) == 1).await;
+    dialog.button("Back").press();
+    dialog.wait_for_button("Discard").await;
+    dialog.one("#create-go-on").wait_for_focus().await;
+    let name = dialog.field("Name");
+    name.type_in("The next one");
+    name.0.focus().unwrap();
+    page.set_rows(&[Row::of_form("new")]);
+    page.clock.fire_timeouts_of(1000);
+    page.wait_for_toast("the task is in the list").await;
+    settled().await;
+    assert_eq!(page.all("dialog[open]").len(), 1);
+    assert!(name.has_focus());
+}

@@ -189,3 +189,30 @@ async fn a_file_read_while_the_dialog_is_closed_is_shown_when_it_reopens() {
     assert!(group.has_text(COMPUTED));
     assert_eq!(group.field("MD5").value(), md5_of(&bytes));
 }
+
+#[wasm_bindgen_test]
+async fn the_button_of_a_file_is_no_part_of_its_status() {
+    let (_page, group) = Page::with_from_group().await;
+    read_file(&group, "meter-3.bin", &bytes(300)).await;
+    let input = group.field("Firmware file");
+    assert!(input.description().contains("meter-3.bin"), "{}", input.description());
+    assert!(!input.description().contains("Remove"), "{}", input.description());
+}
+
+#[wasm_bindgen_test]
+async fn a_press_on_cancel_does_not_remove_a_file_that_is_read_meanwhile() {
+    let (_page, group) = Page::with_from_group().await;
+    let (reads, bytes) = (HeldReads::install(), bytes(MIB));
+    pick_file(&group, &file("x.bin", &bytes));
+    reads.wait_for_pending(1).await;
+    let cancel = group.button("Cancel");
+    cancel.pointer_down();
+    reads.complete(&bytes);
+    group.wait_for_text(COMPUTED).await;
+    cancel.pointer_up();
+    cancel.press();
+    settled().await;
+    group.assert_text("x.bin");
+    group.button("Remove").press();
+    group.wait_for_no_text("x.bin").await;
+}

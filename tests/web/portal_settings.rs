@@ -159,9 +159,9 @@ async fn another_language_waits_for_the_end_of_a_question_and_of_its_request() {
     let start = page.confirm_and_hold("Task a", "Start", Op::SetStatus).await;
     page.portal().send_context(r#"{"language":"zh","theme":"dark"}"#);
     page.wait_for_theme("dark").await;
-    start.release(Answer::refused_with(ErrorCode::TaskForbidden, "no right"));
+    start.release(Answer::refused(ErrorCode::QuotaReached));
     let question = page.wait_for_dialog_named("Start “Task a”?").await;
-    question.wait_for_text("no right").await;
+    question.wait_for_text("(code 4001080)").await;
     question.button("Cancel").press();
     page.wait_for_text("升级任务").await;
     page.wait_for_no_dialog().await;

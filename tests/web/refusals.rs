@@ -134,3 +134,20 @@ async fn a_refused_name_can_be_corrected_and_resent() {
     let reopened = page.open_create().await;
     assert_eq!(form_values(&reopened), [""; 10], "a created task leaves no draft");
 }
+
+#[wasm_bindgen_test]
+async fn a_refusal_of_another_text_or_of_a_hidden_field_is_shown_for_the_form() {
+    let (page, dialog) = Page::with_filled_form(&[]).await;
+    let held = page.submit_and_hold(&dialog).await;
+    dialog.button("Back").press();
+    dialog.field("Name").type_in("The next one");
+    held.release(Answer::refused(ErrorCode::TaskNameExists));
+    until("the refusal is shown", || dialog.alert().contains("(code 4001035)")).await;
+    assert!(!dialog.field("Name").is_invalid());
+
+    let hidden = Answer::refused_with(ErrorCode::ValidationFailed, "identify: must not be 0");
+    page.platform.once(Op::Create, hidden);
+    submit(&page, &dialog, false).await;
+    until("the refusal is shown", || dialog.alert().contains("must not be 0")).await;
+    assert!(invalid_fields(&dialog).is_empty());
+}

@@ -109,3 +109,44 @@ async fn the_steps_of_the_form_are_translated_into_chinese() {
     until("the empty name is invalid", || dialog.field("名称").is_invalid()).await;
     assert_eq!(dialog.one("[aria-current=step]").text(), "固件");
 }
+
+#[wasm_bindgen_test]
+async fn the_review_warns_about_a_file_that_is_not_the_one_to_be_sent() {
+    let (_page, dialog) = Page::with_filled_form(&[]).await;
+    let group = dialog.group("From version");
+    let (good, page_bytes) = (bytes(500), b"<!doctype html><title>Sign in</title>".to_vec());
+    for (name, content, size, warning) in [
+        (
+            "empty.bin",
+            &[][..],
+            None,
+            "From version · Firmware file: This file is empty",
+        ),
+        (
+            "good.bin",
+            &good,
+            Some("7"),
+            "the MD5 or size entered here isn’t this file’s",
+        ),
+        (
+            "page.bin",
+            &page_bytes,
+            None,
+            "From version · Firmware file: This is a web page",
+        ),
+    ] {
+        read_file(&group, "read.bin", &bytes(400)).await;
+        pick_file(&group, &file(name, content));
+        group.wait_for_text(name).await;
+        until("the file is read", || group.all("progress").is_empty()).await;
+        if let Some(size) = size {
+            group.field("Size (bytes)").type_in(size);
+        }
+        dialog.open_review().await;
+        dialog.wait_for_text(warning).await;
+        let is_read = !content.is_empty();
+        assert_eq!(dialog.one(".review-table").has_text(name), is_read, "{name}");
+        dialog.button("Back").press();
+        dialog.wait_for_button("Review").await;
+    }
+}

@@ -1,6 +1,7 @@
 //! Files without a digest: the reason is shown in both languages, and typed values are kept.
 
 use super::support::*;
+use super::upload::uploading_page;
 use upgrade_api::values::SIZE_MAX;
 use web_sys::File;
 
@@ -127,4 +128,22 @@ async fn a_rejected_file_replaces_the_one_being_read() {
     group.assert_text("huge.bin");
     group.assert_text("exceeds the limit");
     assert_eq!(md5_and_size(&group), (String::new(), String::new()));
+}
+
+#[wasm_bindgen_test]
+async fn a_different_upload_of_a_file_that_is_gone_does_not_block_the_review() {
+    let (_page, dialog, group, uploads) = uploading_page().await;
+    uploads.nth(0).succeed(&bytes(999));
+    group.wait_for_text("The platform received a different file").await;
+    dialog.button("Discard").press();
+    dialog.wait_for_button("Undo").await;
+    let reads = HeldReads::install();
+    dialog.button("Undo").press();
+    reads.wait_for_pending(1).await;
+    reads.fail("NotFoundError");
+    until("the reading has ended", || {
+        dialog.button("Review").disabled_reason().is_none()
+    })
+    .await;
+    dialog.open_review().await;
 }

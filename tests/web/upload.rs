@@ -262,3 +262,66 @@ async fn an_address_typed_during_the_upload_stays() {
         .await;
     assert_eq!(group.field("File address").value(), own);
 }
+
+#[wasm_bindgen_test]
+async fn an_addition_to_the_library_outlives_its_dialog() {
+    let (page, _, group, uploads) = uploading_page().await;
+    uploads.nth(0).succeed(&bytes(1000));
+    group.wait_for_button("Add to the firmware library").await;
+    group.field("Hardware model").type_in("A9");
+    let add = group.button("Add to the firmware library");
+    let held = page.hold_next(Op::AddFirmware, async { add.press() }).await;
+    page.close_dialog("Escape").await;
+    let group = page.open_create().await.group("Target version");
+    assert_eq!(group.field("Hardware model").value(), "A9");
+    let add = group.button("Add to the firmware library");
+    add.assert_disabled("Working…");
+    add.press();
+    let read = page.platform.count(Op::Library);
+    held.release(Answer::refused(ErrorCode::FirmwareVersionExists));
+    group.wait_for_text("(code 4001017)").await;
+    assert_eq!(page.platform.count(Op::AddFirmware), 1);
+    until("the library is read again", || page.platform.count(Op::Library) > read).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_speed_starts_again_with_a_renewed_token() {
+    let (page, _, group, uploads) = filled_page().await;
+    upload(&uploads, &group, "lamp-9.bin", 100_000).await;
+    // Without a report the upload is aborted after a minute.
+    let report_every = |seconds, bytes: [u32; 4]| {
+        for bytes in bytes {
+            page.clock.advance(seconds);
+            uploads.nth(0).report_progress(bytes);
+        }
+    };
+    report_every(50, [10_000, 20_000, 30_000, 40_000]);
+    group.wait_for_text("5 min left").await;
+    uploads.nth(0).report_progress(0);
+    report_every(30, [5_000, 10_000, 15_000, 20_000]);
+    group.wait_for_text("8 min left").await;
+    uploads.nth(0).fail();
+    group.wait_for_button("Upload again").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_upload_of_another_product_leaves_the_focus() {
+    let builder = Page::builder().products(PRODUCTS).rows(&[row("a")]);
+    let page = builder.open().await;
+    page.press_and_see("Meterp1", "Task a").await;
+    let uploads = FakeUploads::install();
+    let group = page.open_create().await.group("Target version");
+    upload(&uploads, &group, "first.bin", 1000).await;
+    page.close_dialog("Escape").await;
+    page.press_and_see("Change product", "Streets").await;
+    page.press_and_see("LampStreetsp2", "Task a").await;
+    let group = page.open_create().await.group("Target version");
+    upload(&uploads, &group, "second.bin", 500).await;
+    uploads.nth(1).succeed(&bytes(500));
+    group.wait_for_button("Add to the firmware library").await;
+    let model = group.field("Hardware model");
+    model.0.focus().unwrap();
+    uploads.nth(0).succeed(&bytes(1000));
+    settled().await;
+    assert!(model.has_focus());
+}

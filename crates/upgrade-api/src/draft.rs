@@ -169,6 +169,11 @@ impl TaskDraft {
         read.filter(|read| read != self.text(field))
     }
 
+    /// Text of a field as it is read and sent.
+    pub fn text_as_read(&self, field: FieldId) -> String {
+        self.read_as(field).unwrap_or_else(|| self.text(field).to_owned())
+    }
+
     /// Whether an empty text is a problem of the field, given the other texts and choices.
     pub fn is_required(&self, field: FieldId, profile: Profile) -> bool {
         let mut draft = self.clone();

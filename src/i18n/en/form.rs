@@ -38,6 +38,8 @@ impl FormMessages for English {
         checksum: "Checksum to compare",
         checksum_hint: "Optional: paste the published MD5, or drop its .md5 file here.",
         checksum_matches: "The chosen file has this MD5",
+        checksum_is_md5: "Same as the MD5 entered below",
+        checksum_is_not_md5: "This doesn’t match the MD5 entered below. Choose the right file, or correct one of the two.",
         required_mark: "Fill in every field marked with *.",
         closed_kept_in_tab: "Your draft is saved in this tab. To continue, choose Create task. Chosen files are kept until you reload.",
         closed_kept_on_page: "Your draft and chosen files are kept until you reload. To continue, choose Create task.",

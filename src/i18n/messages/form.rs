@@ -9,7 +9,7 @@ pub trait FormMessages: Sync {
         create_effect, firmware_file, choose_file, computing, computed, computed_differs, remove_file, wait_for_file,
         draft_kept_in_tab, draft_kept_on_page, continue_draft, discard_draft, creation_unknown, task_not_created,
         looking_for_task, same_bytes_warning, file_empty, file_too_large, file_changed, file_gone, file_unreadable,
-        file_folder, file_several, checksum, checksum_hint, checksum_matches, dismiss_checksum, encode_address,
+        file_folder, file_several, checksum, checksum_hint, checksum_matches, checksum_is_md5, checksum_is_not_md5, dismiss_checksum, encode_address,
         required_mark, closed_kept_in_tab, closed_kept_on_page, draft_discarded, undo,
     }
 

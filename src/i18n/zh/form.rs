@@ -37,6 +37,8 @@ impl FormMessages for Chinese {
         checksum: "对照校验值",
         checksum_hint: "可选：粘贴发布方给出的 MD5，或将 .md5 文件拖到此处。",
         checksum_matches: "所选文件的 MD5 与此一致",
+        checksum_is_md5: "与下方填写的 MD5 一致",
+        checksum_is_not_md5: "与下方填写的 MD5 不一致。请选择正确的文件，或更正其中一项。",
         required_mark: "标有 * 的为必填项。",
         closed_kept_in_tab: "草稿已保存在此标签页，点击“创建任务”可继续填写；所选文件保留至刷新前。",
         closed_kept_on_page: "草稿和所选文件保留至刷新前，点击“创建任务”可继续填写。",

@@ -31,9 +31,9 @@ fn value(m: &dyn Messages, task: &Task, field: FieldId) -> String {
         FieldId::Status => status_text(m, &task.status),
         FieldId::Type => {
             let part_text = device_part_text(m, task.device_part);
-            let mode = task.mode.map_or(String::new(), |mode| {
-                format!("{}{}", m.comma(), mode_text(m, mode))
-            });
+            let mode = task
+                .mode
+                .map_or(String::new(), |mode| format!("{}{}", m.comma(), mode_text(m, mode)));
             part_text + &mode
         }
         _ => task.text(field),

@@ -3,10 +3,10 @@
 use crate::components::{Button, Lazy, LoadWhenWanted, Note, NoteTone, Tone};
 use crate::i18n::use_messages;
 use crate::pages::create_task::state::use_create_form;
+use crate::pages::lazy_views::use_lazy_views;
 use crate::pages::row_pager::{RowPager, rows_text};
 use crate::pages::tasks::announcements::Announcements;
 use crate::pages::tasks::bulk::StopAllButton;
-use crate::pages::lazy_views::use_lazy_views;
 use crate::pages::tasks::context::{TaskContext, provide_task_context, use_page_state, use_task_context};
 use crate::pages::tasks::devices_by_version::DevicesByVersion;
 use crate::pages::tasks::list_state::{Figures, Freshness, ListProblem, NextTry, PagesRead};

@@ -13,11 +13,7 @@ use upgrade_api::task::Task;
 pub(crate) fn version_sentence(m: &dyn Messages, node: &VersionNode) -> String {
     let devices = devices(m, node).map_or_else(String::new, |devices| format!("{}{devices}", m.comma()));
     let ends = m.map().final_version_sentence(node.version, &node.end);
-    format!(
-        "{}{devices}{}{ends}",
-        m.view().version(node.version),
-        m.full_stop()
-    )
+    format!("{}{devices}{}{ends}", m.view().version(node.version), m.full_stop())
 }
 
 /// Number of devices on a version; `None` if unknown.

@@ -20,14 +20,14 @@ pub struct ChosenFile {
     pub state: Reading,
 }
 
-/// Result of the comparison of a chosen file with an expected checksum.
+/// Result of the comparison of a chosen file, or of an entered MD5, with an expected checksum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
-    /// The file is not read yet.
+    /// The file is not read yet, and no MD5 is entered.
     Waiting,
-    /// The file has the expected digest.
+    /// The digest is the expected one.
     Same,
-    /// The file has another digest. Contains the digest of the file.
+    /// The digest differs. Contains it.
     Different(Md5),
     /// The text gives no MD5 for the file, so nothing is compared.
     Unreadable(ChecksumError),
@@ -221,24 +221,24 @@ impl ChosenFiles {
         });
     }
 
-    /// Comparison of the file of a side with its expected checksum; `None` without a checksum. Tracked.
-    pub fn comparison(&self, side: Side) -> Option<Comparison> {
+    /// Comparison of the file of a side with its expected checksum; `None` without a checksum. Where no file is read, the entered
+    /// MD5 is compared. Tracked.
+    pub(crate) fn comparison(&self, side: Side, entered: Option<Md5>) -> Option<Comparison> {
         let text = self.checksum(side);
         if text.is_empty() {
             return None;
         }
-        let md5 = self.digest(side).map(|digest| digest.md5);
+        let md5 = match self.chosen(side).map(|file| file.state) {
+            Some(Reading::Progress(_)) => None,
+            Some(Reading::Done(digest)) => Some(digest.md5),
+            Some(Reading::Failed(_)) | None => entered,
+        };
         Some(match (listed_md5(&text, self.name(side).as_deref(), md5), md5) {
             (Err(error), _) => Comparison::Unreadable(error),
             (Ok(_), None) => Comparison::Waiting,
             (Ok(expected), Some(md5)) if expected == md5 => Comparison::Same,
             (Ok(_), Some(md5)) => Comparison::Different(md5),
         })
-    }
-
-    /// Whether the file of a side differs from its expected checksum. Tracked.
-    pub(crate) fn contradicts(&self, side: Side) -> bool {
-        matches!(self.comparison(side), Some(Comparison::Different(_)))
     }
 
     /// Removes all files and checksums.

@@ -93,14 +93,16 @@ impl DraftStorage {
         StoredDraft::read(&text).filter(|stored| !stored.is_empty())
     }
 
-    /// Stores the form, or removes the stored one if the form is empty.
-    pub fn save(&self, draft: &StoredDraft) {
-        let Some(storage) = web::session_storage() else { return };
-        // A full storage is ignored: the form stays on the page.
-        let _ = match draft.is_empty() {
-            true => storage.remove_item(&self.0),
-            false => storage.set_item(&self.0, &draft.write()),
+    /// Stores the form, or removes the stored one if the form is empty. Returns whether that succeeded. A form that the browser
+    /// does not store, for example because the storage is full, leaves no earlier one behind.
+    pub fn save(&self, draft: &StoredDraft) -> bool {
+        let Some(storage) = web::session_storage() else {
+            return false;
         };
+        if !draft.is_empty() && storage.set_item(&self.0, &draft.write()).is_ok() {
+            return true;
+        }
+        storage.remove_item(&self.0).is_ok() && draft.is_empty()
     }
 }
 

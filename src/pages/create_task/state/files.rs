@@ -62,13 +62,14 @@ impl CreateForm {
         });
     }
 
-    /// Returns a function that fills in a field, unless the operator types another text into it until then. A warning names
+    /// Returns a function that fills in a field, unless the operator types another value into it until then. A warning names
     /// the difference between the typed value and the file.
     fn unless_typed(self, field: FieldId) -> impl Fn(&str) {
-        let before = untrack(|| self.text(field));
-        move |value| {
-            if self.draft.try_with_untracked(|draft| draft.text(field) == before) == Some(true) {
-                self.set(field, value.to_owned());
+        let value = move || self.draft.try_with_untracked(|draft| draft.text_as_read(field));
+        let before = value();
+        move |value_of_file| {
+            if before.is_some() && value() == before {
+                self.set(field, value_of_file.to_owned());
             }
         }
     }

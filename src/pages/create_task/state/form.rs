@@ -1,9 +1,10 @@
 //! State of the create form.
 
-use crate::pages::create_task::state::chosen_files::ChosenFiles;
+use crate::firmware_file::Digest;
+use crate::pages::create_task::state::chosen_files::{ChosenFiles, Comparison};
 use crate::pages::create_task::state::discarded::DiscardedInput;
 use crate::pages::create_task::state::draft_storage::DraftStorage;
-use crate::pages::create_task::state::library::Library;
+use crate::pages::create_task::state::library::{Library, LibraryAddition};
 use crate::pages::create_task::state::step::{FieldError, FormLocation, Refusal, Step};
 use crate::pages::create_task::state::uploads::Uploads;
 use crate::pages::create_task::state::url_check::UrlChecks;
@@ -15,7 +16,7 @@ use upgrade_api::draft::TaskDraft;
 use upgrade_api::field::{FieldId, Part, PerSide, Side};
 use upgrade_api::task::{NewTask, Task};
 use upgrade_api::text::similar_name_key;
-use upgrade_api::values::{Md5, Name, Version};
+use upgrade_api::values::{FileSize, Md5, Name, Version};
 
 /// State of the create form.
 #[derive(Clone, Copy)]
@@ -33,6 +34,8 @@ pub struct CreateForm {
     /// Task that was sent with an unknown outcome.
     pub(crate) unconfirmed_task: RwSignal<Option<NewTask>>,
     pub(crate) storage: StoredValue<Option<DraftStorage>>,
+    /// Whether the browser has stored the present input.
+    pub(crate) stored: RwSignal<bool>,
     /// Whether the form was restored after a reload and the operator has not continued with it.
     pub(crate) restored: RwSignal<bool>,
     /// Input that the operator has discarded and may restore.
@@ -41,6 +44,7 @@ pub struct CreateForm {
     pub(crate) uploads: Uploads,
     pub(crate) url_checks: UrlChecks,
     pub(crate) library: Library,
+    pub(crate) additions: PerSide<LibraryAddition>,
     pub(crate) step: RwSignal<Step>,
     /// Task with a name that looks like the typed one.
     pub(crate) similar_task: Memo<Option<Task>>,
@@ -65,12 +69,14 @@ impl CreateForm {
             searching: RwSignal::new(false),
             unconfirmed_task: RwSignal::new(None),
             storage: StoredValue::new(None),
+            stored: RwSignal::new(false),
             restored: RwSignal::new(false),
             discarded: RwSignal::new_local(None),
             files,
             uploads: Uploads::default(),
             url_checks: UrlChecks::default(),
             library,
+            additions: PerSide::default(),
             step: RwSignal::new(Step::Firmware),
             similar_task,
             warnings: Memo::new(move |_| {
@@ -185,6 +191,20 @@ impl CreateForm {
         (typed != md5).then_some(md5)
     }
 
+    /// Whether MD5 and size of a side are those of its chosen file. Tracked.
+    pub fn is_of_file(&self, side: Side, digest: &Digest) -> bool {
+        self.read(|draft| {
+            let entered = draft.side(side);
+            Md5::parse(&entered.md5) == Ok(digest.md5) && FileSize::parse(&entered.size) == Ok(digest.size)
+        })
+    }
+
+    /// Comparison of a side with its expected checksum; `None` without a checksum. Tracked.
+    pub fn comparison(&self, side: Side) -> Option<Comparison> {
+        let entered = self.read(|draft| Md5::parse(&draft.side(side).md5).ok());
+        self.files.comparison(side, entered)
+    }
+
     /// Version of a side; `None` if the text is not a version. Tracked.
     pub fn version(&self, side: Side) -> Option<Version> {
         Version::parse(&self.text(FieldId::Firmware(side, Part::Version))).ok()
@@ -227,6 +247,7 @@ impl CreateForm {
         self.uploads.discard();
         self.url_checks.discard();
         self.files.discard();
+        self.additions.iter().for_each(LibraryAddition::discard);
         self.draft.set(TaskDraft::default());
         self.typed.set_value(Vec::new());
         self.blurred.set(Vec::new());

@@ -1,11 +1,11 @@
 //! Firmware library of the create form.
 
-use crate::api::{ApiError, Client};
+use crate::api::{ApiError, ApiResponse, Client};
 use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
-use upgrade_api::firmware_library::{LibraryFirmware, LibraryPage};
+use upgrade_api::firmware_library::{LibraryPage, NewFirmware};
 use upgrade_api::values::ProductId;
 
 /// State of the reading of the library.
@@ -60,10 +60,55 @@ impl Library {
         scoped(self.page).get()
     }
 
-    /// Adds a version that was just created, without reading the library again.
-    pub(crate) fn add(&self, firmware: LibraryFirmware) {
-        let mut page = LibraryPage::clone(&self.page.get_untracked());
-        page.list.push(firmware);
-        self.page.set(Arc::new(page));
+    /// Adds a version to the library of the platform. It is then listed without reading the library again. After a failure
+    /// the library is read: the version may be there.
+    async fn add(self, client: Client, product: ProductId, new: NewFirmware) -> Result<(), ApiError> {
+        let ApiResponse { result, .. } = client.add_firmware(&product, &new).await;
+        match result {
+            Ok(added) => {
+                let _ = self.page.try_update(|page| Arc::make_mut(page).list.push(added));
+                Ok(())
+            }
+            Err(error) => {
+                if error != ApiError::Aborted {
+                    self.read(client, product);
+                }
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Addition of the uploaded file of a side to the library.
+#[derive(Clone, Copy, Default)]
+pub struct LibraryAddition {
+    /// Hardware model as typed; `None` before the operator has typed into the field.
+    pub(crate) model: RwSignal<Option<String>>,
+    /// Whether a request is in flight.
+    pub(crate) is_sending: RwSignal<bool>,
+    /// Error of the last request.
+    pub(crate) failure: RwSignal<Option<ApiError>>,
+}
+
+impl LibraryAddition {
+    /// Adds a version to the library, unless a request is in flight.
+    pub(crate) fn send(self, library: Library, client: Client, product: ProductId, new: NewFirmware) {
+        // Set before the first await, so that a second press at the same time finds it set.
+        if self.is_sending.get_untracked() {
+            return;
+        }
+        self.is_sending.set(true);
+        self.failure.set(None);
+        spawn_local(async move {
+            let result = library.add(client, product, new).await;
+            let _ = self.failure.try_set(result.err());
+            let _ = self.is_sending.try_set(false);
+        });
+    }
+
+    /// Removes the typed model and the error.
+    pub(crate) fn discard(&self) {
+        self.model.set(None);
+        self.failure.set(None);
     }
 }

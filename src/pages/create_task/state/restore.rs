@@ -24,6 +24,7 @@ impl CreateForm {
             self.restored.set(true);
         }
         self.storage.set_value(Some(storage));
+        self.stored.set(true);
         Effect::new(move |_| self.save());
         self
     }
@@ -38,13 +39,16 @@ impl CreateForm {
             checksums: self.files.checksums(),
             sent: scoped(self.unconfirmed_task).with(|sent| sent.is_some() && *sent == task),
         };
-        self.storage
-            .with_value(|storage| storage.iter().for_each(|storage| storage.save(&stored)));
+        let save = |storage: &Option<DraftStorage>| storage.as_ref().is_some_and(|storage| storage.save(&stored));
+        let is_stored = self.storage.with_value(save);
+        if self.stored.get_untracked() != is_stored {
+            self.stored.set(is_stored);
+        }
     }
 
-    /// Whether the form survives a reload.
+    /// Whether the form survives a reload. Tracked.
     pub fn is_stored(&self) -> bool {
-        self.storage.with_value(Option::is_some)
+        scoped(self.stored).get()
     }
 
     /// Whether the form was restored after a reload, is not empty, and the operator has not continued with it. Tracked.
@@ -68,6 +72,7 @@ impl CreateForm {
     pub fn detach(&self) {
         self.storage.set_value(None);
         self.discard();
+        self.files.release();
     }
 
     /// Searches the list for the task of a create that a reload has interrupted. `None` if there is no such create.

@@ -1,6 +1,7 @@
 //! Submission of the create form: check, one request, outcome.
 
 use crate::api::ApiError;
+use crate::pages::create_task::state::chosen_files::Comparison;
 use crate::pages::create_task::state::form::CreateForm;
 use crate::pages::create_task::state::step::FormLocation;
 use crate::pages::create_task::state::step::Refusal;
@@ -64,7 +65,7 @@ impl CreateForm {
             }
             Err(CreateFailure::Refused(error)) => {
                 self.unconfirmed_task.set(None);
-                let location = self.show_refusal(error.clone()).map(FormLocation::Field);
+                let location = self.show_refusal(error.clone(), sent).map(FormLocation::Field);
                 SubmitOutcome::Failed(CreateFailure::Refused(error), location)
             }
             Err(failure) => {
@@ -101,27 +102,40 @@ impl CreateForm {
             .with(|draft| draft.checked(product, profile, &snapshot.tasks));
         let task = checked.map_err(|problems| problems.first().map(|(field, _)| FormLocation::Field(*field)))?;
         // Devices would load other bytes than the chosen file.
-        if let Some(side) = Side::ALL.into_iter().find(|side| self.uploads.contradicts(*side)) {
+        if let Some(side) = Side::ALL.into_iter().find(|side| self.is_other_upload(*side)) {
             return Err(Some(FormLocation::Upload(side)));
         }
         // Devices would install another file than the published one.
-        match Side::ALL.into_iter().find(|side| self.files.contradicts(*side)) {
+        let differs = |side: &Side| matches!(self.comparison(*side), Some(Comparison::Different(_)));
+        match Side::ALL.into_iter().find(differs) {
             Some(side) => Err(Some(FormLocation::Checksum(side))),
             None => Ok(task),
         }
     }
 
-    /// Shows a refusal at the field that it is about, which is returned, or as a failure of the form.
-    fn show_refusal(&self, error: ApiError) -> Option<FieldId> {
+    /// Whether the platform has other bytes than the chosen file. Tracked.
+    fn is_other_upload(&self, side: Side) -> bool {
+        self.uploads.contradicts(side) && self.files.digest(side).is_some()
+    }
+
+    /// Shows a refusal at the field that it is about, which is returned, or as a failure of the form: if the form does not
+    /// show the field, or the operator has changed it since it was sent.
+    fn show_refusal(&self, error: ApiError, sent: &TaskDraft) -> Option<FieldId> {
+        let has_sent = |field: &FieldId| {
+            let is_same = self
+                .draft
+                .with_untracked(|draft| draft.text(*field) == sent.text(*field));
+            is_same && sent.is_required(*field, self.profile())
+        };
         let field = match &error {
-            ApiError::Refused(body) => body.field().map(|field| (field, body.code)),
+            ApiError::Refused(body) => body.field().filter(has_sent).map(|field| (field, body.code)),
             _ => None,
         };
         let Some((field, code)) = field else {
             self.failure.set(Some(CreateFailure::Refused(error)));
             return None;
         };
-        let text = self.draft.with_untracked(|draft| draft.text(field).to_owned());
+        let text = sent.text(field).to_owned();
         self.refusal.set(Some(Refusal { field, text, code }));
         Some(field)
     }

@@ -2,12 +2,12 @@
 
 use crate::api::{ApiError, Client};
 use crate::firmware_file::Digest;
-use crate::pages::create_task::ids::{UPLOAD, part_id};
 use crate::pages::create_task::state::side_tasks::SideTasks;
 use crate::web;
 use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
 use std::rc::Rc;
 use upgrade_api::field::Side;
 use upgrade_api::firmware_library::Uploaded;
@@ -89,11 +89,15 @@ impl Uploads {
         let signal = self.start(side, Upload::Sending(UploadProgress::default()));
         let state = self.states[side];
         let own_signal = signal.clone();
-        let start = web::steady_ms();
+        let (start, last) = (Cell::new(web::steady_ms()), Cell::new(0));
         let on_progress = move |bytes| {
+            if bytes < last.replace(bytes) {
+                // After a renewal of the token, the file is sent again.
+                start.set(web::steady_ms());
+            }
             // A cancelled upload must not overwrite the state of the next one.
             if !own_signal.aborted() {
-                let ms = web::steady_ms() - start;
+                let ms = web::steady_ms() - start.get();
                 state.set(Some(Upload::Sending(UploadProgress::after(bytes, ms.max(0.0) as u64))));
             }
         };
@@ -112,7 +116,6 @@ impl Uploads {
                 Err(ApiError::Aborted) => None,
                 Err(error) => Some(Upload::Failed(error)),
             };
-            web::hold_focus(&part_id(side, UPLOAD));
             let _ = state.try_set(state_after);
         });
     }

@@ -1,9 +1,7 @@
 //! Check whether the file at an address has the entered digest and size.
 
 use crate::firmware_file::{RemoteFile, check_url};
-use crate::pages::create_task::ids::{CHECK, part_id};
 use crate::pages::create_task::state::side_tasks::SideTasks;
-use crate::web;
 use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -41,7 +39,6 @@ impl UrlChecks {
                 }
             };
             let found = check_url(&typed.url, &signal, |bytes| set(CheckState::Reading(bytes))).await;
-            web::hold_focus(&part_id(side, CHECK));
             set(CheckState::Done(found));
         });
     }

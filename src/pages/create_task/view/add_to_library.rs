@@ -1,6 +1,5 @@
 //! Adding an uploaded file to the firmware library.
 
-use crate::api::ApiResponse;
 use crate::components::{Button, FieldMessages, Note, NoteTone, TextField};
 use crate::pages::create_task::ids::{UPLOAD, field_id, part_id};
 use crate::pages::create_task::state::CreateForm;
@@ -8,7 +7,6 @@ use crate::pages::error_text::error_text;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::web;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::firmware_library::{NewFirmware, Uploaded, usual_model};
 use upgrade_api::task::Firmware;
@@ -25,13 +23,15 @@ pub(crate) fn AddToLibrary(
     uploaded: Uploaded,
 ) -> impl IntoView {
     let context = use_task_context();
-    let TaskContext { m, form, .. } = context;
-    let model = RwSignal::new(usual_model(&form.library.page().list).unwrap_or_default().to_owned());
-    let is_adding = RwSignal::new(false);
-    let failure = RwSignal::new(None::<String>);
+    let TaskContext { m, form, store, .. } = context;
+    let addition = form.additions[side];
+    // The usual model is known once the library is read.
+    let model = Signal::derive(move || {
+        let typed = addition.model.get();
+        typed.unwrap_or_else(|| usual_model(&form.library.page().list).unwrap_or_default().to_owned())
+    });
     let md5 = uploaded.md5;
     let uploaded = StoredValue::new(uploaded);
-    let is_typed = RwSignal::new(false);
     let error = move || match model.with(|model| problem(model)) {
         Some(Problem::Required) => Some(m.flow().model_required().to_owned()),
         Some(problem) => Some(m.form().problem(FieldId::Name, problem)),
@@ -39,7 +39,7 @@ pub(crate) fn AddToLibrary(
     };
     // An error only after the operator had a chance to fill it in.
     let messages = move || {
-        let (error, hint) = match is_typed.get() {
+        let (error, hint) = match addition.model.with(Option::is_some) {
             true => (error(), None),
             false => (None, error()),
         };
@@ -49,33 +49,32 @@ pub(crate) fn AddToLibrary(
             ..FieldMessages::default()
         }
     };
-    let input = move |text| {
-        is_typed.set(true);
-        model.set(text);
-    };
     let disabled_reason = move || {
-        let busy = is_adding.get().then(|| m.working().to_owned());
-        let version = form
-            .version(side)
-            .is_none()
-            .then(|| m.flow().version_required_first().to_owned());
-        busy.or_else(error).or(version).or_else(|| context.read_only())
+        let busy = addition.is_sending.get().then(|| m.working());
+        let version = form.version(side).is_none().then(|| m.flow().version_required_first());
+        let identify = form.device_part().is_none().then(|| m.flow().identify_required());
+        let missing = || version.or(identify).map(str::to_owned);
+        busy.map(str::to_owned)
+            .or_else(error)
+            .or_else(missing)
+            .or_else(|| context.read_only())
     };
     let add_now = move |_| {
-        // Set before the first await, so that a second press at the same time finds it set.
-        if is_adding.get_untracked() {
-            return;
+        if let Some(new) = untrack(|| new_firmware(form, side, &model.get(), uploaded.get_value())) {
+            addition.send(form.library, store.client, store.product_id(), new);
         }
-        is_adding.set(true);
-        failure.set(None);
-        let new = untrack(|| new_firmware(form, side, &model.get(), uploaded.get_value()));
-        spawn_local(async move {
-            let result = add(context, side, new).await;
-            let _ = failure.try_set(result.err());
-            let _ = is_adding.try_set(false);
-        });
     };
-    let is_there = move || view! { <p class="field-good">{format!("✓ {}", m.flow().in_library())}</p> };
+    let failure = move || {
+        let text = addition
+            .failure
+            .with(|error| error.as_ref().map(|error| error_text(m, error)));
+        text.map(|text| view! { <Note tone=NoteTone::Error text=text /> })
+    };
+    let is_there = move || {
+        // The button with the focus is replaced.
+        web::hold_focus(&part_id(side, UPLOAD));
+        view! { <p class="field-good">{format!("✓ {}", m.flow().in_library())}</p> }
+    };
     view! {
         <Show when=move || !is_in_library(form, side, md5) fallback=is_there>
             <TextField
@@ -84,10 +83,10 @@ pub(crate) fn AddToLibrary(
                 required=true
                 value=model
                 messages=messages
-                on_input=input
+                on_input=move |text| addition.model.set(Some(text))
             />
             <Button label=m.flow().add_to_library() disabled_reason=disabled_reason on_press=add_now />
-            {move || failure.get().map(|text| view! { <Note tone=NoteTone::Error text=text /> })}
+            {failure}
         </Show>
     }
 }
@@ -122,16 +121,4 @@ fn new_firmware(form: CreateForm, side: Side, model: &str, uploaded: Uploaded) -
         is_release: true,
         device_part: form.device_part()?,
     })
-}
-
-/// Adds a version to the library. The error is a text.
-async fn add(context: TaskContext, side: Side, new: Option<NewFirmware>) -> Result<(), String> {
-    let TaskContext { m, form, store, .. } = context;
-    // The button requires a version, so the identify number is missing.
-    let new = new.ok_or_else(|| m.flow().identify_required().to_owned())?;
-    let ApiResponse { result, .. } = store.client.add_firmware(&store.product_id(), &new).await;
-    let added = result.map_err(|error| error_text(m, &error))?;
-    web::hold_focus(&part_id(side, UPLOAD));
-    form.library.add(added);
-    Ok(())
 }

@@ -16,19 +16,35 @@ pub(crate) fn Checksum(
     /// Side.
     side: Side,
 ) -> impl IntoView {
-    let (m, files) = (use_messages(), use_create_form().files);
+    let (m, form) = (use_messages(), use_create_form());
+    let files = form.files;
     let is_shown = move || files.chosen(side).is_some() || !files.checksum(side).is_empty();
+    // The text of a checksum file may be long.
+    let comparison = Memo::new(move |_| form.comparison(side));
+    let has_digest = move || files.digest(side).is_some();
     let messages = move || {
         let mut messages = FieldMessages::default();
-        match files.comparison(side) {
+        match comparison.get() {
             None | Some(Comparison::Waiting) => messages.hint = Some(m.form().checksum_hint().to_owned()),
-            Some(Comparison::Same) => messages.good = Some(format!("✓ {}", m.form().checksum_matches())),
-            Some(Comparison::Different(md5)) => messages.error = Some(m.form().checksum_differs(&md5.to_string())),
+            Some(Comparison::Same) => {
+                let text = if has_digest() {
+                    m.form().checksum_matches()
+                } else {
+                    m.form().checksum_is_md5()
+                };
+                messages.good = Some(format!("✓ {text}"));
+            }
+            Some(Comparison::Different(md5)) => {
+                messages.error = Some(match has_digest() {
+                    true => m.form().checksum_differs(&md5.to_string()),
+                    false => m.form().checksum_is_not_md5().to_owned(),
+                });
+            }
             Some(Comparison::Unreadable(error)) => messages.warning = Some(m.form().checksum_error(error)),
         }
         messages
     };
-    let is_unreadable = move || matches!(files.comparison(side), Some(Comparison::Unreadable(_)));
+    let is_unreadable = move || comparison.with(|found| matches!(found, Some(Comparison::Unreadable(_))));
     let dismiss = move |_| {
         files.set_checksum(side, String::new());
         // Without a file, the field is gone.

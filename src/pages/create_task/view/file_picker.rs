@@ -1,6 +1,6 @@
 //! Firmware file of a version: choosing, reading and uploading.
 
-use crate::components::{Button, ProgressBar, Tone, human_size, visible};
+use crate::components::{Button, PressedAction, ProgressBar, Tone, human_size, visible};
 use crate::firmware_file::{Digest, Reading, is_checksums};
 use crate::i18n::use_messages;
 use crate::pages::create_task::ids::{FILE, part_id};
@@ -12,9 +12,8 @@ use crate::web;
 use firmware_digest::Content;
 use leptos::ev;
 use leptos::prelude::*;
-use upgrade_api::field::{FieldId, Part, Side};
+use upgrade_api::field::Side;
 use upgrade_api::profile::Profile;
-use upgrade_api::values::Md5;
 use web_sys::HtmlInputElement;
 
 /// File input of a version, with the state of the chosen file and its upload.
@@ -50,11 +49,32 @@ pub(crate) fn FilePicker(
             ..file
         })
     });
-    let is_reading = move || chosen.with(|file| matches!(file, Some(ChosenFile { state: Reading::Progress(_), .. })));
-    let remove_label = move || if is_reading() { m.cancel() } else { m.form().remove_file() };
+    let pressed = PressedAction::default();
+    let is_reading = move || {
+        chosen.with(|file| {
+            matches!(
+                file,
+                Some(ChosenFile {
+                    state: Reading::Progress(_),
+                    ..
+                })
+            )
+        })
+    };
+    let remove_label = move || {
+        pressed.shows(is_reading());
+        if is_reading() {
+            m.cancel()
+        } else {
+            m.form().remove_file()
+        }
+    };
+    // A press that began on *Cancel* does not remove the file that was read meanwhile.
     let remove = move |_| {
-        form.drop_file(side);
-        web::focus(&part_id(side, FILE));
+        if pressed.was(untrack(is_reading)) {
+            form.drop_file(side);
+            web::focus(&part_id(side, FILE));
+        }
     };
     let size = Memo::new(move |_| files.digest(side).map(|digest| digest.size.get()).filter(|_| is_full));
     view! {
@@ -73,7 +93,13 @@ pub(crate) fn FilePicker(
                 </div>
                 // Outside the status, which a screen reader reads as the description of the input.
                 <Show when=move || chosen.with(Option::is_some)>
-                    <Button tone=Tone::Quiet label=remove_label on_press=remove />
+                    <Button
+                        tone=Tone::Quiet
+                        label=remove_label
+                        on_press=remove
+                        on:pointerdown=move |_| pressed.begin()
+                        on:keydown=move |_| pressed.begin()
+                    />
                 </Show>
             </div>
             {move || size.get().map(|size| view! { <UploadPart side=side size=size /> })}
@@ -103,11 +129,7 @@ fn PickedFile(
         Reading::Progress(_) => view! { <ReadingProgress side=side size=size /> }.into_any(),
         Reading::Done(digest) => {
             // The operator may have typed other values, also while the file was read.
-            let is_filled_in = Memo::new(move |_| {
-                let text = |part| form.text(FieldId::Firmware(side, part));
-                Md5::parse(text(Part::Md5).trim()) == Ok(digest.md5)
-                    && text(Part::Size).trim() == digest.size.get().to_string()
-            });
+            let is_filled_in = Memo::new(move |_| form.is_of_file(side, &digest));
             let computed = move || match is_filled_in.get() {
                 true => line("field-good", format!("✓ {}", m.form().computed())),
                 false => line("field-warning", m.form().computed_differs().to_owned()),

@@ -25,7 +25,7 @@ pub(crate) fn FormFooter() -> impl IntoView {
         form.undo_discard();
         web::focus(&field_id(FieldId::Name));
     };
-    let where_kept = match form.is_stored() {
+    let where_kept = move || match form.is_stored() {
         true => m.form().draft_kept_in_tab(),
         false => m.form().draft_kept_on_page(),
     };
@@ -41,7 +41,7 @@ pub(crate) fn FormFooter() -> impl IntoView {
             <span class="dialog-foot-start">
                 {move || { versions.get().map(|(from, target)| view! { <VersionPath from=from target=target /> }) }}
                 <Show when=move || form.is_touched()>
-                    <span class="hint">{where_kept}</span>
+                    <span class="hint" prop:textContent=where_kept />
                     <Button tone=Tone::Quiet label=m.form().discard_draft() on_press=discard />
                 </Show> <Show when=move || form.can_undo_discard()>
                     <span class="hint">{m.form().draft_discarded()}</span>

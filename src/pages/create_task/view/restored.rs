@@ -43,7 +43,7 @@ pub fn RestoredDraft() -> impl IntoView {
         <Show when=move || form.is_restored() && !scoped(page.creating).get()>
             <Note tone=NoteTone::Warning>
                 <p prop:textContent=move || title.get() />
-                <p prop:textContent=move || doubt.get() />
+                <p role="status" prop:textContent=move || doubt.get() />
                 <Button label=m.form().continue_draft() on_press=move |_| page.creating.set(true) />
                 <Button tone=Tone::Quiet label=m.form().discard_draft() on_press=discard />
             </Note>

@@ -1,17 +1,21 @@
 //! Review of the task before it is sent: its fields, the affected devices and warnings.
 
 use crate::components::{Button, Note, NoteTone, Tone, clipped, human_size, visible};
+use crate::firmware_file::Reading;
 use crate::i18n::{Messages, use_messages};
 use crate::pages::create_task::ids::{REVIEW_ID, field_id, group_id};
 use crate::pages::create_task::state::chosen_files::Comparison;
-use crate::pages::create_task::state::use_create_form;
+use crate::pages::create_task::state::url_check::CheckState;
+use crate::pages::create_task::state::{CreateForm, use_create_form};
 use crate::pages::create_task::view::field::GENERAL_FIELDS;
 use crate::pages::create_task::view::submit::return_to;
-use crate::pages::create_task::view::texts::{affected_text, warning_text};
+use crate::pages::create_task::view::texts::{affected_text, file_error_text, warning_text};
+use crate::pages::create_task::view::url_check::address_error;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::format::{device_part_text, mode_text};
 use crate::pages::tasks::version_path::VersionPath;
 use crate::web;
+use firmware_digest::Content;
 use leptos::prelude::*;
 use upgrade_api::draft::TaskDraft;
 use upgrade_api::field::{FieldId, Part, Side};
@@ -69,14 +73,28 @@ fn Warnings() -> impl IntoView {
             let text = m.form().md5_differs(&md5.to_string());
             Some(at_field(FieldId::Firmware(side, Part::Md5), text))
         };
-        let not_compared = |side| match form.files.comparison(side)? {
-            Comparison::Unreadable(error) => {
-                let label = format!("{} · {}", m.side(side), m.form().checksum());
-                Some((label, m.form().checksum_error(error)))
-            }
+        let at_part = |side, label, text| (format!("{} · {label}", m.side(side)), text);
+        let not_compared = |side| match form.comparison(side)? {
+            Comparison::Unreadable(error) => Some(at_part(side, m.form().checksum(), m.form().checksum_error(error))),
             Comparison::Waiting | Comparison::Same | Comparison::Different(_) => None,
         };
+        let about_file = |side| {
+            let text = file_warning(m, form, side)?;
+            Some(at_part(side, m.form().firmware_file(), text))
+        };
+        let about_address = |side| {
+            let entered = form.read(|draft| draft.side(side).clone());
+            match form.url_checks.check(side, &entered)? {
+                CheckState::Done(found) => {
+                    let text = address_error(m, &entered, found)?;
+                    Some(at_field(FieldId::Firmware(side, Part::Url), text))
+                }
+                CheckState::Reading(_) => None,
+            }
+        };
         let mut all: Vec<_> = Side::ALL.into_iter().filter_map(differing).collect();
+        all.extend(Side::ALL.into_iter().filter_map(about_file));
+        all.extend(Side::ALL.into_iter().filter_map(about_address));
         all.extend(Side::ALL.into_iter().filter_map(not_compared));
         let found = form.warnings().into_iter();
         all.extend(found.map(|(field, warning)| at_field(field, warning_text(m, warning))));
@@ -96,6 +114,20 @@ fn Warnings() -> impl IntoView {
                 </ul>
             </Note>
         </Show>
+    }
+}
+
+/// Warning about the chosen file of a side, apart from another MD5.
+fn file_warning(m: &dyn Messages, form: CreateForm, side: Side) -> Option<String> {
+    match form.files.chosen(side)?.state {
+        Reading::Failed(error) => Some(file_error_text(m, error)),
+        Reading::Done(digest) => match digest.content {
+            Some(Content::Suspect(suspicion)) => Some(m.form().suspicion(suspicion).to_owned()),
+            // Another MD5 has a warning of its own.
+            _ if form.is_of_file(side, &digest) || form.differing_digest(side).is_some() => None,
+            _ => Some(m.form().computed_differs().to_owned()),
+        },
+        Reading::Progress(_) => None,
     }
 }
 
@@ -132,7 +164,7 @@ fn VersionTable(
             let size_note = (part == Part::Size).then(|| size_note(m, &draft, side));
             view! {
                 <td>
-                    <code translate="no">{written(&draft, side, part)}</code>
+                    <code translate="no">{draft.text_as_read(FieldId::Firmware(side, part))}</code>
                     {size_note.map(|text| view! { <span class="hint">{text}</span> })}
                 </td>
             }
@@ -170,12 +202,6 @@ fn VersionTable(
     }
 }
 
-/// Returns the value of a part as it is sent.
-fn written(draft: &TaskDraft, side: Side, part: Part) -> String {
-    let field = FieldId::Firmware(side, part);
-    draft.read_as(field).unwrap_or_else(|| draft.text(field).to_owned())
-}
-
 /// Returns the readable size, and the difference of the target file to the other file.
 fn size_note(m: &dyn Messages, draft: &TaskDraft, side: Side) -> String {
     let size = |side| FileSize::parse(&draft.side(side).size).map_or(0, FileSize::get);
@@ -188,11 +214,11 @@ fn size_note(m: &dyn Messages, draft: &TaskDraft, side: Side) -> String {
     }
 }
 
-/// Names of the chosen files, if a file is chosen.
+/// Names of the files that were read, if there are any.
 #[component]
 fn FileRow() -> impl IntoView {
     let (m, files) = (use_messages(), use_create_form().files);
-    let names = Side::ALL.map(|side| files.name(side));
+    let names = Side::ALL.map(|side| files.name(side).filter(|_| files.digest(side).is_some()));
     let cell = |name: Option<String>| {
         let name = name.map_or_else(|| "–".to_owned(), |name| visible(&name));
         view! {

@@ -106,6 +106,8 @@ pub(crate) fn show_outcome(
                 (true, AfterCreate::Start) => ask_to_start(context, task),
                 _ if !is_found => {}
                 (true, AfterCreate::Stay) => after_render(move || page.show_details(Some(task.id))),
+                // The toast links to the task; its details would take the focus from what the operator does.
+                (false, _) if page.is_deciding() => {}
                 (false, _) if is_in_address(context.store) => page.show_details(Some(task.id)),
                 (false, _) => page.details.set(Some(task.id)),
             }
@@ -159,7 +161,7 @@ pub(crate) fn close_form(context: TaskContext) {
     let TaskContext { m, form, .. } = context;
     context.page.creating.set(false);
     if untrack(|| form.is_touched() && !form.is_sending()) {
-        let text = match form.is_stored() {
+        let text = match untrack(|| form.is_stored()) {
             true => m.form().closed_kept_in_tab(),
             false => m.form().closed_kept_on_page(),
         };

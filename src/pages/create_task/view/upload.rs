@@ -30,17 +30,19 @@ pub(crate) fn UploadPart(
         Some(Upload::Sending(_)) => Some(Upload::Sending(UploadProgress::default())),
         ended => ended,
     });
-    let start = move |_| {
+    // The button or the progress with the focus is replaced.
+    let phase_to_show = move || {
         web::hold_focus(&part_id(side, UPLOAD));
-        context.form.upload(side);
+        phase.get()
     };
+    let start = move |_| context.form.upload(side);
     let button = move |label: &'static str| {
         view! { <Button label=label disabled_reason=move || context.read_only() on_press=start /> }.into_any()
     };
     let failed = |text: String| view! { <p class="field-error" role="alert" prop:textContent=text /> }.into_any();
     view! {
         <div id=part_id(side, UPLOAD) tabindex="-1" class="picker-more">
-            {move || match phase.get() {
+            {move || match phase_to_show() {
                 None => button(m.flow().upload()),
                 Some(Upload::Sending(_)) => view! { <RunningUpload side=side size=size /> }.into_any(),
                 Some(Upload::Failed(error)) => {
@@ -78,10 +80,7 @@ fn RunningUpload(
         Some(Upload::Sending(sent)) => sent,
         _ => UploadProgress::default(),
     };
-    let stop = move |_| {
-        web::hold_focus(&part_id(side, UPLOAD));
-        uploads.stop(side);
-    };
+    let stop = move |_| uploads.stop(side);
     view! {
         <div class="uploading">
             <ProgressBar value=move || sent().bytes max=size label=m.flow().uploading() />

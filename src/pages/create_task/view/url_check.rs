@@ -41,7 +41,11 @@ pub(crate) fn UrlCheck(
         Some(CheckState::Reading(bytes)) => format!("{} {}", m.flow().checking_address(), human_size(m, bytes)),
         _ => String::new(),
     };
-    let start_button = move || view! { <Button tone=Tone::Quiet label=m.flow().check_address() on_press=start /> };
+    let start_button = move || {
+        // The button that ends the check is replaced.
+        web::hold_focus(&part_id(side, CHECK));
+        view! { <Button tone=Tone::Quiet label=m.flow().check_address() on_press=start /> }
+    };
     view! {
         <div id=part_id(side, CHECK) tabindex="-1" class="beside">
             <Show when=move || matches!(state.get(), Some(CheckState::Reading(_))) fallback=start_button>
@@ -61,20 +65,24 @@ pub(crate) fn UrlCheck(
     }
 }
 
-fn verdict(m: &dyn Messages, typed: &FirmwareDraft, found: RemoteFile) -> (&'static str, String) {
+fn verdict(m: &dyn Messages, entered: &FirmwareDraft, found: RemoteFile) -> (&'static str, String) {
+    match (address_error(m, entered, found), found) {
+        (Some(error), _) => ("field-error", error),
+        (None, RemoteFile::Unreadable) => ("field-warning", m.flow().address_unreadable().to_owned()),
+        (None, _) => ("field-good", format!("✓ {}", m.flow().address_matches())),
+    }
+}
+
+/// Difference between the file at the address and the entered digest and size; `None` if there is none, or if the browser may
+/// not read the file.
+pub(crate) fn address_error(m: &dyn Messages, entered: &FirmwareDraft, found: RemoteFile) -> Option<String> {
     match found {
-        RemoteFile::Unreadable => ("field-warning", m.flow().address_unreadable().to_owned()),
-        RemoteFile::Refused(status) => ("field-error", m.flow().address_refused(status)),
+        RemoteFile::Unreadable => None,
+        RemoteFile::Refused(status) => Some(m.flow().address_refused(status)),
         RemoteFile::File { md5, size } => {
-            let same_md5 = Md5::parse(&typed.md5).is_ok_and(|typed| typed == md5);
-            let same_size = FileSize::parse(&typed.size).is_ok_and(|typed| typed.get() == size);
-            match same_md5 && same_size {
-                true => ("field-good", format!("✓ {}", m.flow().address_matches())),
-                false => (
-                    "field-error",
-                    m.flow().address_differs(&md5.to_string(), &m.number(size)),
-                ),
-            }
+            let same_md5 = Md5::parse(&entered.md5).is_ok_and(|entered| entered == md5);
+            let same_size = FileSize::parse(&entered.size).is_ok_and(|entered| entered.get() == size);
+            (!(same_md5 && same_size)).then(|| m.flow().address_differs(&md5.to_string(), &m.number(size)))
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::components::{Button, Lazy, Menu, Tone, visible};
 use crate::i18n::use_messages;
-use crate::pages::tasks::actions::StopButton;
 use crate::pages::lazy_views::{LazyViews, use_lazy_views};
+use crate::pages::tasks::actions::StopButton;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::duplicate::{duplicate, next_hop};
 use crate::pages::tasks::table::row_values::RowValues;
