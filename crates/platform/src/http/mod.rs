@@ -36,7 +36,7 @@ use crate::state::AppState;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state, map_response};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::Response;
 use axum::routing::{get, post};
 use std::sync::Arc;
@@ -54,12 +54,18 @@ pub fn routes(state: Arc<AppState>) -> Router {
     let check = from_fn_with_state(Arc::clone(&state), auth::check);
     let api = match state.profile {
         Profile::Core => core().layer(timeout).route_layer(check),
-        Profile::Full => full()
-            .layer(timeout)
-            .route("/v2/upload/product/{product_id}/firmware", post(upload::upload))
-            .route_layer(check)
-            // The only call without a token.
-            .route(paths::SIGN_IN, post(auth::sign_in)),
+        Profile::Full => {
+            let uploads = Router::new()
+                .route("/v2/upload/product/{product_id}/firmware", post(upload::upload))
+                .route_layer(check.clone())
+                .route_layer(from_fn(upload::drained));
+            full()
+                .layer(timeout)
+                .route_layer(check)
+                .merge(uploads)
+                // The only call without a token.
+                .route(paths::SIGN_IN, post(auth::sign_in))
+        }
     };
     api.route("/files/{name}", files::routes())
         .fallback_service(console::router(&state))

@@ -7,11 +7,16 @@ use super::url::PathId;
 use crate::api_error::ApiError;
 use crate::files::Incoming;
 use crate::state::AppState;
-use axum::body::BodyDataStream;
+use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, header};
-use futures_util::StreamExt;
+use axum::middleware::Next;
+use axum::response::Response;
+use futures_util::{Stream, StreamExt};
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
+use tokio::runtime::Handle;
 use upgrade_api::{ErrorCode, FileUrl, Uploaded};
 
 /// Time for which the rest of a refused upload is read and discarded.
@@ -25,12 +30,10 @@ pub(super) async fn upload(caller: Caller, id: PathId, request: Request) -> Answ
     let state = caller.state;
     let base_url = state.public_address.base_url_for(request.headers());
     let length = content_length(request.headers());
-    let mut stream = request.into_body().into_data_stream();
-    let received = match length {
-        Some(bytes) if bytes > state.upload_limit => Err(too_large(&state)),
-        _ => receive(&state, &mut stream).await,
-    };
-    let incoming = received.inspect_err(|_| drain(stream))?;
+    if length.is_some_and(|bytes| bytes > state.upload_limit) {
+        return Err(too_large(&state));
+    }
+    let incoming = receive(&state, request.into_body().into_data_stream()).await?;
     if incoming.size() == 0 {
         return Err(ApiError::field(
             ErrorCode::RequiredFieldMissing,
@@ -62,7 +65,7 @@ fn too_large(state: &AppState) -> ApiError {
 }
 
 /// Writes the body to the disk, up to the limit.
-async fn receive(state: &AppState, stream: &mut BodyDataStream) -> Result<Incoming, ApiError> {
+async fn receive(state: &AppState, mut stream: BodyDataStream) -> Result<Incoming, ApiError> {
     let mut incoming = state.files.begin().await?;
     while let Some(chunk) = stream.next().await {
         let chunk = chunk.map_err(|_| ApiError::invalid("body", "the upload ended early"))?;
@@ -74,9 +77,32 @@ async fn receive(state: &AppState, stream: &mut BodyDataStream) -> Result<Incomi
     Ok(incoming)
 }
 
-/// Reads and discards the rest of a refused upload in the background. If the connection closed while the browser still
-/// sends, the answer would be lost, and the operator would see a network error instead of the reason.
-fn drain(mut stream: BodyDataStream) {
-    let rest = async move { while let Some(Ok(_)) = stream.next().await {} };
-    tokio::spawn(tokio::time::timeout(DRAIN, rest));
+/// Middleware of the upload and its token check: reads and discards the rest of a refused upload in the background. If the
+/// connection closed while the browser still sends, the answer would be lost, and the operator would see a network error
+/// instead of the reason.
+pub(super) async fn drained(request: Request, next: Next) -> Response {
+    next.run(request.map(|body| Body::from_stream(Drained(body.into_data_stream()))))
+        .await
+}
+
+/// Body of a request. Its rest is read when it is dropped.
+struct Drained(BodyDataStream);
+
+impl Stream for Drained {
+    type Item = Result<Bytes, axum::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_next_unpin(cx)
+    }
+}
+
+impl Drop for Drained {
+    fn drop(&mut self) {
+        let mut stream = std::mem::replace(&mut self.0, Body::empty().into_data_stream());
+        // Without a runtime, the connection is gone.
+        if let Ok(runtime) = Handle::try_current() {
+            let rest = async move { while let Some(Ok(_)) = stream.next().await {} };
+            runtime.spawn(async move { tokio::time::timeout(DRAIN, rest).await });
+        }
+    }
 }
