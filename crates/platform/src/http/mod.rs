@@ -50,21 +50,20 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 const BODY_MAX: usize = 64 * 1024;
 
 pub fn routes(state: Arc<AppState>) -> Router {
-    let timeout = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT);
     let check = from_fn_with_state(Arc::clone(&state), auth::check);
     let api = match state.profile {
-        Profile::Core => core().layer(timeout).route_layer(check),
+        Profile::Core => core().route_layer(check).layer(time_limit()),
         Profile::Full => {
             let uploads = Router::new()
                 .route("/v2/upload/product/{product_id}/firmware", post(upload::upload))
                 .route_layer(check.clone())
                 .route_layer(from_fn(upload::drained));
             full()
-                .layer(timeout)
                 .route_layer(check)
-                .merge(uploads)
                 // The only call without a token.
                 .route(paths::SIGN_IN, post(auth::sign_in))
+                .layer(time_limit())
+                .merge(uploads)
         }
     };
     api.route("/files/{name}", files::routes())
@@ -72,6 +71,11 @@ pub fn routes(state: Arc<AppState>) -> Router {
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(map_response(answer::documented))
         .with_state(state)
+}
+
+/// Limits the handling of a request to [`TIMEOUT`].
+fn time_limit() -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT)
 }
 
 /// Returns the routes of `upgrade-task-api.zh.md`.

@@ -43,6 +43,18 @@ async fn every_call_needs_a_known_token() {
     call(&bench, Some(bench.platform.token())).await.json();
 }
 
+#[tokio::test(start_paused = true)]
+async fn the_token_check_and_the_sign_in_have_a_time_limit() {
+    let bench = Bench::full().await;
+    let token = Some(bench.platform.token());
+    bench
+        .after_a_minute_without_database(call(&bench, token))
+        .await
+        .refuses(5_031_001);
+    let sign_in = bench.sign_in(ACCOUNT, PASSWORD);
+    bench.after_a_minute_without_database(sign_in).await.refuses(5_031_001);
+}
+
 #[tokio::test]
 async fn a_sign_in_answers_tokens_and_ids() {
     let bench = Bench::full().await;

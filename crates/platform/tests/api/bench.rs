@@ -7,6 +7,7 @@ use clap::Parser;
 use platform::{Options, Platform};
 use rusqlite::Connection;
 use serde_json::{Value, json};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -160,6 +161,30 @@ impl Bench {
     pub(crate) fn database<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> T {
         let store = &self.platform.state().store;
         store.run_here(|connection| Ok(work(connection)?)).unwrap()
+    }
+
+    /// Returns the answer to a call while the database is locked and a minute passes. The clock has to be paused.
+    pub(crate) async fn after_a_minute_without_database(&self, call: impl Future<Output = Answer>) -> Answer {
+        let store = self.platform.state().store.clone();
+        let (locked, is_locked) = mpsc::channel();
+        let (unlock, may_unlock) = mpsc::channel::<()>();
+        let holder = std::thread::spawn(move || {
+            store.run_here(|_| {
+                locked.send(()).unwrap();
+                let _ = may_unlock.recv();
+                Ok(())
+            })
+        });
+        is_locked.recv().unwrap();
+        let limit = Duration::from_secs(61);
+        let minute = async {
+            tokio::task::yield_now().await;
+            tokio::time::advance(limit + Duration::from_secs(1)).await;
+        };
+        let (answer, ()) = tokio::join!(tokio::time::timeout(limit, call), minute);
+        drop(unlock);
+        holder.join().unwrap().unwrap();
+        answer.unwrap()
     }
 
     pub(crate) async fn row(&self, task: &Value) -> Value {

@@ -133,8 +133,16 @@ async fn a_sign_in_opens_a_session_in_an_http_only_cookie() {
     assert_eq!(attributes, "Path=/portal; HttpOnly; SameSite=Strict; Max-Age=43200");
     assert_eq!(visitor.get("/portal/session").await.json()["account"], ACCOUNT);
     assert_eq!(visitor.get("/portal/products").await.json()[0]["id"], PRODUCT);
-    // The password follows the rules of the interface.
+    // The password follows the rules of the interface, and the size of the body, too.
     visitor.sign_in("short").await.refuses(4_001_001);
+    let long = format!(
+        "{}{}",
+        json!({"account": ACCOUNT, "password": PASSWORD}),
+        " ".repeat(70_000)
+    );
+    let header = ("content-type", "application/json");
+    let answer = visitor.ask(Method::POST, "/portal/sign-in", header, &long).await;
+    answer.refuses(4_001_001);
 }
 
 #[tokio::test]
@@ -235,6 +243,16 @@ async fn a_sign_out_ends_the_session_and_the_token() {
     visitor.post("/portal/sign-out", &json!({})).await.is_done();
     let (token, _) = other.token("reason=boot").await;
     call_platform(&bench, &token).await.json();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_sign_in_to_the_portal_has_a_time_limit() {
+    let bench = with_console(&[]).await;
+    let mut visitor = Visitor::new(&bench);
+    bench
+        .after_a_minute_without_database(visitor.sign_in(PASSWORD))
+        .await
+        .refuses(5_031_001);
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use super::fields::{Fields, JsonText};
 use super::headers;
 use super::log;
 use super::url::Parameters;
+use super::{BODY_MAX, time_limit};
 use crate::api_error::ApiError;
 use crate::origin::Origin;
 use crate::service::credentials;
@@ -18,7 +19,7 @@ use crate::state::AppState;
 use crate::store::products;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method, Request, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -83,6 +84,8 @@ impl Portal {
             .route_layer(middleware::from_fn(own_page_only))
             .fallback(file)
             .layer(middleware::from_fn_with_state(self.clone(), canonical_host))
+            .layer(time_limit())
+            .layer(DefaultBodyLimit::max(BODY_MAX))
             .layer(middleware::map_response(answer::documented))
             .with_state(self.clone());
         log::observed(headers::portal(routes, &self.0.console))
