@@ -40,14 +40,14 @@ pub fn check(
 
 /// Records a report. A success updates the device and counts on its task only if the device had `last_version`, so a
 /// report that arrives twice counts once. It also counts on a stopped task, because a device finishes an upgrade it has
-/// started. A failure is stored and changes nothing else.
+/// started. A failure is stored in place of the last one of its device part and changes nothing else.
 ///
 /// # Errors
 /// 4041008 if the device does not exist.
 pub fn report(connection: &Connection, device: &str, report: &Report, now: i64) -> Result<(), ApiError> {
     let product = devices::product_of(connection, device)?.ok_or_else(no_such_device)?;
     if let Err(reason) = &report.result {
-        devices::insert_failure(connection, device, report, reason, now)?;
+        devices::replace_failure(connection, device, report, reason, now)?;
     } else if devices::upgrade(connection, device, report)? {
         tasks::count_upgrade(connection, &product, report)?;
     }

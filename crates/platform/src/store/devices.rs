@@ -48,10 +48,11 @@ pub fn upgrade(connection: &Connection, device: &str, report: &Report) -> Result
     Ok(changed > 0)
 }
 
-pub fn insert_failure(connection: &Connection, device: &str, report: &Report, reason: &str, now: i64) -> Result<()> {
+/// Stores a failure, in place of the last one of the device part.
+pub fn replace_failure(connection: &Connection, device: &str, report: &Report, reason: &str, now: i64) -> Result<()> {
     let (firmware_type, identify) = report.device_part.to_wire();
     let (last, current) = (report.last.get(), report.current.get());
-    let sql = "INSERT INTO failures (device_id, type, identify, last_version, current_version, reason, at) \
+    let sql = "REPLACE INTO failures (device_id, type, identify, last_version, current_version, reason, at) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let row = (device, firmware_type, identify, last, current, reason, now);
     execute(connection, sql, row).map(drop)

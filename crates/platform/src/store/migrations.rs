@@ -9,6 +9,7 @@ const STEPS: &[M<'_>] = &[
     M::up(TASK_ORDER),
     M::up(ATTEMPTS),
     M::up(PRODUCT_ENTERPRISE),
+    M::up(LAST_FAILURE),
 ];
 
 /// First step. Columns have the names of the wire, such as `mod` for the hardware model; `seq` is the order of insertion.
@@ -131,6 +132,12 @@ ALTER TABLE products ADD COLUMN corp_id TEXT NOT NULL DEFAULT '';
 UPDATE products SET corp_id = coalesce((SELECT corp_id FROM accounts LIMIT 1), '');
 ";
 
+/// At most one failure of each device part.
+const LAST_FAILURE: &str = "
+DELETE FROM failures WHERE seq NOT IN (SELECT max(seq) FROM failures GROUP BY device_id, type, identify);
+CREATE UNIQUE INDEX failures_by_part ON failures (device_id, type, identify);
+";
+
 /// Applies the missing steps.
 ///
 /// # Errors
@@ -184,7 +191,10 @@ mod tests {
         old.execute_batch(
             "INSERT INTO products (id, name, description) VALUES ('p1', 'Lamp', '');
              INSERT INTO accounts (id, corp_id, account, salt, digest, wrong) VALUES ('m1', 'c1', 'a@b', x'00', x'01', 3);
-             INSERT INTO sessions (access_digest, account_id, expires) VALUES (x'02', 'm1', 99);",
+             INSERT INTO sessions (access_digest, account_id, expires) VALUES (x'02', 'm1', 99);
+             INSERT INTO devices (id, product_id, mod) VALUES ('d1', 'p1', 'A9');
+             INSERT INTO failures (device_id, type, identify, last_version, current_version, reason, at) VALUES
+                 ('d1', 1, 0, 3, 3, 'first', 1), ('d1', 2, 0, 3, 3, 'MCU', 2), ('d1', 1, 0, 3, 3, 'last', 3);",
         )
         .unwrap();
         run(&mut old).unwrap();
@@ -199,6 +209,14 @@ mod tests {
         );
         let [name, corp, account] = ["Lamp", "c1", "a@b"].map(str::to_owned);
         assert_eq!(kept.unwrap(), (name, corp, account, 99));
+        let reasons = old.query_row("SELECT group_concat(reason ORDER BY type) FROM failures", [], |row| {
+            row.get(0)
+        });
+        assert_eq!(
+            reasons,
+            Ok("last,MCU".to_owned()),
+            "the last failure of each device part"
+        );
     }
 
     #[test]

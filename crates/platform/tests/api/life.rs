@@ -124,6 +124,23 @@ async fn a_failure_is_stored_and_changes_nothing_else() {
 }
 
 #[tokio::test]
+async fn only_the_last_failure_of_a_device_part_is_kept() {
+    let bench = with_devices().await;
+    for (device, reason) in [
+        ("device-00001", "first"),
+        ("device-00002", "other"),
+        ("device-00001", "last"),
+    ] {
+        send(&bench, device, &with(report(1, 1, 1), "desc", reason))
+            .await
+            .is_done();
+    }
+    let sql = "SELECT group_concat(reason ORDER BY device_id) FROM failures";
+    let reasons: String = bench.database(|db| db.query_row(sql, [], |row| row.get(0)));
+    assert_eq!(reasons, "last,other");
+}
+
+#[tokio::test]
 async fn a_report_from_another_version_is_not_counted() {
     let bench = with_devices().await;
     let task = bench.create(&new_task(7, 8)).await;
