@@ -29,8 +29,6 @@ use tokio::task::JoinHandle;
 
 /// Time that running requests have to finish when the platform stops.
 const GRACE: Duration = Duration::from_secs(5);
-/// Seconds for which an expired token is distinguished from an unknown one: 30 days.
-const EXPIRED_SESSION_SECONDS: i64 = 30 * 86_400;
 /// Maximum number of portals of the console.
 const PORTALS_MAX: usize = 8;
 
@@ -227,7 +225,6 @@ async fn prepare(state: &AppState, options: &Options) -> Result<String, ApiError
     state
         .store
         .run(move |db| {
-            accounts::forget_sessions(db, now - EXPIRED_SESSION_SECONDS)?;
             let account = accounts::first(db)?.ok_or_else(|| ApiError::fault("no account"))?;
             let session = Session {
                 access,
@@ -235,7 +232,7 @@ async fn prepare(state: &AppState, options: &Options) -> Result<String, ApiError
                 account_id: account.id,
                 expires,
             };
-            Ok(accounts::open_session(db, &session)?)
+            Ok(accounts::open_session(db, &session, now)?)
         })
         .await?;
     Ok(token)

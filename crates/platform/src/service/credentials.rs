@@ -62,9 +62,10 @@ pub(crate) async fn sign_in(state: &AppState, name: String, password: String) ->
 /// Issues a pair for an account that is already authenticated.
 pub(crate) async fn open(state: &AppState, account_id: &str) -> Result<Pair, ApiError> {
     let (pair, session) = Pair::new(state, account_id)?;
+    let now = state.clock.now();
     state
         .store
-        .run(move |db| Ok(accounts::open_session(db, &session)?))
+        .run(move |db| Ok(accounts::open_session(db, &session, now)?))
         .await?;
     Ok(pair)
 }
@@ -103,9 +104,10 @@ pub(crate) async fn refresh(state: &AppState, session: Session, refresh_token: &
         ));
     }
     let (pair, new) = Pair::new(state, &session.account_id)?;
+    let now = state.clock.now();
     let is_current = state
         .store
-        .run(move |db| Ok(accounts::replace_session(db, &session.access, &new)?))
+        .run(move |db| Ok(accounts::replace_session(db, &session.access, &new, now)?))
         .await?;
     is_current.then_some(pair).ok_or_else(replaced)
 }

@@ -4,6 +4,9 @@ use super::{execute, writing};
 use crate::secrets::TokenDigest;
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 
+/// Seconds for which an expired token is distinguished from an unknown one: 30 days.
+const EXPIRED_SECONDS: i64 = 30 * 86_400;
+
 /// Id of an enterprise. Its accounts reach only its products; products of others are absent for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnterpriseId(pub String);
@@ -68,7 +71,10 @@ pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<
     execute(connection, sql, row).map(drop)
 }
 
-pub fn open_session(connection: &Connection, session: &Session) -> Result<()> {
+/// Adds a session, and deletes those that expired more than [`EXPIRED_SECONDS`] ago.
+pub fn open_session(connection: &Connection, session: &Session, now: i64) -> Result<()> {
+    let forget = "DELETE FROM sessions WHERE expires < ?1";
+    execute(connection, forget, [now - EXPIRED_SECONDS])?;
     let sql = "INSERT INTO sessions (access_digest, refresh_digest, account_id, expires) VALUES (?1, ?2, ?3, ?4)";
     let row = (session.access, session.refresh, &session.account_id, session.expires);
     execute(connection, sql, row).map(drop)
@@ -91,12 +97,12 @@ pub fn session(connection: &Connection, access: &TokenDigest) -> Result<Option<(
 
 /// Replaces a session by a new one. The old one is kept and marked as replaced. Returns `false` if another refresh has
 /// replaced it already.
-pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Session) -> Result<bool> {
+pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Session, now: i64) -> Result<bool> {
     let transaction = writing(connection)?;
     let mark = "UPDATE sessions SET replaced = 1 WHERE access_digest = ?1 AND replaced = 0";
     let marked = execute(&transaction, mark, [old])?;
     if marked > 0 {
-        open_session(&transaction, new)?;
+        open_session(&transaction, new, now)?;
     }
     transaction.commit()?;
     Ok(marked > 0)
@@ -111,10 +117,4 @@ pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -
 /// Deletes a session, which makes its token unknown.
 pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<()> {
     execute(connection, "DELETE FROM sessions WHERE access_digest = ?1", [access]).map(drop)
-}
-
-/// Deletes sessions that expired before this time, in seconds since 1970. The tokens of later ones are still reported
-/// as expired instead of unknown.
-pub fn forget_sessions(connection: &Connection, expired_before: i64) -> Result<()> {
-    execute(connection, "DELETE FROM sessions WHERE expires < ?1", [expired_before]).map(drop)
 }

@@ -10,6 +10,7 @@ const STEPS: &[M<'_>] = &[
     M::up(ATTEMPTS),
     M::up(PRODUCT_ENTERPRISE),
     M::up(LAST_FAILURE),
+    M::up(SESSION_EXPIRY),
 ];
 
 /// First step. Columns have the names of the wire, such as `mod` for the hardware model; `seq` is the order of insertion.
@@ -137,6 +138,9 @@ const LAST_FAILURE: &str = "
 DELETE FROM failures WHERE seq NOT IN (SELECT max(seq) FROM failures GROUP BY device_id, type, identify);
 CREATE UNIQUE INDEX failures_by_part ON failures (device_id, type, identify);
 ";
+
+/// Index of the expired sessions, which every new session deletes.
+const SESSION_EXPIRY: &str = "CREATE INDEX sessions_by_expiry ON sessions (expires);";
 
 /// Applies the missing steps.
 ///

@@ -75,6 +75,23 @@ async fn the_token_printed_at_the_start_expires_and_cannot_be_refreshed() {
     call(&bench, Some(bench.platform.token())).await.refuses(4_031_021);
 }
 
+#[tokio::test]
+async fn a_sign_in_deletes_sessions_that_expired_a_month_ago() {
+    let bench = Bench::full().await;
+    let pair = bench.sign_in(ACCOUNT, PASSWORD).await.json();
+    let sessions =
+        || bench.database(|db| db.query_row("SELECT count(*) FROM sessions", [], |row| row.get::<_, u64>(0)));
+    assert_eq!(sessions(), 2, "the one of the start, too");
+    let clock = &bench.platform.state().clock;
+    clock.advance(30 * 86_400);
+    bench.sign_in(ACCOUNT, PASSWORD).await.json();
+    call(&bench, Some(access(&pair))).await.refuses(4_031_021);
+    clock.advance(7_201);
+    bench.sign_in(ACCOUNT, PASSWORD).await.json();
+    assert_eq!(sessions(), 2, "the last two");
+    call(&bench, Some(access(&pair))).await.refuses(4_031_003);
+}
+
 /// Signs in with a wrong password this many times.
 async fn guess(bench: &Bench, account: &str, times: usize) {
     for _ in 0..times {
