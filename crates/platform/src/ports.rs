@@ -2,8 +2,9 @@
 
 use crate::options::{DemoPortal, Options};
 use crate::origin::Origin;
+use crate::public_address::local;
 use anyhow::{Context, anyhow, bail};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use tokio::net::TcpListener;
 
 /// Socket and origins of the demo portal.
@@ -61,14 +62,11 @@ impl PortalPort {
             ip if ip.is_loopback() || ip.is_unspecified() => "localhost".to_owned(),
             ip => ip.to_string(),
         };
-        let console_ip = match console.ip() {
-            ip if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
-            ip => ip,
-        };
+        let console = local(console);
         Ok(Self {
             listener,
             origin: origin(&host, address.port())?,
-            console: origin(&console_ip.to_string(), console.port())?,
+            console: origin(&console.ip().to_string(), console.port())?,
         })
     }
 

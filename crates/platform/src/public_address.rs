@@ -3,7 +3,7 @@
 use crate::origin::PublicUrl;
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, header};
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 /// Address under which browsers and devices reach the platform.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ impl PublicAddress {
         match (&self.public, host) {
             (Some(public), _) => public.to_string(),
             (None, Some(host)) if self.is_allowed(host) => format!("http://{host}"),
-            (None, _) => format!("http://{}", self.listen),
+            (None, _) => format!("http://{}", local(self.listen)),
         }
     }
 
@@ -61,6 +61,14 @@ impl PublicAddress {
                 name == "localhost" || name.ends_with(".localhost")
             }
         }
+    }
+}
+
+/// Returns the address of a listening socket for this machine: loopback, if the socket listens on all interfaces.
+pub(crate) fn local(listen: SocketAddr) -> SocketAddr {
+    match listen.ip() {
+        ip if ip.is_unspecified() => SocketAddr::from((Ipv4Addr::LOCALHOST, listen.port())),
+        _ => listen,
     }
 }
 
@@ -108,6 +116,13 @@ mod tests {
         }
         assert!(address("0.0.0.0:80", None).is_allowed("192.0.2.8"));
         assert!(!address("0.0.0.0:80", None).is_allowed("evil.example"));
+    }
+
+    #[test]
+    fn a_platform_on_all_interfaces_has_a_loopback_address() {
+        for listen in ["0.0.0.0:8080", "[::]:8080"] {
+            assert_eq!(address(listen, None).base_url(None), "http://127.0.0.1:8080");
+        }
     }
 
     #[test]
