@@ -18,6 +18,7 @@ const TEXTS = {
     password: "Password",
     leave: "The console has unsaved changes. Sign out anyway?",
     stay: "Stay",
+    stillSignedIn: "The sign-out failed: you’re still signed in. Try again.",
     wrong: "Wrong account or password.",
     refused: "The platform says: ",
     unreachable: "The portal can’t be reached. Check your connection, then try again.",
@@ -41,6 +42,7 @@ const TEXTS = {
     password: "密码",
     leave: "管理台中有未保存的内容，仍要退出登录吗？",
     stay: "留在此页",
+    stillSignedIn: "退出登录失败，您仍处于登录状态。请重试。",
     wrong: "账号或密码错误。",
     refused: "平台返回：",
     unreachable: "无法连接门户。请检查网络后重试。",
@@ -151,6 +153,7 @@ function show(session) {
 }
 
 async function signedIn(session) {
+  consoleUrl = session.console;
   show(session);
   if (embedded) {
     number = undefined;
@@ -190,7 +193,16 @@ function markProduct(product) {
 async function signOut() {
   await embedded?.destroy();
   embedded = undefined;
-  await fetch("/portal/sign-out", { method: "POST" });
+  const ended = await fetch("/portal/sign-out", { method: "POST" }).then(
+    (response) => response.ok,
+    () => false,
+  );
+  if (!ended) {
+    // The cookie and the token are still valid.
+    embed();
+    list("portal", TEXTS[language].stillSignedIn);
+    return;
+  }
   at("products").replaceChildren();
   at("title").textContent = "";
   history.replaceState(null, "", location.pathname + location.search);
@@ -250,7 +262,13 @@ addEventListener("popstate", goToAddress);
 
 at("language").value = language;
 applyLanguage();
-const session = await (await fetch("/portal/session", { cache: "no-store" })).json();
-consoleUrl = session.console;
+let session = { account: null };
+try {
+  const response = await fetch("/portal/session", { cache: "no-store" });
+  if (!response.ok) throw new Error(`the portal answered ${response.status}`);
+  session = await response.json();
+} catch {
+  at("sign-in-problem").textContent = TEXTS[language].unreachable;
+}
 if (session.account === null) show(session);
 else await signedIn(session);

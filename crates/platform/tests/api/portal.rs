@@ -222,6 +222,20 @@ async fn a_renewal_does_not_reset_the_count_of_wrong_passwords() {
 }
 
 #[tokio::test]
+async fn a_second_sign_in_ends_the_first_session_and_its_token() {
+    let bench = with_console(&[]).await;
+    let mut visitor = Visitor::signed_in(&bench).await;
+    let first = visitor.cookie.clone();
+    let (token, _) = visitor.token("reason=boot").await;
+    visitor.sign_in(PASSWORD).await.json();
+    call_platform(&bench, &token).await.refuses(4_031_003);
+    let (token, _) = visitor.token("reason=boot").await;
+    call_platform(&bench, &token).await.json();
+    visitor.cookie = first;
+    visitor.get("/portal/token?reason=boot").await.refuses(4_031_002);
+}
+
+#[tokio::test]
 async fn products_of_another_enterprise_are_not_listed() {
     let bench = with_console(&[]).await;
     let visitor = Visitor::signed_in(&bench).await;

@@ -97,6 +97,14 @@ impl Portal {
         found.ok_or_else(|| ApiError::new(ErrorCode::TokenRequired, "sign in to the portal"))
     }
 
+    /// Ends the session of the request's cookie and the platform's, which makes the console's token invalid.
+    async fn end_session(&self, headers: &HeaderMap) -> Result<(), ApiError> {
+        match sessions::cookie(headers).and_then(|id| self.0.sessions.close(&id)) {
+            Some(held) => held.end(&self.0.state).await,
+            None => Ok(()),
+        }
+    }
+
     fn now(&self) -> i64 {
         self.0.state.clock.now()
     }
@@ -143,10 +151,12 @@ fn session_body(portal: &Portal, held: Option<&Held>) -> Value {
     json!({"console": format!("{}/", portal.0.console), "account": held.map(Held::account)})
 }
 
-async fn sign_in(State(portal): State<Portal>, JsonText(text): JsonText) -> Answer {
+/// Opens a session, in place of the one of the request's cookie.
+async fn sign_in(State(portal): State<Portal>, headers: HeaderMap, JsonText(text): JsonText) -> Answer {
     let fields = Fields::open(&text)?;
     let (account, password) = (fields.filled("account")?, fields.filled("password")?);
     let signed_in = credentials::sign_in(&portal.0.state, account.clone(), password).await?;
+    portal.end_session(&headers).await?;
     let held = Held::new(account, signed_in, portal.now());
     let id = portal.0.sessions.open(held.clone(), portal.now())?;
     let mut response = json(&session_body(&portal, Some(&held)))?;
@@ -156,11 +166,8 @@ async fn sign_in(State(portal): State<Portal>, JsonText(text): JsonText) -> Answ
     Ok(response)
 }
 
-/// Ends the portal's session and the platform's, which makes the console's token invalid.
 async fn sign_out(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
-    if let Some(held) = sessions::cookie(&headers).and_then(|id| portal.0.sessions.close(&id)) {
-        held.end(&portal.0.state).await?;
-    }
+    portal.end_session(&headers).await?;
     let mut response = done()?;
     response
         .headers_mut()
