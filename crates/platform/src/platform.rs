@@ -19,8 +19,9 @@ use anyhow::{Context, bail, ensure};
 use axum::extract::ConnectInfo;
 use axum::{Extension, Router};
 use fault_injection::{Peer, ResetListener, ResetStream};
+use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -39,6 +40,8 @@ pub struct Platform {
     faulty: bool,
     token: String,
     data: PathBuf,
+    /// Locked while the platform runs.
+    _lock: File,
     portal: Option<(Origin, Router)>,
     stop: watch::Sender<bool>,
     servers: Vec<JoinHandle<()>>,
@@ -73,6 +76,7 @@ impl Platform {
             "--portal-origin: at most {PORTALS_MAX} portals, the demo portal included"
         );
         let frame_ancestors = [portals.as_slice(), &options.frame_ancestors].concat();
+        let lock = lock(&data)?;
         let store = Store::open(&data.join("platform.sqlite"))
             .with_context(|| format!("cannot open the database in {data_path}"))?;
         let files = Files::open(&data).with_context(|| format!("cannot use {data_path}"))?;
@@ -96,7 +100,7 @@ impl Platform {
                 Portal::new(Arc::clone(&state), port.origin, port.console),
             )
         });
-        Ok(Self::run(state, options, ports.listener, portal, token))
+        Ok(Self::run(state, options, ports.listener, portal, token, lock))
     }
 
     fn run(
@@ -105,6 +109,7 @@ impl Platform {
         listener: TcpListener,
         portal: Option<(TcpListener, Portal)>,
         token: String,
+        lock: File,
     ) -> Self {
         let (stop, stopped) = watch::channel(false);
         let connections = Connections::new(Limits::new(options.max_connections.into()));
@@ -143,6 +148,7 @@ impl Platform {
             faulty,
             token,
             data: options.data.clone(),
+            _lock: lock,
             portal,
             stop,
             servers,
@@ -213,6 +219,23 @@ impl Platform {
             tracing::error!(%error, "the simulator did not end well");
         }
         self.state.store.checkpoint().await
+    }
+}
+
+/// Locks the data directory. The operating system unlocks it when the process ends.
+///
+/// # Errors
+/// If another platform has locked it.
+fn lock(data: &Path) -> anyhow::Result<File> {
+    let path = data.join("lock");
+    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            let data = data.display();
+            bail!("another platform uses {data}: stop it, or give this one another directory with --data")
+        }
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("cannot lock {}", path.display())),
     }
 }
 

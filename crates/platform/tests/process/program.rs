@@ -4,6 +4,7 @@ use crate::harness::{Process, answer, ask};
 use serde_json::Value;
 use std::io::Write;
 use std::net::TcpStream;
+use std::process::Command;
 use tempfile::TempDir;
 
 const PRODUCT: &str = platform::demo::EMPTY_PRODUCT;
@@ -112,13 +113,37 @@ fn an_invalid_rule_prevents_the_start_and_prints_the_allowed_values() {
         ("--fault", "expire@lists", "no such operation: use create"),
         ("--fault-rate", "0.6", "use a share from 0 to 0.5"),
     ] {
-        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_platform"));
+        let mut program = Command::new(env!("CARGO_BIN_EXE_platform"));
         program.arg("--data").arg(directory.path()).args([flag, value]);
         let output = program.output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert!(stderr.contains(expected), "{stderr}");
     }
+}
+
+#[test]
+fn a_second_platform_on_the_same_data_is_refused() {
+    let directory = TempDir::new().unwrap();
+    let process = Process::start(directory.path(), &["--empty"]);
+    let upload = directory.path().join("incoming/half");
+    std::fs::write(&upload, "half a file").unwrap();
+    let mut second = Command::new("timeout");
+    second.args([
+        "20",
+        env!("CARGO_BIN_EXE_platform"),
+        "--listen",
+        "127.0.0.1:0",
+        "--data",
+    ]);
+    let output = second.arg(directory.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("another directory with --data"), "{stderr}");
+    assert!(upload.exists());
+    assert!(process.terminate().0);
+    assert!(Process::start(directory.path(), &[]).terminate().0);
+    assert!(!upload.exists(), "the next start deletes incomplete uploads");
 }
 
 #[test]
