@@ -40,7 +40,6 @@ pub(super) async fn documented(response: Response) -> Response {
     }
     match response.status() {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => ApiError::no_such_url().into_response(),
-        StatusCode::PAYLOAD_TOO_LARGE => ApiError::invalid("body", "too long").into_response(),
         StatusCode::REQUEST_TIMEOUT => ApiError::fault("a request took too long").into_response(),
         _ => response,
     }

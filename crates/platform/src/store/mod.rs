@@ -21,7 +21,6 @@ use crate::api_error::ApiError;
 use rusqlite::{Connection, Params, Row, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 use upgrade_api::{ProductId, Version};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,8 +57,6 @@ impl Store {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        // Only another process can hold the lock, such as a backup or a test that reads the file.
-        connection.busy_timeout(Duration::from_secs(5))?;
         connection.set_prepared_statement_cache_capacity(64);
         migrations::run(&mut connection)?;
         Ok(Self {
