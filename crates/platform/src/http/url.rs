@@ -5,10 +5,11 @@ use crate::api_error::ApiError;
 use crate::store::Page;
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
+use std::collections::BTreeMap;
 use upgrade_api::{ID_MAX, ProductId};
 
 /// Extractor of the query parameters, each given at most once.
-pub(super) struct Parameters(Vec<(String, String)>);
+pub(super) struct Parameters(BTreeMap<String, String>);
 
 impl<S: Send + Sync> FromRequestParts<S> for Parameters {
     type Rejection = ApiError;
@@ -17,20 +18,22 @@ impl<S: Send + Sync> FromRequestParts<S> for Parameters {
         let Query(pairs) = Query::<Vec<(String, String)>>::from_request_parts(parts, state)
             .await
             .map_err(|_| ApiError::invalid("query", "not a list of parameters"))?;
-        for (index, (name, _)) in pairs.iter().enumerate() {
-            if pairs[..index].iter().any(|(earlier, _)| earlier == name) {
-                return Err(ApiError::invalid(&shortened(name), "given twice"));
+        let mut parameters = BTreeMap::new();
+        for (name, value) in pairs {
+            if parameters.contains_key(&name) {
+                return Err(ApiError::invalid(&shortened(&name), "given twice"));
             }
+            parameters.insert(name, value);
         }
-        Ok(Self(pairs))
+        Ok(Self(parameters))
     }
 }
 
 impl Parameters {
     /// Refuses parameters that are not among these.
     pub(super) fn closed(&self, known: &[&str]) -> Result<(), ApiError> {
-        match self.0.iter().find(|(name, _)| !known.contains(&name.as_str())) {
-            Some((extra, _)) => Err(ApiError::invalid(&shortened(extra), "not a documented parameter")),
+        match self.0.keys().find(|name| !known.contains(&name.as_str())) {
+            Some(extra) => Err(ApiError::invalid(&shortened(extra), "not a documented parameter")),
             None => Ok(()),
         }
     }
@@ -40,8 +43,7 @@ impl Parameters {
     }
 
     pub(super) fn get(&self, wanted: &str) -> Option<&str> {
-        let (_, value) = self.0.iter().find(|(name, _)| name == wanted)?;
-        Some(value)
+        self.0.get(wanted).map(String::as_str)
     }
 
     /// Returns the page from `offset` and `limit` (1 to 1000), both optional.
