@@ -6,7 +6,7 @@ use crate::api_error::ApiError;
 use crate::secrets;
 use crate::service::credentials;
 use crate::state::AppState;
-use crate::store::accounts::{self, EnterpriseId, Session};
+use crate::store::accounts::{EnterpriseId, Session};
 use crate::store::products;
 use axum::Extension;
 use axum::body::Body;
@@ -94,11 +94,7 @@ pub(super) async fn check(
     let now = state.clock.now();
     let (session, enterprise) = state
         .store
-        .run(move |db| {
-            let session = credentials::session(db, &digest, now)?;
-            let enterprise = accounts::enterprise_of(db, &session.account_id)?;
-            Ok((session, enterprise))
-        })
+        .run(move |db| credentials::session(db, &digest, now))
         .await?;
     request.extensions_mut().insert(session);
     request.extensions_mut().insert(enterprise);

@@ -3,7 +3,7 @@
 use crate::api_error::ApiError;
 use crate::secrets::{self, TokenDigest};
 use crate::state::AppState;
-use crate::store::accounts::{self, Account, Session};
+use crate::store::accounts::{self, Account, EnterpriseId, Session};
 use crate::store::attempts;
 use rusqlite::Connection;
 use serde::Serialize;
@@ -70,19 +70,23 @@ pub(crate) async fn open(state: &AppState, account_id: &str) -> Result<Pair, Api
     Ok(pair)
 }
 
-/// Returns the session of a valid access token.
+/// Returns the session of a valid access token, and its enterprise.
 ///
 /// # Errors
 /// 4031003 if the token is unknown, 4031022 if a refresh replaced it, 4031021 if it has expired.
-pub(crate) fn session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<Session, ApiError> {
+pub(crate) fn session(
+    connection: &Connection,
+    access: &TokenDigest,
+    now: i64,
+) -> Result<(Session, EnterpriseId), ApiError> {
     match accounts::session(connection, access)? {
         None => Err(ApiError::new(ErrorCode::TokenInvalid, "this Access-Token isn't valid")),
-        Some((_, true)) => Err(replaced()),
-        Some((session, false)) if session.expires <= now => Err(ApiError::new(
+        Some(found) if found.replaced => Err(replaced()),
+        Some(found) if found.session.expires <= now => Err(ApiError::new(
             ErrorCode::TokenExpired,
             "the Access-Token has expired: sign in again",
         )),
-        Some((session, false)) => Ok(session),
+        Some(found) => Ok((found.session, found.enterprise)),
     }
 }
 

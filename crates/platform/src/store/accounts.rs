@@ -37,12 +37,6 @@ pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>> {
     statement.query_row([account], read).optional()
 }
 
-/// Returns the enterprise of an account, which has to exist.
-pub fn enterprise_of(connection: &Connection, account_id: &str) -> Result<EnterpriseId> {
-    let mut statement = connection.prepare_cached("SELECT corp_id FROM accounts WHERE id = ?1")?;
-    Ok(EnterpriseId(statement.query_row([account_id], |row| row.get(0))?))
-}
-
 /// Returns the first account. The token printed at the start belongs to it.
 pub fn first(connection: &Connection) -> Result<Option<Account>> {
     let mut statement =
@@ -80,9 +74,17 @@ pub fn open_session(connection: &Connection, session: &Session, now: i64) -> Res
     execute(connection, sql, row).map(drop)
 }
 
-/// Returns the session of an access token, and whether a refresh has replaced it.
-pub fn session(connection: &Connection, access: &TokenDigest) -> Result<Option<(Session, bool)>> {
-    let sql = "SELECT refresh_digest, account_id, expires, replaced FROM sessions WHERE access_digest = ?1";
+/// Session of an access token.
+pub struct Found {
+    pub session: Session,
+    pub enterprise: EnterpriseId,
+    /// Whether a refresh has replaced it.
+    pub replaced: bool,
+}
+
+pub fn session(connection: &Connection, access: &TokenDigest) -> Result<Option<Found>> {
+    let sql = "SELECT refresh_digest, account_id, expires, replaced, corp_id \
+               FROM sessions JOIN accounts ON accounts.id = account_id WHERE access_digest = ?1";
     let found = connection.prepare_cached(sql)?.query_row([access], |row| {
         let session = Session {
             access: *access,
@@ -90,7 +92,11 @@ pub fn session(connection: &Connection, access: &TokenDigest) -> Result<Option<(
             account_id: row.get(1)?,
             expires: row.get(2)?,
         };
-        Ok((session, row.get(3)?))
+        Ok(Found {
+            session,
+            replaced: row.get(3)?,
+            enterprise: EnterpriseId(row.get(4)?),
+        })
     });
     found.optional()
 }

@@ -162,7 +162,7 @@ impl Held {
         let (digest, now) = (secrets::digest(&old.access_token), state.clock.now());
         let good = state.store.run(move |db| credentials::session(db, &digest, now)).await;
         let refreshed = match good {
-            Ok(session) => credentials::refresh(state, session, &old.refresh_token).await,
+            Ok((session, _)) => credentials::refresh(state, session, &old.refresh_token).await,
             Err(refusal) => Err(refusal),
         };
         match refreshed {
