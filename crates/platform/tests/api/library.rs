@@ -1,4 +1,4 @@
-//! Products, firmware library and statistics.
+//! Firmware library and statistics.
 
 use crate::bench::{Bench, PRODUCT, merged, with, without};
 use serde_json::{Value, json};
@@ -18,14 +18,6 @@ fn new_firmware(version: u32) -> Value {
 
 fn path() -> String {
     format!("/v2/product/{PRODUCT}/firmware")
-}
-
-#[tokio::test]
-async fn products_are_listed() {
-    let bench = Bench::full().await;
-    let products = bench.get("/v2/products").await.json();
-    assert_eq!(products[0]["id"], PRODUCT);
-    assert_eq!(products.as_array().unwrap().len(), 1);
 }
 
 #[tokio::test]

@@ -116,9 +116,3 @@ async fn a_guard_exceeds_its_limit_by_at_most_one_interval_of_devices() {
         }
     }
 }
-
-#[tokio::test]
-async fn devices_disconnect_when_the_platform_stops() {
-    let bench = Bench::start(&["--empty", "--devices", "20", "--connects-per-second", "500"]).await;
-    bench.platform.stop().await.unwrap();
-}
