@@ -1,16 +1,16 @@
-//! Bodies that are slow, truncated or guarded.
+//! Bodies that are slow, truncated, failing or guarded.
 
-use crate::reset::Reset;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use futures_util::{Stream, StreamExt, stream};
+use futures_util::{StreamExt, stream};
 use std::io;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-/// Time that a client has to read the written data before the body fails.
-const READ_TIMEOUT: Duration = Duration::from_secs(10);
+/// Time between the data of a truncated body and its failure. hyper sends the data while the body is pending, and drops
+/// what is not sent when the body fails.
+const DELIVERY: Duration = Duration::from_millis(200);
 /// Chunks per second of a slow body.
 const STEPS: u32 = 10;
 
@@ -36,28 +36,27 @@ pub(crate) fn slowed(body: Body, rate: NonZeroU32) -> Body {
 
 /// Announces the length of `whole`, sends its first `bytes` (by default half), then closes the connection. An empty
 /// answer announces one byte, so that it is incomplete, too.
-pub(crate) fn truncated(mut response: Response, whole: &Bytes, bytes: Option<u32>, reset: Option<Reset>) -> Response {
+pub(crate) fn truncated(mut response: Response, whole: &Bytes, bytes: Option<u32>) -> Response {
     let half = whole.len() / 2;
     let sent = bytes.map_or(half, |bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
     let first = whole.slice(..sent.min(whole.len().saturating_sub(1)));
     let length = HeaderValue::from(whole.len().max(1));
     response.headers_mut().insert(header::CONTENT_LENGTH, length);
-    response.map(|_| Body::from_stream(stream::once(async { Ok(first) }).chain(broken(reset))))
+    let failure = async {
+        tokio::time::sleep(DELIVERY).await;
+        Err(aborted())
+    };
+    response.map(|_| Body::from_stream(stream::iter([Ok(first)]).chain(stream::once(failure))))
 }
 
-/// Returns the end of a truncated body: an error, after the data written before it is sent.
-fn broken(reset: Option<Reset>) -> impl Stream<Item = io::Result<Bytes>> + Send {
-    stream::once(async move {
-        if let Some(reset) = reset {
-            reset.once_written();
-            tokio::time::sleep(READ_TIMEOUT).await;
-        }
-        Err(io::ErrorKind::ConnectionAborted.into())
-    })
-}
-
+/// Returns a body that fails at once. hyper asks for it before it sends the head, and closes the connection without an
+/// answer.
 pub(crate) fn failing() -> Body {
-    Body::from_stream(broken(None))
+    Body::from_stream(stream::iter([Err::<Bytes, _>(aborted())]))
+}
+
+fn aborted() -> io::Error {
+    io::ErrorKind::ConnectionAborted.into()
 }
 
 /// Keeps `guard` alive until the body is sent or dropped.

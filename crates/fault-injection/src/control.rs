@@ -4,7 +4,6 @@
 
 use crate::faults::Faults;
 use crate::options::rate;
-use crate::reset::Peer;
 use crate::rule::Rule;
 use axum::Router;
 use axum::body::to_bytes;
@@ -12,6 +11,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use upgrade_api::{ErrorBody, ErrorCode};
 
@@ -25,8 +25,8 @@ pub(crate) fn routes(faults: Arc<Faults>) -> Router {
 }
 
 async fn control(State(faults): State<Arc<Faults>>, request: Request) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<Peer>>();
-    let is_local = peer.is_some_and(|ConnectInfo(peer)| peer.address.ip().to_canonical().is_loopback());
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let is_local = peer.is_some_and(|ConnectInfo(peer)| peer.ip().to_canonical().is_loopback());
     match *request.method() {
         _ if !is_local => refused(ErrorCode::Forbidden, "only from this machine"),
         Method::GET => text(StatusCode::OK, faults.plan().listing()),

@@ -7,7 +7,7 @@
 //! | `plan`, `faults` | active rules, their counts, and the choice of the rules that apply to a request |
 //! | `task_rules` | rules in the texts of tasks |
 //! | `middleware` | application of the faults to requests and answers |
-//! | `reset`, `body`, `reorder_queue` | connections that close; slow and truncated bodies; held answers |
+//! | `body`, `reorder_queue` | slow, truncated and failing bodies; held answers |
 //! | `control` | control URL |
 //! | `backend` | what a platform provides |
 
@@ -21,14 +21,12 @@ mod middleware;
 pub mod options;
 mod plan;
 mod reorder_queue;
-mod reset;
 mod rule;
 mod task_rules;
 mod wrong_field;
 
 pub use backend::Backend;
 pub use options::FaultOptions;
-pub use reset::{Peer, ResetListener, ResetStream};
 pub use wrong_field::Shape;
 
 use axum::Router;

@@ -7,12 +7,11 @@ use crate::kind::Kind;
 use crate::malformed::{GATEWAY_PAGE, HTML, Malformed, rows};
 use crate::plan::Chosen;
 use crate::reorder_queue::{Hold, Sending};
-use crate::reset::{Peer, Reset};
 use crate::rule::Operation;
 use crate::task_rules::{Subject, inspect};
 use crate::wrong_field::replaced;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -50,8 +49,6 @@ async fn handle(faults: &Faults, backend: &impl Backend, call: Operation, reques
     for rule in &chosen.0 {
         tracing::info!(%rule, operation = %call, id = id.map(display), "fault");
     }
-    let peer = request.extensions().get::<ConnectInfo<Peer>>();
-    let reset = peer.map(|ConnectInfo(peer)| peer.reset.clone());
     for kind in chosen.kinds() {
         match kind {
             Kind::Delay(ms) => sleep(milliseconds(ms)).await,
@@ -66,11 +63,11 @@ async fn handle(faults: &Faults, backend: &impl Backend, call: Operation, reques
         drain(request.into_body());
         Response::default()
     };
-    let response = changed_answer(&chosen, real, &subject, reset).await;
+    let response = changed_answer(&chosen, real, &subject).await;
     send(&chosen, response, hold, faults.sending(call)).await
 }
 
-async fn changed_answer(chosen: &Chosen, real: Response, subject: &Subject, reset: Option<Reset>) -> Response {
+async fn changed_answer(chosen: &Chosen, real: Response, subject: &Subject) -> Response {
     let mut response = real;
     for kind in chosen.kinds() {
         if let Kind::Field(field, shape) = kind {
@@ -83,17 +80,10 @@ async fn changed_answer(chosen: &Chosen, real: Response, subject: &Subject, rese
             (status, [(header::RETRY_AFTER, seconds.to_string())], Body::empty()).into_response()
         }
         Some(Kind::StatusAfter(status)) => (status, [(header::CONTENT_TYPE, HTML)], GATEWAY_PAGE).into_response(),
-        Some(Kind::DropBefore | Kind::DropAfter) => match reset {
-            // The reset connection never sends this answer.
-            Some(reset) => {
-                reset.now();
-                Response::default()
-            }
-            None => Response::new(body::failing()),
-        },
+        Some(Kind::DropBefore | Kind::DropAfter) => Response::new(body::failing()),
         Some(Kind::Truncate(bytes)) => {
             let (short, whole) = split_body(response).await;
-            body::truncated(short, &whole, bytes, reset)
+            body::truncated(short, &whole, bytes)
         }
         Some(Kind::Malformed(Malformed::WrongContentType)) => {
             response.headers_mut().insert(header::CONTENT_TYPE, HTML);

@@ -5,6 +5,7 @@
 
 use axum::Router;
 use axum::body::{Body, Bytes};
+use axum::extract::ConnectInfo;
 use axum::http::Request;
 use axum::serve::Listener;
 use hyper::body::{Frame, Incoming, SizeHint};
@@ -12,6 +13,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
@@ -72,12 +74,12 @@ impl Connections {
         Self { limits, open }
     }
 
-    /// Serves the connections of a listener until `stopped` becomes true, and then finishes running requests.
-    /// `router_for` returns the router of a connection. The loop outlives failures to accept one.
-    pub async fn serve<L: Listener>(
+    /// Serves the connections of a listener until `stopped` becomes true, and then finishes running requests. Requests have
+    /// the remote address as [`ConnectInfo`]. The loop outlives failures to accept a connection.
+    pub async fn serve(
         self,
-        mut listener: L,
-        router_for: impl Fn(&L::Io, L::Addr) -> Router + Send + 'static,
+        mut listener: impl Listener<Addr = SocketAddr>,
+        router: Router,
         mut stopped: watch::Receiver<bool>,
     ) {
         // Aborted when dropped, so that a stop without patience cuts running requests off.
@@ -89,8 +91,8 @@ impl Connections {
                 Some(_) = tasks.join_next() => continue,
             };
             if let Some(slot) = self.admit() {
-                let router = router_for(&stream, address);
-                tasks.spawn(connection(stream, router, slot, self.limits, stopped.clone()));
+                let (router, stopped) = (router.clone(), stopped.clone());
+                tasks.spawn(connection(stream, address, router, slot, self.limits, stopped));
             }
             // Replaced connections close before the next one is accepted.
             tokio::task::yield_now().await;
@@ -181,6 +183,7 @@ impl Drop for Slot {
 
 async fn connection(
     stream: impl tokio::io::AsyncRead + tokio::io::AsyncWrite + Send + 'static,
+    address: SocketAddr,
     router: Router,
     slot: Arc<Slot>,
     limits: Limits,
@@ -190,7 +193,8 @@ async fn connection(
     stream.set_write_timeout(Some(limits.write));
     let service = service_fn(|request: Request<Incoming>| {
         slot.work();
-        let request = request.map(|body| Body::new(PacedBody::new(body, limits.body)));
+        let mut request = request.map(|body| Body::new(PacedBody::new(body, limits.body)));
+        request.extensions_mut().insert(ConnectInfo(address));
         let (answer, slot) = (router.clone().oneshot(request), Arc::clone(&slot));
         async move {
             let answer = answer.await;
@@ -206,7 +210,7 @@ async fn connection(
             .serve_connection(TokioIo::new(Box::pin(stream)), service)
     );
     tokio::select! {
-        // An error is the client's, or a time-out: the connection closes.
+        // An error is the client's, a time-out, or a fault: the connection closes.
         _ = connection.as_mut() => return,
         () = slot.close.notified() => {}
         _ = stopped.wait_for(|stopped| *stopped) => {}

@@ -16,9 +16,7 @@ use crate::store::Store;
 use crate::store::accounts::{self, Session};
 use crate::{demo, http, simulator};
 use anyhow::{Context, bail, ensure};
-use axum::extract::ConnectInfo;
-use axum::{Extension, Router};
-use fault_injection::{Peer, ResetListener, ResetStream};
+use axum::Router;
 use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -122,20 +120,9 @@ impl Platform {
         let router = http::observed(http::guarded(routes, Arc::clone(&state)));
         let serve = |listener: TcpListener, router: Router| {
             let connections = connections.clone();
-            tokio::spawn(connections.serve(listener, move |_, _| router.clone(), stopped.clone()))
+            tokio::spawn(connections.serve(listener, router, stopped.clone()))
         };
-        let mut servers = vec![if faulty {
-            let router = router.clone();
-            // A fault can close the connection of its request.
-            let with_peer = move |stream: &ResetStream<_>, address| {
-                let peer = ConnectInfo(Peer::of(stream, address));
-                router.clone().layer(Extension(peer))
-            };
-            let connections = connections.clone();
-            tokio::spawn(connections.serve(ResetListener(listener), with_peer, stopped.clone()))
-        } else {
-            serve(listener, router.clone())
-        }];
+        let mut servers = vec![serve(listener, router.clone())];
         let portal = portal.map(|(listener, portal)| {
             let served = (portal.origin().clone(), portal.router());
             servers.push(serve(listener, served.1.clone()));

@@ -64,7 +64,7 @@ impl Server {
             ..Limits::new(CONNECTIONS)
         };
         let (stop, stopped) = watch::channel(false);
-        let serve = Connections::new(limits).serve(listener, move |_, _| router.clone(), stopped);
+        let serve = Connections::new(limits).serve(listener, router, stopped);
         Self {
             address,
             stop,

@@ -5,9 +5,9 @@ use crate::fault_wire::names;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Method, Request};
-use fault_injection::Peer;
 use platform::demo::{ACCOUNT, PASSWORD};
 use serde_json::json;
+use std::net::SocketAddr;
 use std::ops::Range;
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
@@ -21,9 +21,8 @@ pub(crate) async fn control(bench: &Bench, from: &str, method: Method, rules: &s
     let mut request = Request::new(Body::from(rules.to_owned()));
     *request.method_mut() = method;
     *request.uri_mut() = "/faults".parse().unwrap();
-    request
-        .extensions_mut()
-        .insert(ConnectInfo(Peer::at(from.parse().unwrap())));
+    let from: SocketAddr = from.parse().unwrap();
+    request.extensions_mut().insert(ConnectInfo(from));
     bench.send(request).await
 }
 
