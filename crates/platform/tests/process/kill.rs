@@ -5,15 +5,13 @@ use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tempfile::TempDir;
 use upgrade_api::paths::{CREATE_TASK, DELETE_TASK, TASK_STATUS};
 
 const PRODUCT: &str = platform::demo::EMPTY_PRODUCT;
 /// Number of write requests in the test.
 const WRITES: u64 = 200;
-const WRITERS: usize = 4;
 /// Upper bound of the acknowledged writes before a kill.
 const WRITES_UNTIL_KILL: u64 = 15;
 /// Upper bound of the delay between these writes and the kill, in microseconds.
@@ -38,53 +36,42 @@ struct Tally {
     incomplete: u64,
 }
 
-/// Counts shared by the writers of all rounds.
-#[derive(Default)]
-struct Counters {
-    writes: AtomicU64,
-    acknowledged: AtomicU64,
-    tasks: AtomicU64,
-}
-
-/// One of several concurrent writers, each with its own tasks.
-struct Writer<'a> {
-    address: &'a str,
-    token: &'a str,
-    counters: &'a Counters,
+/// Client that sends one write after the other.
+struct Writer {
+    address: String,
+    token: String,
     random: ChaCha8Rng,
+    tally: Tally,
+    /// Number of the next task.
+    next: u64,
     tasks: BTreeMap<u64, Row>,
     possible: BTreeMap<u64, Possible>,
 }
 
-impl Writer<'_> {
+impl Writer {
     /// Sends a write. Returns the answer if the write is acknowledged; any status other than 200 fails the test.
-    fn write(&self, path: &str, body: &Value) -> Option<Value> {
-        let (status, text) = ask(self.address, self.token, "POST", path, &body.to_string())?;
+    fn write(&mut self, path: &str, body: &Value) -> Option<Value> {
+        self.tally.writes += 1;
+        let (status, text) = ask(&self.address, &self.token, "POST", path, &body.to_string())?;
         assert_eq!(status, 200, "{text}");
-        self.counters.acknowledged.fetch_add(1, Ordering::SeqCst);
+        self.tally.acknowledged += 1;
         Some(serde_json::from_str(&text).unwrap_or(Value::Null))
     }
 
-    /// Writes until the platform is killed or all requests are sent. Returns the possible states of its tasks.
-    fn run(mut self) -> BTreeMap<u64, Possible> {
-        while self.counters.writes.fetch_add(1, Ordering::SeqCst) < WRITES {
-            let count = u64::try_from(self.tasks.len()).unwrap();
-            let acknowledged = if count == 0 || self.random.random_range(0..3_u8) == 0 {
-                self.create()
-            } else {
-                let index = usize::try_from(self.random.random_range(0..count)).unwrap();
-                let (number, row) = self.tasks.iter().nth(index).map(|(n, row)| (*n, row.clone())).unwrap();
-                self.change(number, &row)
-            };
-            if acknowledged.is_none() {
-                return self.possible;
-            }
+    /// Creates a task, in one of three cases, or changes one. Returns `None` if the write is not acknowledged.
+    fn step(&mut self) -> Option<()> {
+        let count = u64::try_from(self.tasks.len()).unwrap();
+        if count == 0 || self.random.random_range(0..3_u8) == 0 {
+            return self.create();
         }
-        self.possible
+        let index = usize::try_from(self.random.random_range(0..count)).unwrap();
+        let (number, row) = self.tasks.iter().nth(index).map(|(n, row)| (*n, row.clone())).unwrap();
+        self.change(number, &row)
     }
 
     fn create(&mut self) -> Option<()> {
-        let number = self.counters.tasks.fetch_add(1, Ordering::SeqCst);
+        let number = self.next;
+        self.next += 1;
         self.possible.insert(number, vec![None, Some(0)]);
         let created = self.write(CREATE_TASK, &new_task(number))?;
         let id = created["id"].clone();
@@ -119,6 +106,56 @@ impl Writer<'_> {
             None => self.tasks.remove(&number),
         };
     }
+
+    /// Writes until the platform is killed at a random moment.
+    fn run(&mut self, process: &mut Process) {
+        for _ in 0..self.random.random_range(0..WRITES_UNTIL_KILL) {
+            self.step().unwrap();
+        }
+        let delay = Duration::from_micros(self.random.random_range(0..KILL_DELAY_MICROS));
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                std::thread::sleep(delay);
+                process.kill();
+            });
+            while self.step().is_some() {}
+        });
+        self.tally.kills += 1;
+    }
+
+    /// Reads all tasks of a platform that has been started again, and counts the wrong ones: incomplete tasks, and tasks in
+    /// an impossible state.
+    fn check(&mut self, process: &Process) {
+        let path = format!("/v2/upgrade/firmware/tasks?product_id={PRODUCT}");
+        let (status, text) = ask(&process.address(), process.printed("token"), "GET", &path, "").unwrap();
+        assert_eq!(status, 200, "{text}");
+        self.tasks.clear();
+        for task in serde_json::from_str::<Vec<Value>>(&text).unwrap() {
+            let number = task["from_version"].as_u64().unwrap();
+            let wanted = new_task(number);
+            let mut fields = wanted.as_object().unwrap().iter();
+            let complete = fields.all(|(field, value)| &task[field] == value);
+            let has_defaults = task["upgrade_count"] == 0 && task["task_type"] == 0 && task["type"] == 1;
+            if !complete || !has_defaults {
+                println!("incomplete: {task}");
+                self.tally.incomplete += 1;
+            }
+            let status = u8::try_from(task["status"].as_u64().unwrap()).unwrap();
+            let id = task["id"].clone();
+            let duplicate = self.tasks.insert(number, Row { id, status }).is_some();
+            let expected = !duplicate && self.possible.contains_key(&number);
+            assert!(expected, "task {number} is unexpected or listed twice");
+        }
+        for (number, possible) in std::mem::take(&mut self.possible) {
+            let status = self.tasks.get(&number).map(|row| row.status);
+            if !possible.contains(&status) {
+                println!("task {number} has state {status:?}, possible are {possible:?}");
+                self.tally.lost += 1;
+            }
+        }
+        let certain = self.tasks.iter().map(|(number, row)| (*number, vec![Some(row.status)]));
+        self.possible = certain.collect();
+    }
 }
 
 fn new_task(number: u64) -> Value {
@@ -137,98 +174,29 @@ fn new_task(number: u64) -> Value {
     })
 }
 
-/// Returns all tasks of the platform, and counts the wrong ones: incomplete tasks, and tasks in an impossible state.
-fn check_tasks(process: &Process, possible: &BTreeMap<u64, Possible>, tally: &mut Tally) -> BTreeMap<u64, Row> {
-    let path = format!("/v2/upgrade/firmware/tasks?product_id={PRODUCT}");
-    let (status, text) = ask(&process.address(), process.printed("token"), "GET", &path, "").unwrap();
-    assert_eq!(status, 200, "{text}");
-    let mut found = BTreeMap::new();
-    for task in serde_json::from_str::<Vec<Value>>(&text).unwrap() {
-        let number = task["from_version"].as_u64().unwrap();
-        let wanted = new_task(number);
-        let mut fields = wanted.as_object().unwrap().iter();
-        let complete = fields.all(|(field, value)| &task[field] == value);
-        let has_defaults = task["upgrade_count"] == 0 && task["task_type"] == 0 && task["type"] == 1;
-        if !complete || !has_defaults {
-            println!("incomplete: {task}");
-            tally.incomplete += 1;
-        }
-        let status = u8::try_from(task["status"].as_u64().unwrap()).unwrap();
-        let id = task["id"].clone();
-        let duplicate = found.insert(number, Row { id, status }).is_some();
-        let expected = !duplicate && possible.contains_key(&number);
-        assert!(expected, "task {number} is unexpected or listed twice");
-    }
-    for (number, possible) in possible {
-        let status = found.get(number).map(|row| row.status);
-        if !possible.contains(&status) {
-            println!("task {number} has state {status:?}, possible are {possible:?}");
-            tally.lost += 1;
-        }
-    }
-    found
-}
-
-/// Lets the writers write and kills the platform at a random moment. Returns the possible states of all tasks.
-fn round(
-    process: &mut Process,
-    counters: &Counters,
-    tasks: &BTreeMap<u64, Row>,
-    random: &mut ChaCha8Rng,
-) -> BTreeMap<u64, Possible> {
-    let (address, token) = (process.address(), process.printed("token").to_owned());
-    let writes_before_kill = counters.acknowledged.load(Ordering::SeqCst) + random.random_range(0..WRITES_UNTIL_KILL);
-    let delay = Duration::from_micros(random.random_range(0..KILL_DELAY_MICROS));
-    let writer = |index: usize, random| {
-        let own = tasks.iter().skip(index).step_by(WRITERS);
-        Writer {
-            address: &address,
-            token: &token,
-            counters,
-            random,
-            tasks: own.clone().map(|(number, row)| (*number, row.clone())).collect(),
-            possible: own.map(|(number, row)| (*number, vec![Some(row.status)])).collect(),
-        }
-    };
-    std::thread::scope(|scope| {
-        let writers: Vec<_> = (0..WRITERS)
-            .map(|index| {
-                let writer = writer(index, ChaCha8Rng::from_rng(random));
-                scope.spawn(move || writer.run())
-            })
-            .collect();
-        while counters.acknowledged.load(Ordering::SeqCst) < writes_before_kill
-            && !writers.iter().all(|writer| writer.is_finished())
-        {
-            std::thread::yield_now();
-        }
-        let reached = Instant::now();
-        while reached.elapsed() < delay {
-            std::hint::spin_loop();
-        }
-        process.kill();
-        writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect()
-    })
-}
-
 #[test]
 fn acknowledged_writes_survive_a_kill() {
     let directory = TempDir::new().unwrap();
     let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     let seed = u64::try_from(elapsed.as_nanos() & u128::from(u64::MAX)).unwrap();
     println!("seed {seed}");
-    let mut random = ChaCha8Rng::seed_from_u64(seed);
-    let (counters, mut tally) = (Counters::default(), Tally::default());
-    let mut process = Process::start(directory.path(), &["--empty"]);
-    let mut tasks = BTreeMap::new();
-    while counters.writes.load(Ordering::SeqCst) < WRITES {
-        let possible = round(&mut process, &counters, &tasks, &mut random);
-        tally.kills += 1;
-        process = Process::start(directory.path(), &["--empty"]);
-        tasks = check_tasks(&process, &possible, &mut tally);
+    let mut writer = Writer {
+        address: String::new(),
+        token: String::new(),
+        random: ChaCha8Rng::seed_from_u64(seed),
+        tally: Tally::default(),
+        next: 0,
+        tasks: BTreeMap::new(),
+        possible: BTreeMap::new(),
+    };
+    while writer.tally.writes < WRITES {
+        let mut process = Process::start(directory.path(), &["--empty"]);
+        (writer.address, writer.token) = (process.address(), process.printed("token").to_owned());
+        writer.check(&process);
+        writer.run(&mut process);
     }
-    tally.writes = counters.writes.load(Ordering::SeqCst).min(WRITES);
-    tally.acknowledged = counters.acknowledged.load(Ordering::SeqCst);
+    writer.check(&Process::start(directory.path(), &["--empty"]));
+    let tally = writer.tally;
     println!("{tally:?}");
     assert_eq!((tally.lost, tally.incomplete), (0, 0), "seed {seed}");
     let enough = tally.kills >= 5 && tally.acknowledged >= 50;
