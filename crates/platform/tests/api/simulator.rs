@@ -1,15 +1,7 @@
 //! Simulated devices, which change the counts of running tasks only.
 
 use crate::bench::{Bench, new_task, wait_for, with};
-use rand::rngs::ChaCha8Rng;
-use rand::{RngExt, SeedableRng};
 use serde_json::Value;
-use std::num::NonZeroU64;
-use std::time::{Duration, Instant};
-use upgrade_api::{Decision, GuardLimits, StartGuard, StopReason, Task};
-
-/// Longest download of a simulated device, in seconds, with time for its requests.
-const DOWNLOAD: f64 = 0.5;
 
 async fn upgraded(bench: &Bench, task: &Value) -> u64 {
     bench.row(task).await["upgrade_count"].as_u64().unwrap()
@@ -69,50 +61,4 @@ async fn devices_download_from_this_platform_and_refuse_a_wrong_digest() {
         (upgraded(&bench, &task).await == 20).then_some(())
     })
     .await;
-}
-
-/// Fleets, rates, limits and intervals are random. The page of the guard reads the task once per interval and sends the stop
-/// at once, so beyond its limit come only devices that have connected since the reading before the last.
-#[tokio::test]
-async fn a_guard_exceeds_its_limit_by_at_most_one_interval_of_devices() {
-    let mut random = ChaCha8Rng::seed_from_u64(12);
-    for _ in 0..4 {
-        let devices: u64 = random.random_range(60..200);
-        let per_second: u64 = devices * random.random_range(2..5);
-        let most: u64 = random.random_range(1..=devices / 3);
-        let interval = Duration::from_millis(random.random_range(30..300));
-        let fleet = [devices.to_string(), per_second.to_string()];
-        let bench = Bench::start(&["--empty", "--devices", &fleet[0], "--connects-per-second", &fleet[1]]).await;
-        let task = bench.create(&new_task(1, 2)).await;
-        let limits = GuardLimits::new(NonZeroU64::new(most), None).unwrap();
-        let mut guard = StartGuard::new(limits, 0, 0);
-        bench.set_status(&task, 1).await.is_done();
-        let mut polls = tokio::time::interval(interval);
-        let mut reading = Instant::now();
-        loop {
-            polls.tick().await;
-            let last_reading = std::mem::replace(&mut reading, Instant::now());
-            let before = guard.since_start();
-            let read = Task::read(&bench.row(&task).await.to_string()).unwrap();
-            let decision = guard.decide(Some(&read), None, 0);
-            if decision == Decision::Keep {
-                continue;
-            }
-            assert_eq!(decision, Decision::Stop(StopReason::Devices(read.upgrade_count)));
-            assert!(before < most && read.upgrade_count >= most, "{before}, {read:?}");
-            bench.set_status(&task, 0).await.is_done();
-            let connected = per_second as f64 * (last_reading.elapsed().as_secs_f64() + DOWNLOAD);
-            // No device is on 2, so no upgrade to 2 is in progress.
-            run_down(&bench, 2, 3, 0).await;
-            let settled = upgraded(&bench, &task).await;
-            let surplus = (settled - before) as f64;
-            // Six standard deviations of a Poisson process.
-            let most_connected = connected + 6.0 * connected.sqrt();
-            assert!(
-                surplus <= most_connected,
-                "{surplus} of {most_connected}; limit {most}, {interval:?}"
-            );
-            break;
-        }
-    }
 }
