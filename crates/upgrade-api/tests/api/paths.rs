@@ -14,15 +14,33 @@ const WITH_ID: [WithId; 5] = [
     ("/v2/upload/product/", paths::upload_firmware, "/firmware"),
 ];
 
+/// Path of an operation in `openapi.yaml`.
+fn documented(operation: &str) -> &'static str {
+    let document = include_str!("../../../platform/tests/openapi.yaml");
+    let at = document.find(&format!("operationId: {operation}\n")).unwrap();
+    let mut lines = document[..at].lines().rev();
+    let path = lines.find_map(|line| line.strip_prefix("  ").filter(|line| line.starts_with('/')));
+    path.unwrap().trim_end_matches(':')
+}
+
 #[test]
-fn the_paths_without_an_id_are_the_documented_ones() {
-    assert_eq!(paths::CREATE_TASK, "/v2/upgrade/firmware/task");
-    assert_eq!(paths::TASKS, "/v2/upgrade/firmware/tasks");
-    assert_eq!(paths::TASK_STATUS, "/v2/upgrade/firmware/task/status");
-    assert_eq!(paths::DELETE_TASK, "/v2/upgrade/firmware/task/delete");
-    assert_eq!(paths::PRODUCTS, "/v2/products");
-    assert_eq!(paths::SIGN_IN, "/v2/corp_auth");
-    assert_eq!(paths::REFRESH_TOKEN, "/v2/corp/token/refresh");
+fn the_paths_are_the_documented_ones() {
+    for (operation, path) in [
+        ("createTask", paths::CREATE_TASK),
+        ("listTasks", paths::TASKS),
+        ("queryTasks", paths::TASKS),
+        ("setTaskStatus", paths::TASK_STATUS),
+        ("deleteTask", paths::DELETE_TASK),
+        ("listProducts", paths::PRODUCTS),
+        ("signIn", paths::SIGN_IN),
+        ("refreshToken", paths::REFRESH_TOKEN),
+        ("listFirmwares", &paths::firmwares(&product_id("7"))),
+        ("createFirmware", &paths::firmware(&product_id("7"))),
+        ("firmwareStatistics", &paths::firmware_statistics(&product_id("7"))),
+        ("uploadFirmware", &paths::upload_firmware(&product_id("7"))),
+    ] {
+        assert_eq!(path, documented(operation).replace("{product_id}", "7"), "{operation}");
+    }
 }
 
 #[test]
