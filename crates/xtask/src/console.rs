@@ -16,18 +16,28 @@ use crate::tools;
 use crate::workspace::Workspace;
 
 /// Folders that the console is built from.
-const SOURCE_DIRS: [&str; 6] = [".cargo", "assets", "crates", "public", "src", "style"];
+const SOURCE_DIRS: [&str; 5] = [".cargo", "assets", "crates", "src", "style"];
 
 /// Crates that the console is not built from. Any crate that is not listed is an input.
 const NOT_IN_THE_CONSOLE: [&str; 4] = ["e2e", "fault-injection", "platform", "xtask"];
 
-/// Code of xtask that changes the console.
-const SPLIT: [&str; 2] = [include_str!("split.rs"), include_str!("split/loader.js")];
+/// Code of xtask that determines the files of the console.
+const CODE: [&str; 4] = [
+    include_str!("compress.rs"),
+    include_str!("console.rs"),
+    include_str!("split.rs"),
+    include_str!("split/loader.js"),
+];
 
 /// Builds the release console with precompressed copies in `dist`, unless it is up to date.
 pub(crate) fn build(ws: &Workspace) -> Result<()> {
     let stamp_file = ws.target.join("console.stamp");
-    let inputs = fingerprint(&ws.root, is_input, &[&tools::recipe(ws), SPLIT[0], SPLIT[1]])?;
+    let flags = rustflags(env::var("RUSTFLAGS").ok(), cargo_home());
+    let inputs = fingerprint(
+        &ws.root,
+        is_input,
+        &[&[&*tools::recipe(ws), &flags], &CODE[..]].concat(),
+    )?;
     // Besides the inputs, the stamp covers `dist`, which contains a debug build after a `trunk serve`.
     let dist = || fingerprint(&ws.dist(), |_| true, &[]);
     let stamp = || dist().map(|dist| format!("{inputs:016x} {dist:016x}\n"));
@@ -42,7 +52,8 @@ pub(crate) fn build(ws: &Workspace) -> Result<()> {
     say("fetching the console's crates (seconds)");
     cmd!(ws.sh, "cargo fetch --locked --quiet").run()?;
     say("building the release console (2 to 4 minutes the first time, then about half a minute)");
-    trunk(ws)?;
+    let trunk = split::trunk(ws)?.args(["build", "--release", "--features", "split"]);
+    run_trunk(trunk.env("RUSTFLAGS", flags))?;
     split::lay(ws)?;
     say("compressing the console (seconds)");
     compress::siblings(ws, &ws.dist())?;
@@ -91,11 +102,6 @@ pub(crate) fn build_gallery(ws: &Workspace) -> Result<PathBuf> {
     Ok(dist)
 }
 
-fn trunk(ws: &Workspace) -> Result<()> {
-    let trunk = split::trunk(ws)?.args(["build", "--release", "--features", "split"]);
-    run_trunk(trunk.env("RUSTFLAGS", rustflags(env::var("RUSTFLAGS").ok(), cargo_home())))
-}
-
 /// Runs a command of Trunk offline, with the locked versions of all crates.
 fn run_trunk(trunk: Cmd<'_>) -> Result<()> {
     let mut trunk = trunk.args(["--locked", "--offline", "--skip-version-check"]);
@@ -125,7 +131,8 @@ fn rustflags(given: Option<String>, cargo_home: Option<PathBuf>) -> String {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
-    use super::{fingerprint, is_input, rustflags};
+    use super::{CODE, NOT_IN_THE_CONSOLE, SOURCE_DIRS, fingerprint, is_input, rustflags};
+    use std::fs;
     use std::path::Path;
     use walkdir::WalkDir;
     use xshell::Shell;
@@ -171,6 +178,19 @@ mod tests {
         }
         for file in ["README.md", "tests/web.rs", "crates/xtask/src/main.rs"] {
             assert!(!inputs.contains(&root.join(file)), "{file}");
+        }
+        let crates = NOT_IN_THE_CONSOLE.map(|name| format!("crates/{name}"));
+        for dir in SOURCE_DIRS.into_iter().chain(crates.iter().map(String::as_str)) {
+            assert!(root.join(dir).is_dir(), "{dir}");
+        }
+    }
+
+    #[test]
+    fn the_code_that_builds_the_console_is_part_of_its_fingerprint() {
+        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        for file in ["compress.rs", "console.rs", "split.rs", "split/loader.js"] {
+            let text = fs::read_to_string(sources.join(file)).unwrap();
+            assert!(CODE.contains(&&*text), "{file}");
         }
     }
 
