@@ -58,7 +58,9 @@ test("a failed getToken is answered as unavailable, without its error", async (t
 });
 
 test("an invalid token is not passed to the console", async (t) => {
-  for (const bad of ["", `${TOKEN}\r\nX: y`, "a b", "tök", "x".repeat(8_193), 7, {}, [], { token: null }, { code: "no" }]) {
+  const texts = ["", " ", `${TOKEN}\r\nX: y`, "a\nb", "a b", "a\0b", "a\x7fb", "tök", "凭证", "🙂", "x".repeat(8_193)];
+  const others = [7, true, {}, [], [TOKEN], { token: null }, { token: true }, { token: [TOKEN] }, { token: { token: TOKEN } }, { code: "no" }];
+  for (const bad of [...texts, ...others]) {
     const { type, body, page } = await requestToken(t, () => bad);
     assert.deepEqual({ type, body }, { type: "token.err", body: { code: "unavailable" } });
     assert.deepEqual(page.events.slice(1), [{ type: "error", code: "token-malformed" }]);

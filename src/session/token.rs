@@ -61,7 +61,12 @@ mod tests {
             (" abc\n", Ok(Token("abc".into()))),
             ("a c", Err(TokenProblem::Character)),
             ("a\r\nX: y", Err(TokenProblem::Character)),
+            ("a\nb", Err(TokenProblem::Character)),
+            ("a\u{0}b", Err(TokenProblem::Character)),
+            ("a\u{7f}b", Err(TokenProblem::Character)),
             ("凭证", Err(TokenProblem::Character)),
+            ("🙂", Err(TokenProblem::Character)),
+            ("\u{fe0f}", Err(TokenProblem::Character)),
             (&long, Err(TokenProblem::TooLong)),
             (&long[1..], Ok(Token(long[1..].into()))),
         ];

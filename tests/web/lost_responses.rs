@@ -183,7 +183,7 @@ async fn a_write_is_not_sent_if_the_list_cannot_be_read_before_it() {
 }
 
 #[wasm_bindgen_test]
-async fn a_confirmation_pressed_twenty_times_is_sent_once() {
+async fn a_button_pressed_twenty_times_sends_one_request() {
     for (op, button) in [(Op::SetStatus, "Start"), (Op::Delete, "Delete")] {
         let page = Page::with_rows(&[row("a")]).await;
         let confirmation = page.open_confirmation("Task a", button).await;
@@ -191,6 +191,11 @@ async fn a_confirmation_pressed_twenty_times_is_sent_once() {
         page.wait_for_no_dialog().await;
         page.platform.assert_sent(op, 1).await;
     }
+    // A stop needs no confirmation.
+    let page = Page::with_rows(&[row("a").running()]).await;
+    page.row("Task a").button("Stop").press_times(20);
+    page.wait_for_toast("“Task a” is stopped.").await;
+    page.platform.assert_sent(Op::SetStatus, 1).await;
 }
 
 #[wasm_bindgen_test]

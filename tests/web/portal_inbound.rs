@@ -3,7 +3,7 @@
 use super::portal_settings::open_with_context;
 use super::support::*;
 use js_sys::{Array, JSON};
-use upgrade_console::web::window;
+use upgrade_console::web::{session_storage, window};
 use wasm_bindgen::JsValue;
 
 /// Waits until the document element states this number of ignored portal messages.
@@ -93,10 +93,20 @@ async fn an_invalid_navigate_path_is_ignored() {
     for path in paths {
         page.portal().navigate(path);
     }
-    for body in ["{}", r#"{"path":7}"#, r#"{"path":null}"#, "7"] {
+    let bodies = [
+        "{}",
+        "7",
+        "[]",
+        r#""/""#,
+        r#"{"path":7}"#,
+        r#"{"path":null}"#,
+        r#"{"path":["/"]}"#,
+        r#"{"path":{"path":"/"}}"#,
+    ];
+    for body in bodies {
         page.portal().post("navigate", "", body);
     }
-    wait_for_ignored_messages(paths.len() + 4).await;
+    wait_for_ignored_messages(paths.len() + bodies.len()).await;
     settled().await;
     assert_eq!(window().location().href().unwrap(), href);
     assert!(!page.has_dialog());
@@ -142,9 +152,15 @@ async fn a_teardown_clears_the_page_aborts_requests_and_drops_the_token() {
         }
         assert!(!page.has_dialog() && !page.has_button("Try again"));
 
+        // The draft is kept, because the portal may show the frame again.
+        assert_eq!(session_item("upgrade-draft p1").is_some(), typed);
+        assert_eq!(session_storage().unwrap().length(), Ok(u32::from(typed)));
+
         page.portal().change_token();
+        page.portal().navigate("/?task=a");
         page.portal().post("teardown", "again", "{}");
         settled().await;
+        assert_eq!(page.query(), "?product_id=p1");
         assert_eq!(page.portal().messages("token.get").len(), 1, "no further token request");
         assert_eq!(page.platform.count(Op::List), 2);
     }

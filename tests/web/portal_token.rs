@@ -39,7 +39,12 @@ async fn a_token_request_times_out_after_ten_seconds_and_can_be_retried() {
 async fn a_malformed_token_is_reported_and_not_sent() {
     let bodies = [
         r#"{"token":"a\r\nX: y"}"#,
+        r#"{"token":"凭证"}"#,
+        r#"{"token":""}"#,
         r#"{"token":7}"#,
+        r#"{"token":null}"#,
+        r#"{"token":["abc"]}"#,
+        r#"{"token":{"token":"abc"}}"#,
         r#"{"token":"\ud800"}"#,
         "{}",
     ];
@@ -75,6 +80,9 @@ async fn signing_out_of_the_portal_clears_the_page() {
     settled().await;
     page.assert_no_text("Task");
     page.assert_no_text("secret");
+    assert_eq!(session_storage().unwrap().length(), Ok(0));
+    page.portal().wait_for_message("dirty", r#""value":false"#).await;
+    page.portal().wait_for_message("error", r#""code":"auth""#).await;
 
     page.portal().give_token("of-another-user");
     page.press_and_see("Try again", "Task a").await;

@@ -37,9 +37,14 @@ async fn signing_in_by_token_sends_only_the_list_request() {
 #[wasm_bindgen_test]
 async fn a_product_id_is_percent_encoded_and_a_configured_base_precedes_the_path() {
     let encoded = r#"{"product_id": "a&status=1/ü", "language": "en"}"#;
+    let path = r#"{"product_id": "../../admin?x=#&product_id=z", "language": "en"}"#;
     let base = r#"{"product_id": "p1", "language": "en", "api": {"base": "https://iot.example/api/"}}"#;
     for (config, url) in [
         (encoded, "/v2/upgrade/firmware/tasks?product_id=a%26status%3D1%2F%C3%BC"),
+        (
+            path,
+            "/v2/upgrade/firmware/tasks?product_id=..%2F..%2Fadmin%3Fx%3D%23%26product_id%3Dz",
+        ),
         (base, "https://iot.example/api/v2/upgrade/firmware/tasks?product_id=p1"),
     ] {
         let page = Page::builder().config(config).open_at_list().await;
@@ -75,6 +80,36 @@ async fn list_start_stop_and_delete_send_the_documented_fields() {
     assert_request(&page, Op::SetStatus, "/status", body);
     page.act("Task b", "Delete").await;
     assert_request(&page, Op::Delete, "/delete", r#"{"id":"b","product_id":"p1"}"#);
+}
+
+#[wasm_bindgen_test]
+async fn ids_with_special_characters_are_sent_unchanged_and_stay_in_the_address() {
+    const TASK: &str = r#"../delete?id=1#&\"<'%00"#;
+    let query = "?product_id=..%2Fadmin%3Fx%3D%23%26%22";
+    let odd = row("a").with("id", &format!("\"{TASK}\""));
+    let other = row("b").with("id", &format!("\"{TASK}b\""));
+    let page = Page::builder()
+        .config(NO_PRODUCT)
+        .query(query)
+        .rows(&[odd, other])
+        .open_at_list()
+        .await;
+    assert!(page.platform.last_request(Op::List).url.ends_with(query));
+    page.act("Task a", "Start").await;
+    let product = r#""product_id":"../admin?x=#&\"""#;
+    let body = format!(r#"{{{product},"upgrade_task_id":"{TASK}","status":1}}"#);
+    assert_request(&page, Op::SetStatus, "/status", &body);
+    page.open_details("Task a").await;
+    let address = format!("{query}&task=..%2Fdelete%3Fid%3D1%23%26%22%3C%27%2500");
+    assert_eq!(page.query(), address);
+    page.close_dialog("Escape").await;
+    page.act("Task b", "Delete").await;
+    assert_request(
+        &page,
+        Op::Delete,
+        "/delete",
+        &format!(r#"{{"id":"{TASK}b",{product}}}"#),
+    );
 }
 
 #[wasm_bindgen_test]

@@ -102,6 +102,23 @@ async fn token_parameters_in_the_address_are_removed_and_never_sent() {
     assert!(!window().location().href().unwrap().contains("canary"));
     assert_eq!(page.query(), "?product_id=p1");
     assert!(page.platform.all_requests().is_empty());
+    drop(page);
+
+    // In a frame, the address sets neither the portal nor the API.
+    let query = "?token=canary-7f3a&portal_origins=https://evil.example&api.base=https://evil.example&product_id=p1";
+    let page = Page::builder()
+        .framed()
+        .query(query)
+        .rows(&[row("a")])
+        .open_in_portal("{}")
+        .await;
+    assert!(page.portal().hellos().iter().all(|(_, origin)| origin == ORIGIN));
+    assert!(!window().location().href().unwrap().contains("canary"));
+    let list = page.platform.last_request(Op::List);
+    assert_eq!(
+        (list.url.as_str(), list.token()),
+        ("/v2/upgrade/firmware/tasks?product_id=p1", Some("tok-1"))
+    );
 }
 
 #[wasm_bindgen_test]

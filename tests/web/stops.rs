@@ -8,6 +8,7 @@ const UNCONFIRMED: &str = "Stop accepted, not confirmed";
 async fn a_stop_is_sent_while_the_list_fails_and_shown_as_unconfirmed() {
     for (what, answer) in [
         ("a gateway's 503", Answer::html(503)),
+        ("too many requests", Answer::retry_after(429, "300")),
         ("no connection", Answer::NetworkError),
         ("plain text", Answer::ok("list")),
         ("JSON of another shape", Answer::ok(r#"{"rows":[]}"#)),

@@ -17,7 +17,7 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// An empty tally of the row `title`, whose cases are counted in `unit`, for example "faults" or "races".
+    /// An empty tally of the row `title`, whose cases are counted in `unit`, for example "faults" or "answers".
     pub fn new(title: &'static str, unit: &'static str) -> Self {
         Self {
             title,

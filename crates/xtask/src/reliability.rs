@@ -1,4 +1,4 @@
-//! `cargo xtask reliability`: runs the end-to-end tests with faults, odd answers and races, and writes their results as
+//! `cargo xtask reliability`: runs the end-to-end tests with faults and odd answers, and writes their results as
 //! a table into `docs/reliability.md`. `cargo xtask test e2e` fails if its results differ from the document.
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -13,7 +13,7 @@ const END: &str = "<!-- end -->";
 /// Prefix of the names of the tests that write to the ledger.
 const TESTS: &str = "reliability::";
 /// Test of the short form.
-const ONE_TEST: &str = "reliability::races::twenty_clicks_and_twenty_enters_are_one_request";
+const ONE_TEST: &str = "reliability::drafts::typed_input_survives_navigation_of_the_portal_and_removal_of_its_frame";
 
 /// Runs the tests that write to the ledger, prints the table and writes it into the document. The short form runs one
 /// test and writes no document.

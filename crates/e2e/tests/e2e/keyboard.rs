@@ -75,32 +75,6 @@ async fn do_by_keyboard(console: &Console<'_>, action: &str) {
     question.expect_hidden().await;
 }
 
-#[tokio::test]
-async fn escape_closes_every_dialog_and_restores_the_focus() {
-    let platform = Platform::start(&["--empty"]);
-    platform.create_task(EMPTY_PRODUCT, &new_task(NAME, 1, 2));
-    let browser = Browser::open(&platform.product_url(EMPTY_PRODUCT)).await;
-    let console = Console::signed_in(&browser, &platform).await;
-    let row = console.row(NAME);
-    row.expect_visible().await;
-    let openers = [
-        (console.button(EN.create_task), console.form().dialog),
-        (row.button(NAME), browser.dialog(NAME)),
-        (row.button(EN.start), console.confirmation(EN.start, NAME)),
-        (row.button(EN.delete), console.confirmation(EN.delete, NAME)),
-    ];
-    for (opener, dialog) in openers {
-        browser.tab_to(&opener).await;
-        browser.press(Key::Enter).await;
-        dialog.expect_visible().await;
-        browser.press(Key::Escape).await;
-        dialog.expect_hidden().await;
-        opener.expect_focus().await;
-    }
-    assert!(!platform.is_running(EMPTY_PRODUCT, NAME));
-    browser.finish().await;
-}
-
 /// Script that returns the focused element as HTML if it is not visible, or `null`.
 const INVISIBLE_FOCUS: &str = "
     const at = document.activeElement;

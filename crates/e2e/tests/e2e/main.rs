@@ -39,19 +39,16 @@ mod menus;
 mod new_version;
 mod overview;
 mod panic_notice;
-mod pasted_values;
 mod platform_crash;
 mod screens;
 mod sessions;
 mod small_window;
 mod worker;
 
-/// Faults, malformed answers and races (docs/reliability.md).
+/// Faults and malformed answers (docs/reliability.md).
 mod reliability {
     mod drafts;
     mod lists;
-    mod races;
-    mod stops;
     pub mod support;
     mod writes;
 }
@@ -69,7 +66,6 @@ mod portal {
     mod engines;
     mod frames;
     mod handshake;
-    mod navigation;
     mod same_origin;
     mod tall_frames;
     mod teardown;
@@ -79,7 +75,6 @@ mod portal {
 mod attacks {
     mod forged_requests;
     mod injected_script;
-    mod malformed_tokens;
     mod malicious_links;
     pub mod markup;
     mod plain_text;

@@ -9,7 +9,7 @@ const CONTENT: &str = "
     return Math.min(bottom, innerHeight) - Math.max(top, 0)";
 
 #[tokio::test]
-async fn every_dialog_leaves_half_the_height_to_its_content() {
+async fn every_dialog_leaves_half_the_height_to_its_content_and_returns_the_focus() {
     let platform = Platform::start(&["--connects-per-second", "0"]);
     let (forth, back) = ("秋季版本 3 → 5", "回退 5 → 3");
     let browser = Browser::open(&platform.product_url(LAMPS)).await;
@@ -52,6 +52,7 @@ async fn every_dialog_leaves_half_the_height_to_its_content() {
         assert_eq!(browser.eval(overflow).await, false, "{dialog}");
         browser.press(Key::Escape).await;
         dialog.expect_hidden().await;
+        opener.expect_focus().await;
     }
     browser.finish().await;
 }

@@ -1,7 +1,7 @@
 //! The page reads files itself if the worker is not available.
 
 use crate::progress::{MIB, all_is_read, progress_after};
-use e2e::{Browser, Console, EN, FieldId, Form, Origin, Platform, Response, Role, Side, TempDir, paths};
+use e2e::{Browser, Console, EN, FieldId, Origin, Platform, Role, Side, TempDir, paths};
 use http::HeaderValue;
 
 /// Script that counts the slices that the page itself reads.
@@ -13,32 +13,6 @@ const COUNT_SLICES: &str = "
         return read.call(this);
     };";
 
-/// Checks that the page itself reads every slice of a picked file and computes its digest.
-async fn the_page_reads_itself<'b>(browser: &'b Browser, platform: &Platform) -> Form<'b> {
-    browser.run(COUNT_SLICES).await;
-    let form = Console::at_lamps(browser, platform).await.open_create().await;
-    let image = paths::firmware("OVMF_CODE.fd");
-    form.set_file(&form.from(), &image).await;
-    form.expect_digest_of(Side::From, &image).await;
-    let slices = browser.eval("window.slices").await;
-    let size = image.metadata().unwrap().len();
-    assert_eq!(slices, size.div_ceil(MIB), "slices of 1 MiB that the page has read");
-    form
-}
-
-#[tokio::test]
-async fn without_the_workers_script_the_page_reads_files_itself() {
-    let platform = Platform::start(&[]);
-    let server = Origin::proxy(&platform);
-    server.handle(|request| {
-        let is_script = request.path().starts_with("/digest-") && request.path().ends_with(".js");
-        is_script.then(|| Response::status(404))
-    });
-    let browser = Browser::open(&server.url()).await;
-    the_page_reads_itself(&browser, &platform).await;
-    browser.finish().await;
-}
-
 #[tokio::test]
 async fn under_a_policy_without_workers_the_page_reads_files_itself_and_stays_responsive() {
     let platform = Platform::start(&[]);
@@ -49,7 +23,14 @@ async fn under_a_policy_without_workers_the_page_reads_files_itself_and_stays_re
     });
     let browser = Browser::open(&server.url()).await;
     browser.allow_log(&["violates the following Content Security Policy directive: \"worker-src 'none'\""]);
-    let form = the_page_reads_itself(&browser, &platform).await;
+    browser.run(COUNT_SLICES).await;
+    let form = Console::at_lamps(&browser, &platform).await.open_create().await;
+    let image = paths::firmware("OVMF_CODE.fd");
+    form.set_file(&form.from(), &image).await;
+    form.expect_digest_of(Side::From, &image).await;
+    let slices = browser.eval("window.slices").await;
+    let size = image.metadata().unwrap().len();
+    assert_eq!(slices, size.div_ceil(MIB), "slices of 1 MiB that the page has read");
 
     // Too large to be read completely before a button is clicked.
     let (files, from) = (TempDir::new("files"), form.from());

@@ -1,7 +1,6 @@
 //! The page's address cannot set the API, the portal or a token.
 
 use e2e::{Console, EN, LAMPS_NAME, Rig};
-use serde_json::json;
 
 const SECRET: &str = "SECRETfromTheAddress";
 
@@ -66,31 +65,5 @@ async fn an_address_cannot_set_the_api_or_a_token() {
     browser.goto(&format!("{}{host}/", rig.console.name())).await;
     assert!(!console.button(EN.sign_in).is_visible().await);
     nothing_went_elsewhere(&rig, host);
-    browser.finish().await;
-}
-
-/// T-TOK-4, T-NAV-1: in a frame.
-#[tokio::test]
-async fn the_address_of_a_frame_cannot_set_the_api_the_portal_or_a_token() {
-    let rig = Rig::start();
-    let browser = rig.open(&rig.page_url()).await;
-    for address in addresses(&rig) {
-        let before = rig.api.api_requests().len();
-        rig.page(&json!({ "src": address }));
-        browser.goto(&rig.page_url()).await;
-        browser.enter_frame().await;
-        browser.expect_text(LAMPS_NAME).await;
-        let token = rig.token().unwrap();
-        let calls = rig.api.api_requests();
-        assert!(calls.len() > before, "{address}");
-        let mut calls = calls.iter().skip(before).filter(|call| call.method != "OPTIONS");
-        assert!(calls.all(|call| call.header("access-token") == Some(&token)));
-        nothing_went_elsewhere(&rig, &address);
-        let shown = browser.eval("document.referrer + location.href").await;
-        assert!(
-            !shown.as_str().unwrap().contains(SECRET),
-            "{address} keeps a token: {shown}"
-        );
-    }
     browser.finish().await;
 }

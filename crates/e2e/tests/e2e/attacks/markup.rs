@@ -88,9 +88,8 @@ pub fn serve_no_devices(rig: &Rig) {
     });
 }
 
-/// Makes the API store these tasks in memory and serve reads and writes of them, with CORS headers. A create always
-/// adds `created`.
-pub fn serve_tasks(rig: &Rig, tasks: Vec<Value>, created: Value) {
+/// Makes the API store these tasks in memory and serve reads, starts, stops and deletes of them, with CORS headers.
+pub fn serve_tasks(rig: &Rig, tasks: Vec<Value>) {
     let tasks = Mutex::new(tasks);
     serve_no_devices(rig);
     rig.api.handle(move |request| {
@@ -99,10 +98,6 @@ pub fn serve_tasks(rig: &Rig, tasks: Vec<Value>, created: Value) {
         let mut response = Response::ok("application/json", "");
         match (request.method.as_str(), request.path()) {
             ("GET" | "POST", TASKS) => response = Response::json(&Value::Array(tasks.clone())),
-            ("POST", "/v2/upgrade/firmware/task") => {
-                tasks.push(created.clone());
-                response = Response::json(&created);
-            }
             ("POST", "/v2/upgrade/firmware/task/status") => {
                 let changed = tasks.iter_mut().filter(|task| task["id"] == body["upgrade_task_id"]);
                 changed.for_each(|task| task["status"] = body["status"].clone());

@@ -36,7 +36,7 @@ async fn names_and_ids_with_a_special_meaning_are_plain_text() {
         task["product_id"] = json!(product);
         task
     });
-    serve_tasks(&rig, rows.to_vec(), Value::Null);
+    serve_tasks(&rig, rows.to_vec());
     let browser = rig.open(&rig.page_url()).await;
     browser.enter_frame().await;
     let console = Console::new(&browser);

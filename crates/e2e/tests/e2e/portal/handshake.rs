@@ -1,7 +1,7 @@
 //! The handshake between real windows: only the window of the portal that embeds the console connects, and only once.
 
 use crate::portal_pages as pages;
-use e2e::{Browser, Console, EN, Request, Rig};
+use e2e::{Browser, Rig};
 use serde_json::json;
 
 /// Number of shapes in `pages/shapes.mjs`.
@@ -101,60 +101,5 @@ async fn embedded_by_an_unknown_page_no_window_connects_and_the_console_posts_no
     assert_eq!(browser.eval("[answered, heard]").await, json!([[], []]));
     assert_eq!(rig.api.requests(), []);
     println!("{messages} messages, none connects");
-    browser.finish().await;
-}
-
-/// T-EMB-4: the console accepts the first `welcome` and the answer to its open request. A later `welcome` changes
-/// neither the port nor the token.
-#[tokio::test]
-async fn a_second_welcome_with_another_token_changes_nothing() {
-    let rig = Rig::start();
-    let browser = rig.open(&pages::no_sdk_portal(&rig)).await;
-    let console = Console::at_lamps_in_frame(&browser).await;
-    browser.leave_frames().await;
-    let script = "welcome(heard[0].nonce, () => ({ token: 'TokenOfTheSecondWelcome' }))";
-    browser.run(script).await;
-    let script = "tell(1, 'token.ok', { token: 'TokenOfTheSecondWelcome' }, '1'); tell(1, 'navigate', { path: '/' })";
-    browser.run(script).await;
-    browser.enter_frame().await;
-    let refresh = console.button(EN.refresh);
-    rig.expect_request(&browser, Request::is_read, refresh.click()).await;
-    console.table().expect_visible().await;
-    for call in rig.api.api_requests().iter().filter(|call| call.method != "OPTIONS") {
-        assert_eq!(call.header("access-token"), rig.token().as_deref());
-    }
-    browser.leave_frames().await;
-    assert_eq!(browser.eval("said.filter(({ at }) => at === 1)").await, json!([]));
-    browser.finish().await;
-}
-
-#[tokio::test]
-async fn a_reload_of_the_frame_starts_a_new_handshake_and_the_old_port_is_ignored() {
-    let rig = Rig::start();
-    let browser = rig.open(&pages::no_sdk_portal(&rig)).await;
-    let console = Console::at_lamps_in_frame(&browser).await;
-    let address = browser.eval("location.href").await;
-    browser.run("location.reload()").await;
-    browser.leave_frames().await;
-    browser.expect_eval("ports.length", 2).await;
-    let state = "new Set(heard.map(({ nonce }) => nonce)).size";
-    browser.expect_eval(state, 2).await;
-    browser.enter_frame().await;
-    console.table().expect_visible().await;
-
-    let script = "tell(0, 'navigate', { path: '/' }); tell(0, 'teardown', {}, 'x'); tell(1, 'token.push', {})";
-    browser.run_in_portal(script).await;
-    // Two messages arrive and are ignored: the last one, over the new port, and the answer without a request that this
-    // portal always sends.
-    let state = "document.documentElement.dataset.portalIgnored";
-    browser.expect_eval(state, "2").await;
-    assert_eq!(browser.eval("location.href").await, address);
-    console.table().expect_visible().await;
-    browser.leave_frames().await;
-    let state = "said.filter(({ type }) => type === 'teardown.ok')";
-    browser.expect_eval(state, json!([])).await;
-    browser.run("tell(1, 'navigate', { path: '/' })").await;
-    browser.enter_frame().await;
-    browser.expect_text(EN.choose_product).await;
     browser.finish().await;
 }
