@@ -6,6 +6,7 @@ use crate::task_input::{self, TaskDraft};
 use http::{HeaderValue, Method};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use upgrade_api::paths::{CREATE_TASK, DELETE_TASK, REFRESH_TOKEN, SIGN_IN, TASK_STATUS};
 
 #[derive(Clone, Debug, Deserialize)]
 pub struct Tokens {
@@ -21,21 +22,17 @@ impl Platform {
     /// Signs in with the demo account and returns a new pair of tokens.
     pub fn sign_in(&self) -> Tokens {
         let body = json!({ "account": self.account(), "password": self.password() });
-        serde_json::from_value(self.post("/v2/corp_auth", "", &body.to_string())).expect("tokens")
+        serde_json::from_value(self.post(SIGN_IN, "", &body.to_string())).expect("tokens")
     }
 
     /// Renews a pair of tokens. The platform refuses the old access token afterwards.
     pub fn renew(&self, old: &Tokens) -> Tokens {
         let body = json!({ "refresh_token": old.refresh });
-        serde_json::from_value(self.post("/v2/corp/token/refresh", &old.access, &body.to_string())).expect("tokens")
+        serde_json::from_value(self.post(REFRESH_TOKEN, &old.access, &body.to_string())).expect("tokens")
     }
 
     pub fn create_task(&self, product: &str, task: &TaskDraft) {
-        self.post(
-            "/v2/upgrade/firmware/task",
-            self.token(),
-            &task_input::create_body(task, product),
-        );
+        self.post(CREATE_TASK, self.token(), &task_input::create_body(task, product));
     }
 
     pub fn create_running_task(&self, product: &str, task: &TaskDraft) {
@@ -46,12 +43,12 @@ impl Platform {
     pub fn set_running(&self, product: &str, name: &str, is_running: bool) {
         let id = self.stored_task(product, name).id;
         let body = json!({ "product_id": product, "upgrade_task_id": id, "status": u8::from(is_running) });
-        self.post("/v2/upgrade/firmware/task/status", self.token(), &body.to_string());
+        self.post(TASK_STATUS, self.token(), &body.to_string());
     }
 
     pub fn delete_task(&self, product: &str, name: &str) {
         let body = json!({ "product_id": product, "id": self.stored_task(product, name).id });
-        self.post("/v2/upgrade/firmware/task/delete", self.token(), &body.to_string());
+        self.post(DELETE_TASK, self.token(), &body.to_string());
     }
 
     pub fn add_to_library(&self, product: &str, version: &Value) {

@@ -62,7 +62,7 @@ pub(crate) fn capabilities(settings: Settings, profile: &TempDir) -> Capabilitie
         Engine::Firefox => json!({
             "browserName": "firefox",
             "moz:firefoxOptions": {
-                "binary": paths::firefox(),
+                "binary": paths::program("FIREFOX", "/usr/bin/firefox-esr"),
                 "args": ["-headless", "-width", "1280", "-height", "900"],
                 "prefs": { "intl.accept_languages": settings.language },
             },
@@ -119,7 +119,7 @@ impl Driver {
         let mut shells = Vec::new();
         let port = match engine {
             Engine::Chromium => {
-                let mut command = Command::new(paths::chromedriver());
+                let mut command = Command::new(paths::program("CHROMEDRIVER", "chromedriver"));
                 command.arg("--port=0");
                 start_and_read(&mut shells, &command, profile, "successfully on port")
                     .trim_end_matches('.')
@@ -162,7 +162,7 @@ fn start_webkit(shells: &mut Vec<Child>, profile: &TempDir) -> u16 {
     let mut display = Command::new("Xvfb");
     display.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]);
     let number = start_and_read(shells, &display, profile, "");
-    let mut command = Command::new(paths::webkit_driver());
+    let mut command = Command::new(paths::program("WEBKITDRIVER", "WebKitWebDriver"));
     command.arg(format!("--port={port}"));
     let mut shell = until_closed(&command, profile);
     // The virtual display has no GPU and no accessibility bus.

@@ -10,6 +10,7 @@ use serde_json::Value;
 use std::sync::LazyLock;
 use std::thread;
 use tokio::runtime::Runtime;
+use upgrade_api::paths::TASKS;
 
 /// Runs servers and direct requests. The runtime of a test may be blocked or end before them.
 pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
@@ -57,7 +58,7 @@ impl Request {
 
     /// Whether the request is a write. In profile `full` the task list is read with a `POST`.
     pub fn is_write(&self) -> bool {
-        self.method == "POST" && self.path() != "/v2/upgrade/firmware/tasks"
+        self.method == "POST" && self.path() != TASKS
     }
 
     pub fn is_read(&self) -> bool {

@@ -1,4 +1,4 @@
-//! Tally of the reliability tests. `cargo xtask reliability` generates the table of `docs/reliability.md` from it.
+//! Tally of the reliability tests. `cargo xtask reliability` writes its rows into `docs/reliability.md`.
 
 use std::env;
 use std::fs;
@@ -55,8 +55,8 @@ impl Ledger {
         self.notes = notes;
     }
 
-    /// Writes the row into the folder `E2E_LEDGER` if it is set, and fails if a failure was recorded or no case was
-    /// counted.
+    /// Writes the row as Markdown into the folder `E2E_LEDGER` if it is set, and fails if a failure was recorded or no
+    /// case was counted.
     pub fn finish(self) {
         let Self {
             title,
@@ -67,8 +67,8 @@ impl Ledger {
         } = &self;
         let [lost, duplicate, wrong] = self.failures.each_ref().map(Vec::len);
         if let Some(folder) = env::var_os("E2E_LEDGER") {
-            let line = format!("{title}\t{unit}\t{cases}\t{lost}\t{duplicate}\t{wrong}\t{notes}\n");
-            fs::write(Path::new(&folder).join(title.replace(' ', "-")), line).expect("a writable folder");
+            let row = format!("| {title} | {cases} {unit} | {lost} | {duplicate} | {wrong} | {notes} |\n");
+            fs::write(Path::new(&folder).join(title.replace(' ', "-")), row).expect("a writable folder");
         }
         assert!(*cases > 0, "{title}: no case was tried");
         assert_eq!(

@@ -38,9 +38,9 @@ pub fn firmware(name: &str) -> PathBuf {
     image
 }
 
-/// Executable of Chromium's driver (`CHROMEDRIVER`, default: from `PATH`).
-pub fn chromedriver() -> PathBuf {
-    from_env("CHROMEDRIVER", || "chromedriver".into())
+/// A program: the path in this environment variable, or the default.
+pub fn program(variable: &str, default: &str) -> PathBuf {
+    from_env(variable, || default.into())
 }
 
 /// Executable of Chromium (`CHROME`, default: the first that exists of three usual paths).
@@ -51,11 +51,6 @@ pub fn chrome() -> PathBuf {
         let found = candidates.find(|file| file.is_file());
         found.expect("no Chromium: install it, or set CHROME")
     })
-}
-
-/// Executable of Firefox (`FIREFOX`, default `/usr/bin/firefox-esr`).
-pub fn firefox() -> PathBuf {
-    from_env("FIREFOX", || "/usr/bin/firefox-esr".into())
 }
 
 /// Executable of Firefox's driver (`GECKODRIVER`, default: where `cargo xtask test` installs it).
@@ -73,26 +68,11 @@ pub fn minibrowser() -> PathBuf {
     })
 }
 
-/// Executable of `WebKit`'s driver (`WEBKITDRIVER`, default: from `PATH`).
-pub fn webkit_driver() -> PathBuf {
-    from_env("WEBKITDRIVER", || "WebKitWebDriver".into())
-}
-
 /// Script of axe (`E2E_AXE`, default: where `cargo xtask test` installs it).
 pub fn axe() -> PathBuf {
     from_env("E2E_AXE", || {
         in_workspace("target/tools/npm/node_modules/axe-core/axe.min.js")
     })
-}
-
-/// Executable of nginx (`NGINX`, default: Debian's path).
-pub fn nginx() -> PathBuf {
-    from_env("NGINX", || "/usr/sbin/nginx".into())
-}
-
-/// Executable of Caddy (`CADDY`, default: Debian's path).
-pub fn caddy() -> PathBuf {
-    from_env("CADDY", || "/usr/bin/caddy".into())
 }
 
 /// Text of a file of this repository.

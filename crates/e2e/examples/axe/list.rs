@@ -5,11 +5,7 @@ use crate::{SMALL, Scene, create, questions};
 use e2e::{Browser, Console, Origin, Platform, Response, Role, new_task};
 use serde_json::json;
 use thirtyfour::Key;
-
-/// Path of the requests for the list.
-const LIST: &str = "/v2/upgrade/firmware/tasks";
-/// Path of the requests that start or stop a task.
-const STATUS: &str = "/v2/upgrade/firmware/task/status";
+use upgrade_api::paths::{TASK_STATUS, TASKS};
 
 /// Checks all screens of the console that stands alone.
 pub async fn check(checker: &Checker<'_>, scene: &Scene) {
@@ -148,7 +144,7 @@ impl State<'_> {
     /// The list after a failed reading, and without the right to change anything.
     async fn failures(&self, origin: &Origin) {
         let Self { console, scene, .. } = self;
-        let refused = origin.serve(LIST, Response::status(503));
+        let refused = origin.serve(TASKS, Response::status(503));
         console.button(console.labels.refresh).click().await;
         self.browser().expect_css(".stale").await;
         self.screen("stale list").await;
@@ -160,7 +156,7 @@ impl State<'_> {
             status: 403,
             ..Response::json(&body)
         };
-        let refused = origin.serve(STATUS, refusal);
+        let refused = origin.serve(TASK_STATUS, refusal);
         console.row(scene.forth).button(console.labels.stop).click().await;
         let question = console.confirmation(console.labels.stop, scene.forth);
         question.expect_text("4031005").await;

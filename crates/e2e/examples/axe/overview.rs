@@ -3,11 +3,7 @@
 use crate::checker::Checker;
 use e2e::{Browser, Console, LAMPS, Origin, Platform, Response, THERMOSTATS, new_task};
 use serde_json::json;
-
-/// Path of the requests for tasks.
-const LIST: &str = "/v2/upgrade/firmware/tasks";
-/// Path of the requests that stop a task.
-const STATUS: &str = "/v2/upgrade/firmware/task/status";
+use upgrade_api::paths::{TASK_STATUS, TASKS};
 
 /// Checks the screens.
 pub async fn check(checker: &Checker<'_>) {
@@ -37,7 +33,7 @@ pub async fn check(checker: &Checker<'_>) {
         .await;
     checker.check(&browser, "overview of all products").await;
 
-    let list_fails = fail(LIST);
+    let list_fails = fail(TASKS);
     browser.click_css("#refresh", "").await;
     browser.expect_css(".product-problem").await;
     checker.check(&browser, "overview with a product that fails").await;
@@ -46,7 +42,7 @@ pub async fn check(checker: &Checker<'_>) {
     browser.expect_css("#stop-all[open] .bulk-task").await;
     checker.check(&browser, "stop all of all products").await;
     list_fails.off();
-    fail(STATUS);
+    fail(TASK_STATUS);
     browser.click_css("#stop-all .dialog-foot .button-danger", "").await;
     let state = "document.querySelectorAll('#stop-all .bulk-task .button').length";
     browser.expect_eval(state, 2).await;

@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-const TASKS: &str = "/v2/upgrade/firmware/tasks";
+use upgrade_api::paths::TASKS;
 
 /// A server of one build with one list. It answers the list itself and forwards everything else to the platform.
 pub struct Server {

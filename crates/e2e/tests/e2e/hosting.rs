@@ -22,7 +22,7 @@ async fn the_example_for_nginx_hosts_the_console_under_a_prefix() {
         "pid pid; events {{}} http {{ access_log off; {temporary} {http} server {{ listen {address}; {server} }} }}"
     );
     let config = host.folder.file("nginx.conf", config.as_bytes());
-    let mut nginx = Command::new(paths::nginx());
+    let mut nginx = Command::new(paths::program("NGINX", "/usr/sbin/nginx"));
     nginx.args(["-e", "stderr", "-g", "daemon off; master_process off;"]);
     nginx.arg("-p").arg(host.folder.path()).arg("-c").arg(config);
     host.check(&mut nginx).await;
@@ -35,7 +35,7 @@ async fn the_example_for_caddy_hosts_the_console_under_a_prefix() {
     let site = example.replace("console.example {", &format!("http://{} {{", host.address));
     let config = format!("{{\n admin off\n auto_https off\n default_bind 127.0.0.1\n}}\n{site}");
     let config = host.folder.file("Caddyfile", config.as_bytes());
-    let mut caddy = Command::new(paths::caddy());
+    let mut caddy = Command::new(paths::program("CADDY", "/usr/bin/caddy"));
     caddy.args(["run", "--adapter", "caddyfile", "--config"]).arg(config);
     host.check(caddy.env("HOME", host.folder.path())).await;
 }

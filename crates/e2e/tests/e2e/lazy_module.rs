@@ -3,10 +3,9 @@
 use e2e::{Browser, Console, EMPTY_PRODUCT, EN, Origin, Platform, Response, new_task};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};
+use upgrade_api::paths::{CREATE_TASK, TASKS};
 
 const TASK: &str = "Lamp A9 to 6";
-
-const CREATE: &str = "/v2/upgrade/firmware/task";
 
 /// Log lines of a failed module: the browser's and the loader's.
 const FAILURES: [&str; 2] = ["integrity", "no second module"];
@@ -43,7 +42,7 @@ async fn the_second_module_is_requested_once_and_after_the_first_list() {
     let console = at_the_list(&browser, &platform).await;
     console.open_create().await;
     let paths = origin.paths();
-    let list = paths.iter().position(|path| path == "/v2/upgrade/firmware/tasks");
+    let list = paths.iter().position(|path| path == TASKS);
     let later: Vec<usize> = (0..paths.len()).filter(|at| is_lazy_module(&paths[*at])).collect();
     assert!(matches!(later[..], [at] if Some(at) > list), "{paths:#?}");
     browser.finish().await;
@@ -99,7 +98,7 @@ async fn without_the_module_a_message_is_shown_stop_works_and_another_click_fetc
 #[tokio::test]
 async fn a_create_from_before_a_reload_is_reported_without_the_module() {
     let (platform, origin) = with_a_running_task();
-    origin.hold(CREATE);
+    origin.hold(CREATE_TASK);
     // Otherwise the browser reads the module from its cache after the reload.
     origin.edit(|request, response| {
         if is_lazy_module(request.path()) {
@@ -112,7 +111,7 @@ async fn a_create_from_before_a_reload_is_reported_without_the_module() {
     let task = new_task("Lamp A9 to 7", 6, 7);
     form.fill(&task).await;
     form.submit().await;
-    let is_sent = async || origin.count(CREATE);
+    let is_sent = async || origin.count(CREATE_TASK);
     browser
         .wait_until("the create is sent", is_sent, |count| *count == 1)
         .await;

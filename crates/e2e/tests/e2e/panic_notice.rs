@@ -3,6 +3,7 @@
 use crate::portal_pages as pages;
 use e2e::{Browser, Console, EN, Origin, Platform, Rig, Role};
 use serde_json::{Value, json};
+use upgrade_api::paths::TASKS;
 
 /// Script that causes a panic at the next sign-out or teardown, when the console creates an `AbortController`.
 const BREAK: &str = "window.AbortController = function () { throw new Error('removed by the test') }";
@@ -52,7 +53,7 @@ async fn a_panic_shows_a_notice_with_a_report_to_copy_and_no_further_request_is_
     // The notice must also replace an open dialog.
     console.open_create().await;
     // Keeps a list request in flight.
-    origin.hold("/v2/upgrade/firmware/tasks");
+    origin.hold(TASKS);
     wait_in_page(&browser, 1500).await;
     let copied = "window.copied = []; let allowed = true;
         navigator.clipboard.writeText = text => allowed ? (copied.push(text), allowed = false, Promise.resolve()) : Promise.reject()";

@@ -2,6 +2,7 @@
 
 use e2e::{Console, EN, LAMPS, LAMPS_NAME, Response, Rig, create_body, new_task};
 use serde_json::{Value, json};
+use upgrade_api::paths::CREATE_TASK;
 
 const CANARY: &str = "CANARY_not_a_token";
 
@@ -36,7 +37,7 @@ async fn no_cookie_is_sent_to_the_api_and_cookies_and_storages_do_not_sign_in() 
     console.choose_product(LAMPS_NAME).await;
     console.create(&new_task("Without cookies", 2, 6)).await;
     let calls = rig.api.requests();
-    assert!(calls.iter().any(|call| call.path() == "/v2/upgrade/firmware/task"));
+    assert!(calls.iter().any(|call| call.path() == CREATE_TASK));
     for call in calls {
         assert_eq!(call.header("cookie"), None, "{} {}", call.method, call.target);
         assert_eq!(call.header("authorization"), None);

@@ -4,6 +4,7 @@ use e2e::{Browser, Console, EN, LAMPS, Response, Rig};
 use serde_json::{Value, json};
 use std::sync::Mutex;
 use thirtyfour::Key;
+use upgrade_api::paths::{DELETE_TASK, TASK_STATUS, TASKS};
 
 /// Right-to-left override, an unclosed isolate, a family of four code points, a flag.
 pub const BIDI: &str = "\u{202e}elosnoc\u{2066} 👩‍👩‍👧 🇨🇳";
@@ -98,18 +99,16 @@ pub fn serve_tasks(rig: &Rig, tasks: Vec<Value>) {
         let mut response = Response::ok("application/json", "");
         match (request.method.as_str(), request.path()) {
             ("GET" | "POST", TASKS) => response = Response::json(&Value::Array(tasks.clone())),
-            ("POST", "/v2/upgrade/firmware/task/status") => {
+            ("POST", TASK_STATUS) => {
                 let changed = tasks.iter_mut().filter(|task| task["id"] == body["upgrade_task_id"]);
                 changed.for_each(|task| task["status"] = body["status"].clone());
             }
-            ("POST", "/v2/upgrade/firmware/task/delete") => tasks.retain(|task| task["id"] != body["id"]),
+            ("POST", DELETE_TASK) => tasks.retain(|task| task["id"] != body["id"]),
             _ => return None,
         }
         Some(response.with("access-control-allow-origin", "*"))
     });
 }
-
-pub const TASKS: &str = "/v2/upgrade/firmware/tasks";
 
 /// Counts of the page's elements by tag and attributes.
 const ELEMENTS: &str = "const counts = {};

@@ -1,9 +1,10 @@
 //! Names and addresses from others are shown as text, never as a link.
 
-use super::markup::{TASKS, as_name, nothing_ran, payloads, serve_no_devices, serve_read, task, texts};
+use super::markup::{as_name, nothing_ran, payloads, serve_no_devices, serve_read, task, texts};
 use e2e::{Console, Response, Rig, TempDir};
 use serde_json::json;
 use thirtyfour::Key;
+use upgrade_api::paths::{PRODUCTS, TASKS};
 use upgrade_api::text::shortened;
 
 /// T-XSS-1: names of products and files, the title that the portal receives, and the frame's title.
@@ -13,7 +14,7 @@ async fn names_of_products_frames_and_files_are_shown_literally() {
     let payloads = payloads();
     let products = payloads.iter().enumerate();
     let products = products.map(|(at, text)| json!({ "id": format!("p{at}"), "name": text, "description": text }));
-    serve_read(&rig, "/v2/products", Response::json(&products.collect()));
+    serve_read(&rig, PRODUCTS, Response::json(&products.collect()));
     serve_read(&rig, TASKS, Response::json(&json!([])));
     serve_no_devices(&rig);
     rig.page(&json!({ "title": payloads[2] }));

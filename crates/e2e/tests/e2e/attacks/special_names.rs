@@ -1,8 +1,9 @@
 //! Names and ids with a meaning in JavaScript, in the page or in a sentence are treated as plain text.
 
-use super::markup::{BIDI, TASKS, as_name, serve_read, serve_tasks, task};
+use super::markup::{BIDI, as_name, serve_read, serve_tasks, task};
 use e2e::{Console, Request, Response, Rig};
 use serde_json::{Value, json};
+use upgrade_api::paths::{PRODUCTS, TASKS};
 
 const NAMES: [&str; 16] = [
     "__proto__",
@@ -29,7 +30,7 @@ async fn names_and_ids_with_a_special_meaning_are_plain_text() {
     let rig = Rig::start();
     let product = "__proto__";
     let products = json!([{ "id": product, "name": "constructor" }, { "id": "hasOwnProperty", "name": "body" }]);
-    serve_read(&rig, "/v2/products", Response::json(&products));
+    serve_read(&rig, PRODUCTS, Response::json(&products));
     let rows = NAMES.map(|name| {
         let mut task = task(name, name);
         task["status"] = json!("0");

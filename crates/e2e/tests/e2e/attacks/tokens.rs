@@ -6,6 +6,7 @@ use e2e::{Console, EN, LAMPS, LAMPS_NAME, Request, Response, Rig, Switch, new_ta
 use futures_util::FutureExt as _;
 use serde_json::json;
 use std::panic::AssertUnwindSafe;
+use upgrade_api::paths::{REFRESH_TOKEN, SIGN_IN, TASKS};
 
 /// Messages of the watch, each with scripts that leak a token and scripts that remove the leak.
 const LEAKS: [(&str, &[(&str, &str)]); 7] = [
@@ -162,7 +163,7 @@ async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin
 #[tokio::test]
 async fn no_redirect_takes_a_password_or_a_refresh_token_to_another_origin() {
     let rig = Rig::start();
-    let returns_a_token = |request: &Request| ["/v2/corp_auth", "/v2/corp/token/refresh"].contains(&request.path());
+    let returns_a_token = |request: &Request| [SIGN_IN, REFRESH_TOKEN].contains(&request.path());
     let browser = rig.open(&rig.console.url()).await;
     browser.allow_log(&["ERR_FAILED", "status of 401"]);
     let console = Console::new(&browser);
@@ -179,7 +180,7 @@ async fn no_redirect_takes_a_password_or_a_refresh_token_to_another_origin() {
     // A 401 without the platform's error body is a gateway's, so the console still tries to renew the token.
     let allowed = rig.console.name().to_owned();
     rig.api.handle(move |request| {
-        let list = request.path() == "/v2/upgrade/firmware/tasks" && request.is_read();
+        let list = request.path() == TASKS && request.is_read();
         list.then(|| Response::status(401).with("access-control-allow-origin", &allowed))
     });
     for status in STATUSES {

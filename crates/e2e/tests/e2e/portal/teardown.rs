@@ -3,8 +3,7 @@
 use crate::portal_pages as pages;
 use e2e::{Console, EN, FieldId, Rig};
 use serde_json::json;
-
-const STATUS: &str = "/v2/upgrade/firmware/task/status";
+use upgrade_api::paths::TASK_STATUS;
 
 /// T-TOK-6: the portal ends the view with the SDK, while the console has unsaved input and a stop in flight: the time-out
 /// of a write is longer than a test waits.
@@ -18,9 +17,9 @@ async fn destroy_reports_unsaved_input_aborts_requests_and_removes_the_frame() {
     form.dialog.button(EN.cancel).click().await;
     let name = &pages::stopped_task(&browser).await;
     console.start(name).await;
-    rig.api.hold(STATUS);
+    rig.api.hold(TASK_STATUS);
     console.row(name).button(EN.stop).click().await;
-    let sent = async || rig.api.count(STATUS);
+    let sent = async || rig.api.count(TASK_STATUS);
     browser.wait_until("the stop is sent", sent, |count| *count == 2).await;
     assert_eq!(rig.api.aborted(), 0);
     browser.leave_frames().await;
