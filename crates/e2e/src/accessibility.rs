@@ -95,27 +95,6 @@ pub(crate) async fn role_and_name(element: &WebElement) -> WebDriverResult<(Stri
     Ok((role, computed(element, "computedlabel").await?))
 }
 
-/// Visible controls without an accessible name, as HTML.
-///
-/// # Errors
-/// If the page has no visible control.
-pub(crate) async fn unnamed_controls(browser: &WebDriver) -> WebDriverResult<Vec<String>> {
-    let script = "const modal = document.querySelector('dialog[open]') || document;
-        return [...modal.querySelectorAll('button, a[href], input, select, textarea, progress')]
-            .filter(e => e.checkVisibility())";
-    let controls = browser.execute(script, Vec::new()).await?.elements()?;
-    if controls.is_empty() {
-        return Err(no_such_element("no visible control".to_owned()));
-    }
-    let mut unnamed = Vec::new();
-    for control in controls {
-        if computed(&control, "computedlabel").await?.is_empty() {
-            unnamed.push(control.outer_html().await?);
-        }
-    }
-    Ok(unnamed)
-}
-
 async fn computed(element: &WebElement, property: &'static str) -> WebDriverResult<String> {
     let element_id = element.element_id().to_string();
     let command = Computed { element_id, property };

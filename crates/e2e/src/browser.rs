@@ -201,12 +201,6 @@ impl Browser {
         crate::accessibility::role_and_name(&element).await.unwrap_or_default()
     }
 
-    /// Visible buttons, links and fields without an accessible name, as HTML.
-    pub async fn unnamed_controls(&self) -> Vec<String> {
-        let look = async || crate::accessibility::unnamed_controls(self).await;
-        self.wait_for("the page has a visible control", look).await
-    }
-
     pub async fn press(&self, keys: impl Into<TypingData>) {
         self.action_chain().send_keys(keys).perform().await.expect("keys");
     }

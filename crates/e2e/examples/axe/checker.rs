@@ -1,4 +1,4 @@
-//! Runs axe on a screen and counts the findings.
+//! Runs axe on a screen, looks for overflow, and counts the findings.
 
 use e2e::{Browser, Labels};
 use serde_json::{Value, json};
@@ -6,6 +6,17 @@ use std::cell::Cell;
 
 /// Script that runs axe.
 const RUN: &str = include_str!("run.js");
+
+/// Script that returns which of the page and the open dialogs overflow horizontally. A menu is placed when it opens, so a
+/// page with an open one is left out; the end-to-end tests open menus at every width.
+const OVERFLOWS: &str = "
+    if (document.querySelector('.menu-panel')) return [];
+    const wide = e => e.scrollWidth > e.clientWidth ? [`${e.tagName} ${e.scrollWidth} > ${e.clientWidth}`] : [];
+    return [document.scrollingElement, ...document.querySelectorAll('dialog[open]')].flatMap(wide)";
+
+/// Widths of the window and font sizes of the page, in CSS pixels: a desktop, a phone, and the narrowest window that has
+/// to show every screen, the latter with the text of a reader who needs twice the usual size.
+const SIZES: [(u32, u32); 4] = [(1280, 16), (390, 16), (1280, 32), (320, 32)];
 
 /// Screens without and with findings.
 #[derive(Default)]
@@ -24,13 +35,14 @@ pub struct Checker<'t> {
 }
 
 impl Checker<'_> {
-    /// Checks a screen: all rules in the light colour scheme, and the contrast also in the dark one. It prints the result.
+    /// Checks a screen: its width at every size, all rules in the light colour scheme, and the contrast also in the dark
+    /// one. It prints the result.
     pub async fn check(&self, browser: &Browser, screen: &str) {
         let name = format!("{} ({})", screen, self.labels.tag);
+        let mut findings = overflows(browser).await;
         // High enough for a dialog that shows all of its content.
         let size = json!({ "width": 1280, "height": 3000, "deviceScaleFactor": 1, "mobile": false });
         browser.command("Emulation.setDeviceMetricsOverride", size).await;
-        let mut findings = Vec::new();
         for (theme, is_contrast_only) in [("light", false), ("light", true), ("dark", true)] {
             browser.emulate_media(None, &[("prefers-color-scheme", theme)]).await;
             let found = self.findings(browser, is_contrast_only).await;
@@ -62,8 +74,8 @@ impl Checker<'_> {
         serde_json::from_value(found).expect("a list of texts")
     }
 
-    /// Adds an image without a text, a text with too little contrast and one over a gradient to the page, and checks that
-    /// each is a finding with its rule and selector. A check that finds nothing must not pass.
+    /// Adds an image without a text, a text with too little contrast, one over a gradient and a width beyond that of a
+    /// narrow window to the page, and checks that each is a finding. A check that finds nothing must not pass.
     pub async fn finds_what_is_wrong(&self, browser: &Browser) {
         browser
             .run(
@@ -71,6 +83,7 @@ impl Checker<'_> {
                 part.id = 'wrong';
                 part.append(document.createElement('img'), 'faint', document.createElement('p'));
                 part.style.color = '#bbb';
+                part.style.minWidth = '350px';
                 part.lastChild.textContent = 'over a gradient';
                 part.lastChild.style.background = 'linear-gradient(#fff, #000)';
                 document.querySelector('main').append(part)",
@@ -78,14 +91,37 @@ impl Checker<'_> {
             .await;
         let mut findings = self.findings(browser, false).await;
         findings.extend(self.findings(browser, true).await);
+        findings.extend(overflows(browser).await);
         for wanted in [
             "image-alt at img: ",
             "color-contrast at #wrong: ",
             "undecided color-contrast at #wrong > p: ",
+            "320 wide, font of 32: HTML ",
         ] {
             let is_found = findings.iter().any(|finding| finding.starts_with(wanted));
             assert!(is_found, "axe does not report {wanted:?}: {findings:#?}");
         }
         browser.run("document.getElementById('wrong').remove()").await;
     }
+}
+
+/// What overflows on a page at one of the [`SIZES`].
+async fn overflows(browser: &Browser) -> Vec<String> {
+    let mut findings = Vec::new();
+    for (width, font) in SIZES {
+        browser.set_width(width).await;
+        browser
+            .run(&format!("document.documentElement.style.fontSize = '{font}px'"))
+            .await;
+        let found: Vec<String> = serde_json::from_value(browser.run(OVERFLOWS).await).expect("a list of texts");
+        findings.extend(
+            found
+                .iter()
+                .map(|found| format!("{width} wide, font of {font}: {found}")),
+        );
+    }
+    browser
+        .run("document.documentElement.style.removeProperty('font-size')")
+        .await;
+    findings
 }

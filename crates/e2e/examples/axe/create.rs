@@ -23,7 +23,8 @@ pub async fn check(checker: &Checker<'_>, console: &Console<'_>, scene: &Scene) 
     browser
         .run("document.querySelectorAll('.library').forEach(library => library.open = false)")
         .await;
-    let task = new_task("One more", 4, 5);
+    let mut task = new_task(&"多".repeat(32), 4, 5);
+    task.target.url = format!("https://files.example.com/{}", "x".repeat(224));
     form.fill(&task).await;
     let folder = TempDir::new("axe");
     let file = folder.file("firmware-5.bin", &[0xe9; 70_000]);

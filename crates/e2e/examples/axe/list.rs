@@ -11,7 +11,9 @@ use upgrade_api::paths::{TASK_STATUS, TASKS};
 pub async fn check(checker: &Checker<'_>, scene: &Scene) {
     let platform = Platform::start(&["--connects-per-second", "0"]);
     // In every browser, no device runs the from version of this task.
-    platform.create_task(scene.product, &new_task(SMALL, 90, 91));
+    let mut small = new_task(SMALL, 90, 91);
+    small.target.url = format!("https://files.example.com/{}", "x".repeat(224));
+    platform.create_task(scene.product, &small);
     platform.set_running(scene.product, scene.forth, false);
     let origin = Origin::proxy(&platform);
     origin.configure(&json!({ "api": { "profile": "full" }, "poll_seconds": 600 }));

@@ -1,5 +1,5 @@
-//! Checks every screen with axe: `cargo run -p e2e --example axe`. All rules apply in the light colour scheme, the contrast
-//! in the dark one as well, in both languages, one browser per language. The console must be in `dist` or in the folder
+//! Checks every screen with axe, and that nothing overflows: `cargo run -p e2e --example axe`. All rules apply in the light
+//! colour scheme, the contrast in the dark one as well, in both languages, one browser per language. The console must be in `dist` or in the folder
 //! `E2E_DIST`, axe where `cargo xtask test` installs it or at `E2E_AXE`. With `--gallery` it checks only the gallery of a
 //! development build. The last line is that of a test: a screen is a test.
 
@@ -43,8 +43,9 @@ const SCENES: [Scene; 2] = [
     },
 ];
 
-/// Name of a task whose from version no device runs, so that its start is a plain question.
-const SMALL: &str = "Field trial 2026";
+/// Name of a task whose from version no device runs, so that its start is a plain question. It is as long as a name may
+/// be, in the widest characters.
+const SMALL: &str = "长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {

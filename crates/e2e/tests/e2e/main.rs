@@ -40,7 +40,6 @@ mod new_version;
 mod overview;
 mod panic_notice;
 mod platform_crash;
-mod screens;
 mod sessions;
 mod small_window;
 mod worker;
