@@ -173,7 +173,29 @@ async fn typing_the_loop_continues_when_the_device_counts_arrive() {
 }
 
 #[wasm_bindgen_test]
-async fn a_delete_that_stops_first_leaves_a_later_question_alone() {
+async fn a_start_that_is_canceled_before_it_is_sent_is_never_sent() {
+    for how in ["Cancel", "Escape"] {
+        let page = Page::with_rows(&[row("a")]).await;
+        let question = page.open_confirmation("Task a", "Start").await;
+        let press = async { question.button("Start").press() };
+        let list = page.hold_next(Op::List, press).await;
+        page.close_dialog(how).await;
+        // The same question, asked again, is not the canceled one.
+        let again = page.open_confirmation("Task a", "Start").await;
+        list.release(Row::list(&[row("a")]));
+        until("the attempt has ended", || {
+            again.button("Start").disabled_reason().is_none()
+        })
+        .await;
+        page.platform.assert_sent(Op::SetStatus, 0).await;
+        assert_eq!(page.toasts(), "", "{how}");
+        again.button("Start").press();
+        page.wait_for_toast("“Task a” is running.").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_cancel_while_the_task_is_stopped_leaves_it_stopped_and_a_later_question_alone() {
     let page = Page::with_rows(&[row("a").running(), row("b")]).await;
     let question = page.open_confirmation("Task a", "Delete").await;
     let press = async { question.button("Stop, then delete").press() };
@@ -181,7 +203,7 @@ async fn a_delete_that_stops_first_leaves_a_later_question_alone() {
     page.close_dialog("Cancel").await;
     let name = page.open_confirmation("Task b", "Start").await.name();
     stop.release(Answer::ok(""));
-    page.platform.wait_for_requests(Op::Delete, 1).await;
-    settled().await;
+    page.wait_for_toast("“Task a” is stopped.").await;
+    page.platform.assert_sent(Op::Delete, 0).await;
     assert_eq!(page.dialog().name(), name);
 }

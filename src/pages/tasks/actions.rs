@@ -31,25 +31,27 @@ pub(crate) fn stop(context: TaskContext, task: TaskRef) {
         let name = visible(&task.name);
         let error = match done.outcome {
             Ok(()) => {
-                let text = m.sentences(&[&m.action_done(Action::Stop, &name), m.stop_effect()]);
-                return toasts.notify(Some(task.id.as_str()), text);
+                return toasts.notify(Some(task.id.as_str()), stopped_text(m, &task));
             }
             Err(error) => error,
         };
         // An open dialog suspends the polls, and only a poll can confirm an accepted stop.
         let is_accepted = matches!(error, ActionError::NotConfirmed(_));
         match untrack(|| context.store.task(&task.id)).filter(|_| !is_accepted && !page.is_deciding()) {
-            Some(now) => page.question.set(Some(Question {
-                action: Action::Stop,
-                task: now,
-                failed: Some(error),
-            })),
+            Some(now) => page
+                .question
+                .set(Some(Question::new(Action::Stop, now, Some(error)))),
             None => {
                 let text = m.sentences(&[&m.stopping(&name), &reason(m, &error)]);
                 toasts.warn(Some(task.id.as_str()), text);
             }
         }
     });
+}
+
+/// Report of a stop.
+pub(crate) fn stopped_text(m: &dyn Messages, task: &TaskRef) -> String {
+    m.sentences(&[&m.action_done(Action::Stop, &visible(&task.name)), m.stop_effect()])
 }
 
 /// A button that stops a task at once. Only a missing right or a stop in flight disables it, never the state of the list.

@@ -113,11 +113,7 @@ impl TaskPageState {
 
     /// Opens the confirmation of an action.
     pub fn ask(&self, action: Action, task: Task) {
-        self.question.set(Some(Question {
-            action,
-            task,
-            failed: None,
-        }));
+        self.question.set(Some(Question::new(action, task, None)));
     }
 
     /// Opens or closes the details, and updates the address.

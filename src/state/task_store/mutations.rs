@@ -174,9 +174,17 @@ impl TaskStore {
     /// Starts, stops or deletes a task. Before a start the whole list is read, before a deletion the pages up to the
     /// task, before a stop nothing. Afterwards the list is read until it shows the effect. `accepted` applies to a
     /// start.
-    pub async fn perform(self, expected: Task, action: Action, accepted: ConfirmedRisk) -> ActionResult {
+    ///
+    /// `is_wanted` is asked after the reading and before the request. `None` if it denies: nothing was sent.
+    pub async fn perform(
+        self,
+        expected: Task,
+        action: Action,
+        accepted: ConfirmedRisk,
+        is_wanted: impl FnOnce() -> bool,
+    ) -> Option<ActionResult> {
         let write = match action {
-            Action::Stop => return self.stop(&expected.id).await,
+            Action::Stop => return Some(self.stop(&expected.id).await),
             Action::Start => Write::Start(accepted),
             Action::Delete => Write::Delete,
         };
@@ -188,15 +196,16 @@ impl TaskStore {
             Write::Delete => self.check_unchanged(expected).await,
         };
         let done = match checked {
-            Ok(product) => self.send(&product, expected, &write).await,
-            Err(error) => WriteResult {
+            _ if !is_wanted() => None,
+            Ok(product) => Some(self.send(&product, expected, &write).await),
+            Err(error) => Some(WriteResult {
                 outcome: Err(error),
                 request_id: None,
-            },
+            }),
         };
         self.settled();
         self.acted_on(&expected.id);
-        if done.outcome.is_ok() {
+        if done.as_ref().is_some_and(|done| done.outcome.is_ok()) {
             self.report_change(action, &expected.id);
         }
         done

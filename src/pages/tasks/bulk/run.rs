@@ -170,13 +170,13 @@ impl Run {
             }
             let mut step = TaskStep::Done;
             for action in actions {
+                let is_wanted = || !context.store.has_user_left();
                 let result = context
                     .store
-                    .perform(task.clone(), action, ConfirmedRisk::Nothing)
-                    .await;
-                if context.store.has_user_left() {
+                    .perform(task.clone(), action, ConfirmedRisk::Nothing, is_wanted);
+                let Some(result) = result.await.filter(|_| is_wanted()) else {
                     return done;
-                }
+                };
                 log_action(context, action, &TaskRef::from(&task), &result);
                 if let Err(error) = result.outcome {
                     step = TaskStep::NotDone(action_outcome(&error), stopped + &reason(context.m, &error));

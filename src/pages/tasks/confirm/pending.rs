@@ -1,7 +1,7 @@
 //! State of the open confirmation dialog, and the requests it sends.
 
 use crate::components::visible;
-use crate::pages::tasks::actions::{log_action, reason};
+use crate::pages::tasks::actions::{log_action, reason, stopped_text};
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::confirm::typed_confirmation::TypedConfirmation;
 use crate::pages::tasks::context::TaskContext;
@@ -52,7 +52,8 @@ impl PendingConfirmation {
         }
     }
 
-    /// Carries out the action. A running task is stopped before it is deleted.
+    /// Carries out the action. A running task is stopped before it is deleted. A request that is not sent when the operator
+    /// cancels is never sent.
     pub(crate) fn confirm(self) {
         // `busy` is set before the first await, so that a second press at once has no effect.
         if self.busy.get_untracked() || web::steady_ms() < self.changed_at.get_value() + DOUBLE_CLICK_MS {
@@ -77,24 +78,35 @@ impl PendingConfirmation {
         }
         spawn_local(async move {
             if question.stops_first() {
-                let done = context.store.stop(&question.task.id).await;
-                log_action(context, Action::Stop, &TaskRef::from(&question.task), &done);
+                let task = TaskRef::from(&question.task);
+                let done = context.store.stop(&task.id).await;
+                log_action(context, Action::Stop, &task, &done);
                 if let Err(error) = done.outcome {
                     self.busy.set(false);
                     return self.fail(question, error);
                 }
-                // The question now is about the stopped task. The delete reads the task first and finds any other change.
-                let is_open = self.is_open(&question);
-                question.task.status = TaskStatus::Known(RunState::Stopped);
-                if is_open {
-                    context.page.question.set(Some(question.clone()));
+                if !self.is_open(&question) {
+                    if !context.store.has_user_left() {
+                        let text = stopped_text(context.m, &task);
+                        context.toasts.notify(Some(task.id.as_str()), text);
+                    }
+                    return;
                 }
+                // The question now is about the stopped task. The delete reads the task first and finds any other change.
+                question.task.status = TaskStatus::Known(RunState::Stopped);
+                context.page.question.set(Some(question.clone()));
             }
             let done = context
                 .store
-                .perform(question.task.clone(), question.action, accepted)
+                .perform(question.task.clone(), question.action, accepted, || self.is_open(&question))
                 .await;
             self.busy.set(false);
+            let Some(done) = done else {
+                if question.action == Action::Start {
+                    context.store.remove_guard(&question.task.id);
+                }
+                return;
+            };
             let has_failed = done.outcome.as_ref().is_err_and(|error| !may_take_effect(error));
             if question.action == Action::Start && has_failed {
                 context.store.remove_guard(&question.task.id);
@@ -129,7 +141,8 @@ impl PendingConfirmation {
 
     /// Whether this question is still open.
     fn is_open(self, question: &Question) -> bool {
-        self.context.page.question.get_untracked().as_ref() == Some(question)
+        let open = self.context.page.question;
+        open.with_untracked(|open| open.as_ref().is_some_and(|open| open.is_same(question)))
     }
 
     fn fail(self, question: Question, error: ActionError) {
@@ -145,11 +158,9 @@ impl PendingConfirmation {
         }
         if let ActionError::Changed(now) = &error {
             self.changed_at.set_value(web::steady_ms());
-            let task = (**now).clone();
-            page.question.set(Some(Question {
-                task,
-                ..question.clone()
-            }));
+            let mut changed = question.clone();
+            changed.task = (**now).clone();
+            page.question.set(Some(changed));
         }
         self.failed.set(Some((error, question.task)));
     }
