@@ -74,6 +74,20 @@ async fn stopping_a_deleted_task_reports_that_it_no_longer_exists() {
 }
 
 #[wasm_bindgen_test]
+async fn a_stop_refused_while_another_product_is_on_show_is_reported_by_a_toast() {
+    let builder = Page::builder().config(NO_PRODUCT).rows(&[row("a").running()]);
+    let page = builder.open_at_list().await;
+    let press = async { page.row("Task a").button("Stop").press() };
+    let stop = page.hold_next(Op::SetStatus, press).await;
+    page.press_and_see("Change product", "Choose a product").await;
+    page.choose_product("p2");
+    page.wait_for_list().await;
+    stop.release(Answer::refused(ErrorCode::PrivateData));
+    page.wait_for_toast("data is private").await;
+    assert!(!page.has_dialog());
+}
+
+#[wasm_bindgen_test]
 async fn a_stop_refused_for_its_token_is_resent_after_the_renewal() {
     let page = Page::in_portal(&[row("a").running()]).await;
     page.portal().give_token("tok-2");

@@ -4,11 +4,13 @@ use crate::api::ApiError;
 use crate::components::{Button, Tone, visible};
 use crate::i18n::Messages;
 use crate::pages::error_text::{cause_text, error_text};
-use crate::pages::tasks::confirm::question::Question;
+use crate::pages::tasks::confirm::question::{DIALOG, Question};
 use crate::pages::tasks::context::{TaskContext, use_task_context};
+use crate::pages::tasks::toolbar::change_view::is_in_address;
 use crate::pages::tasks::version_path::version_steps;
 use crate::state::activity_log::{Entry, Operation, Outcome};
 use crate::state::task_store::{ActionError, ActionResult, TaskRef};
+use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::status::Action;
@@ -17,30 +19,30 @@ use upgrade_api::values::TaskId;
 /// Stops a task, also where the list shows it as stopped, and reports the effect. After a failure the confirmation dialog
 /// offers a second attempt.
 pub(crate) fn stop(context: TaskContext, task: TaskRef) {
-    let TaskContext { m, page, toasts, .. } = context;
-    if untrack(|| context.store.is_acting(&task.id)) {
+    let TaskContext {
+        m, store, page, toasts, ..
+    } = context;
+    if untrack(|| store.is_acting(&task.id)) {
         return;
     }
-    let stopping = context.store.stop(&task.id);
+    let stopping = store.stop(&task.id);
     spawn_local(async move {
         let done = stopping.await;
-        if context.store.has_user_left() {
+        if store.has_user_left() {
             return;
         }
         log_action(context, Action::Stop, &task, &done);
         let name = visible(&task.name);
         let error = match done.outcome {
-            Ok(()) => {
-                return toasts.notify(Some(task.id.as_str()), stopped_text(m, &task));
-            }
+            Ok(()) => return toasts.notify(Some(task.id.as_str()), stopped_text(m, &task)),
             Err(error) => error,
         };
         // An open dialog suspends the polls, and only a poll can confirm an accepted stop.
         let is_accepted = matches!(error, ActionError::NotConfirmed(_));
-        match untrack(|| context.store.task(&task.id)).filter(|_| !is_accepted && !page.is_deciding()) {
-            Some(now) => page
-                .question
-                .set(Some(Question::new(Action::Stop, now, Some(error)))),
+        // Without the dialog a toast reports the failure: another page is on show, or the second module is not loaded.
+        let can_ask = is_in_address(store) && web::element(DIALOG).is_some() && !page.is_deciding();
+        match untrack(|| store.task(&task.id)).filter(|_| !is_accepted && can_ask) {
+            Some(now) => page.question.set(Some(Question::new(Action::Stop, now, Some(error)))),
             None => {
                 let text = m.sentences(&[&m.stopping(&name), &reason(m, &error)]);
                 toasts.warn(Some(task.id.as_str()), text);

@@ -10,7 +10,7 @@ use crate::components::{Button, Dialog, Tone, visible};
 use crate::i18n::use_messages;
 use crate::pages::tasks::confirm::body::QuestionBody;
 use crate::pages::tasks::confirm::pending::PendingConfirmation;
-use crate::pages::tasks::confirm::question::Question;
+use crate::pages::tasks::confirm::question::{DIALOG, Question};
 use crate::pages::tasks::context::{use_page_state, use_task_context};
 use crate::state::task_store::ActionError;
 use crate::web::scoped;
@@ -27,7 +27,7 @@ pub fn ConfirmDialog() -> impl IntoView {
         scoped(question).with(|current| current.as_ref().map(title).unwrap_or_default())
     });
     view! {
-        <Dialog id="confirm" question=true open=open title=title on_close=move |()| question.set(None)>
+        <Dialog id=DIALOG question=true open=open title=title on_close=move |()| question.set(None)>
             <OpenQuestion />
         </Dialog>
     }

@@ -5,6 +5,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 
+/// Id of the dialog that asks.
+pub(crate) const DIALOG: &str = "confirm";
+
 /// Number of the next question.
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
