@@ -261,6 +261,29 @@ async fn a_start_that_is_refused_has_no_guard() {
 }
 
 #[wasm_bindgen_test]
+async fn a_start_that_sends_nothing_changes_no_guard() {
+    // The first start takes effect although its answer was lost, and the second one finds the task running.
+    let page = Page::with_rows(&[row("a").upgraded(7)]).await;
+    page.platform.once(Op::SetStatus, Answer::NetworkError);
+    confirm_guarded(&page, "10", "").await;
+    page.end_lookup_pauses().await;
+    page.wait_for_dialog_text("It is safe to try again").await;
+    page.set_rows(&[running(7)]);
+    page.dialog().press_and_see("Start", "Someone changed this task").await;
+    page.close_dialog("Cancel").await;
+    poll(&page, 17);
+    wait_for_guard_stop(&page, 10).await;
+    // Another operator has started the task.
+    let page = Page::with_rows(&[row("a").upgraded(7)]).await;
+    let question = page.open_confirmation("Task a", "Start").await;
+    question.field(DEVICES).type_in("10");
+    page.set_rows(&[running(30)]);
+    question.press_and_see("Start", "Someone changed this task").await;
+    page.platform.assert_sent(Op::SetStatus, 0).await;
+    assert_eq!(session_item(STORED), None);
+}
+
+#[wasm_bindgen_test]
 async fn a_start_that_may_take_effect_later_keeps_its_guard() {
     let page = Page::with_rows(&[row("a").upgraded(7)]).await;
     page.platform.once(Op::SetStatus, Answer::NetworkError);

@@ -175,13 +175,14 @@ impl TaskStore {
     /// task, before a stop nothing. Afterwards the list is read until it shows the effect. `accepted` applies to a
     /// start.
     ///
-    /// `is_wanted` is asked after the reading and before the request. `None` if it denies: nothing was sent.
+    /// `is_wanted` is asked after the reading, with whether the reading allows the request. `None` if it denies: nothing was
+    /// sent.
     pub async fn perform(
         self,
         expected: Task,
         action: Action,
         accepted: ConfirmedRisk,
-        is_wanted: impl FnOnce() -> bool,
+        is_wanted: impl FnOnce(bool) -> bool,
     ) -> Option<ActionResult> {
         let write = match action {
             Action::Stop => return Some(self.stop(&expected.id).await),
@@ -196,7 +197,7 @@ impl TaskStore {
             Write::Delete => self.check_unchanged(expected).await,
         };
         let done = match checked {
-            _ if !is_wanted() => None,
+            _ if !is_wanted(checked.is_ok()) => None,
             Ok(product) => Some(self.send(&product, expected, &write).await),
             Err(error) => Some(WriteResult {
                 outcome: Err(error),

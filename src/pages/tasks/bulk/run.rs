@@ -170,11 +170,11 @@ impl Run {
             }
             let mut step = TaskStep::Done;
             for action in actions {
-                let is_wanted = || !context.store.has_user_left();
+                let is_here = || !context.store.has_user_left();
                 let result = context
                     .store
-                    .perform(task.clone(), action, ConfirmedRisk::Nothing, is_wanted);
-                let Some(result) = result.await.filter(|_| is_wanted()) else {
+                    .perform(task.clone(), action, ConfirmedRisk::Nothing, |_| is_here());
+                let Some(result) = result.await.filter(|_| is_here()) else {
                     return done;
                 };
                 log_action(context, action, &TaskRef::from(&task), &result);

@@ -70,12 +70,8 @@ impl PendingConfirmation {
         self.busy.set(true);
         self.failed.set(None);
         let context = self.context;
-        if question.action == Action::Start {
-            match limits {
-                Some(limits) => context.store.set_guard(&question.task, limits),
-                None => context.store.remove_guard(&question.task.id),
-            }
-        }
+        // The guard of an earlier start, which may take effect late.
+        let had_guard = untrack(|| context.store.guard_of(&question.task.id)).is_some();
         spawn_local(async move {
             if question.stops_first() {
                 let task = TaskRef::from(&question.task);
@@ -96,19 +92,24 @@ impl PendingConfirmation {
                 question.task.status = TaskStatus::Known(RunState::Stopped);
                 context.page.question.set(Some(question.clone()));
             }
+            let is_wanted = |is_allowed| {
+                let is_open = self.is_open(&question);
+                if is_open && is_allowed && question.action == Action::Start {
+                    match limits {
+                        Some(limits) => context.store.set_guard(&question.task, limits),
+                        None => context.store.remove_guard(&question.task.id),
+                    }
+                }
+                is_open
+            };
             let done = context
                 .store
-                .perform(question.task.clone(), question.action, accepted, || self.is_open(&question))
+                .perform(question.task.clone(), question.action, accepted, is_wanted)
                 .await;
             self.busy.set(false);
-            let Some(done) = done else {
-                if question.action == Action::Start {
-                    context.store.remove_guard(&question.task.id);
-                }
-                return;
-            };
+            let Some(done) = done else { return };
             let has_failed = done.outcome.as_ref().is_err_and(|error| !may_take_effect(error));
-            if question.action == Action::Start && has_failed {
+            if question.action == Action::Start && has_failed && !had_guard {
                 context.store.remove_guard(&question.task.id);
             }
             self.finish(question, row, done);
