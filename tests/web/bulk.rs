@@ -191,6 +191,20 @@ async fn stop_all_stops_running_tasks_hidden_by_the_search_too() {
 }
 
 #[wasm_bindgen_test]
+async fn stop_all_does_not_wait_for_another_request() {
+    let page = Page::with_rows(&[row("a").running(), row("b").running()]).await;
+    let form = page.open_filled_form().await;
+    let create = page.submit_and_hold(&form).await;
+    page.close_dialog("Escape").await;
+    let dialog = page.open_bulk_confirmation("Stop all").await;
+    dialog.button("Stop 2 tasks").assert_enabled();
+    dialog.press_and_see("Stop 2 tasks", "2 of 2 done.").await;
+    page.platform.assert_sent(Op::SetStatus, 2).await;
+    create.release(Answer::ok(row("new").json()));
+    page.wait_for_toast("was created").await;
+}
+
+#[wasm_bindgen_test]
 async fn device_counts_are_shown_only_for_a_start() {
     let counted = |row: Row| row.remaining(60);
     let page = Page::with_rows(&[counted(task("a", 1, 2).running()), counted(task("b", 2, 3))]).await;

@@ -84,14 +84,19 @@ async fn stopping_takes_one_press_and_mentions_devices_already_upgrading() {
 }
 
 #[wasm_bindgen_test]
-async fn a_refused_stop_opens_a_confirmation() {
+async fn a_refused_stop_opens_a_confirmation_that_waits_for_no_other_request() {
     let page = Page::with_rows(&[row("a").running()]).await;
+    let form = page.open_filled_form().await;
+    let create = page.submit_and_hold(&form).await;
+    page.close_dialog("Escape").await;
     page.platform.refuse_once(Op::SetStatus, ErrorCode::PrivateData);
     page.row("Task a").button("Stop").press();
     page.wait_for_dialog_text("data is private").await;
     page.dialog().button("Stop").press();
     page.wait_for_text("“Task a” is stopped.").await;
     page.wait_for_no_dialog().await;
+    create.release(Answer::ok(row("new").json()));
+    page.wait_for_toast("was created").await;
 }
 
 #[wasm_bindgen_test]

@@ -181,7 +181,9 @@ fn Foot(
     };
     let disabled_reason = move || {
         let none = (count == 0).then(|| m.view().bulk_empty().to_owned());
-        let is_working = run.phase.get() != Phase::Asking || context.store.is_writing();
+        // A stop waits for no other request.
+        let is_blocked = action != Action::Stop && context.store.is_writing();
+        let is_working = run.phase.get() != Phase::Asking || is_blocked;
         let is_working = is_working.then(|| m.working().to_owned());
         let untyped = devices.filter(|devices| !is_number(&run.typed.get(), *devices));
         let untyped = untyped.map(|devices| m.view().bulk_type_reason(&m.number(devices)));

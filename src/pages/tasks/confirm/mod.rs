@@ -68,9 +68,13 @@ fn ConfirmButton(
     let disabled_reason = move || {
         let is_gone = failed.with(|failed| matches!(failed, Some((ActionError::Gone, _))));
         let is_gone = is_gone.then(|| m.task_gone().to_owned());
-        // The dialog was closed and opened again before the first answer.
-        let is_writing = (context.store.is_writing() && !busy.get()).then(|| m.working().to_owned());
         let current = scoped(question).get()?;
+        // Another request is in flight, perhaps of this dialog before it was closed. A stop waits for one about its task only.
+        let is_blocked = match action {
+            Action::Stop => context.store.is_acting(&current.task.id),
+            Action::Start | Action::Delete => context.store.is_writing(),
+        };
+        let is_writing = (is_blocked && !busy.get()).then(|| m.working().to_owned());
         let refusal = current.task.status.allows(action).err();
         let refusal = refusal.map(|refusal| m.refusal(refusal).to_owned());
         let unconfirmed = pending.typed.refusal(&current);
