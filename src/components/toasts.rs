@@ -8,8 +8,10 @@ use std::time::Duration;
 
 /// Seconds until a toast about success disappears.
 const SECONDS: u64 = 8;
-/// Toasts that are kept; a new one replaces the oldest.
-const MOST: usize = 4;
+/// Largest number of toasts about success. A new one replaces the oldest of them.
+const SUCCESSES_MAX: usize = 4;
+/// Largest number of toasts about failures. A new one replaces the oldest of them, and never one about success.
+const FAILURES_MAX: usize = 20;
 /// Id of the list.
 pub(crate) const LIST: &str = "toasts";
 
@@ -56,8 +58,14 @@ impl Toasts {
         let about = about.map(str::to_owned);
         self.list.update(|toasts| {
             toasts.retain(|old| about.is_none() || old.about != about);
-            let surplus = (toasts.len() + 1).saturating_sub(MOST);
-            toasts.drain(..surplus);
+            let max = if is_error { FAILURES_MAX } else { SUCCESSES_MAX };
+            let of_kind = toasts.iter().filter(|old| old.is_error == is_error);
+            let mut surplus = (of_kind.count() + 1).saturating_sub(max);
+            toasts.retain(|old| {
+                let is_surplus = old.is_error == is_error && surplus > 0;
+                surplus -= usize::from(is_surplus);
+                !is_surplus
+            });
             toasts.push(Toast {
                 id,
                 about,
@@ -87,6 +95,12 @@ pub fn ToastList(
     Effect::new(move |_| {
         if list.with(|toasts| !toasts.is_empty()) {
             anchor.hold(LIST);
+            // The newest toast is the last one.
+            web::after_render(|| {
+                if let Some(list) = web::element(LIST) {
+                    list.set_scroll_top(list.scroll_height());
+                }
+            });
         }
     });
     let each = move || {

@@ -61,6 +61,28 @@ async fn done_refused_and_unknown_actions_are_listed_newest_first() {
 }
 
 #[wasm_bindgen_test]
+async fn a_failure_stays_on_the_page_beside_any_number_of_other_messages() {
+    let page = Page::with_rows(&[row("a")]).await;
+    let start = page.confirm_and_hold("Task a", "Start", Op::SetStatus).await;
+    page.close_dialog("Cancel").await;
+    start.release(Answer::refused(ErrorCode::PrivateData));
+    page.wait_for_toast("data is private").await;
+    let log = page.open_log().await;
+    for presses in 1..=4 {
+        log.button("Copy CSV").press();
+        until("the copy is reported", || {
+            page.all(".toast:not(.toast-error)").len() == presses
+        })
+        .await;
+    }
+    assert!(page.toasts().contains("data is private"), "{}", page.toasts());
+    let oldest = page.all(".toast:not(.toast-error)").remove(0);
+    log.button("Copy CSV").press();
+    until("the oldest success is replaced", || !oldest.0.is_connected()).await;
+    assert_eq!(page.all(".toast").len(), 5);
+}
+
+#[wasm_bindgen_test]
 async fn actions_that_are_not_sent_are_not_listed() {
     let page = Page::with_rows(&[row("a")]).await;
     page.open_confirmation("Task a", "Start").await.button("Cancel").press();

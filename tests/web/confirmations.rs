@@ -133,6 +133,20 @@ async fn a_toast_replaces_the_previous_one_about_the_same_task() {
 }
 
 #[wasm_bindgen_test]
+async fn a_toast_about_a_task_of_another_product_with_the_same_id_stays() {
+    let builder = Page::builder().config(NO_PRODUCT).rows(&[row("a")]);
+    let page = builder.open_at_list().await;
+    page.act("Task a", "Start").await;
+    page.wait_for_toast("“Task a” is running.").await;
+    page.press_and_see("Change product", "Choose a product").await;
+    page.choose_product("p2");
+    page.wait_for_list().await;
+    page.row("Task a").button("Stop").press();
+    page.wait_for_toast("“Task a” is stopped.").await;
+    assert!(page.toasts().contains("“Task a” is running."), "{}", page.toasts());
+}
+
+#[wasm_bindgen_test]
 async fn no_start_is_possible_before_the_device_counts_are_read() {
     let page = Page::builder().full("", "");
     let page = page.rows(&[task("a", 3, 5), task("b", 4, 5)]).mount();

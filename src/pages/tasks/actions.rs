@@ -34,7 +34,7 @@ pub(crate) fn stop(context: TaskContext, task: TaskRef) {
         log_action(context, Action::Stop, &task, &done);
         let name = visible(&task.name);
         let error = match done.outcome {
-            Ok(()) => return toasts.notify(Some(task.id.as_str()), stopped_text(m, &task)),
+            Ok(()) => return toasts.notify(Some(&store.subject(&task.id)), stopped_text(m, &task)),
             Err(error) => error,
         };
         // An open dialog suspends the polls, and only a poll can confirm an accepted stop.
@@ -45,7 +45,7 @@ pub(crate) fn stop(context: TaskContext, task: TaskRef) {
             Some(now) => page.question.set(Some(Question::new(Action::Stop, now, Some(error)))),
             None => {
                 let text = m.sentences(&[&m.stopping(&name), &reason(m, &error)]);
-                toasts.warn(Some(task.id.as_str()), text);
+                toasts.warn(Some(&store.subject(&task.id)), text);
             }
         }
     });

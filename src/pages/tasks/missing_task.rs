@@ -39,7 +39,7 @@ pub(crate) fn leave_missing_task(context: TaskContext) {
         let is_own = untrack(|| store.is_acting(&id)) || activity.just_deleted(&id);
         page.show_details(None);
         if !is_own {
-            toasts.warn(Some(id.as_str()), text);
+            toasts.warn(Some(&store.subject(&id)), text);
         }
     });
 }

@@ -125,6 +125,11 @@ impl TaskStore {
         self.product.with_value(|product| product.id.clone())
     }
 
+    /// Subject of messages about a task: ids are unique within a product only.
+    pub fn subject(&self, id: &TaskId) -> String {
+        self.product.with_value(|product| format!("{} {id}", product.id))
+    }
+
     /// Whether this is the store of the product with this id.
     pub fn is_of(&self, product: &ProductId) -> bool {
         self.product.with_value(|own| own.id == *product)

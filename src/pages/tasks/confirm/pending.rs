@@ -84,7 +84,7 @@ impl PendingConfirmation {
                 if !self.is_open(&question) {
                     if !context.store.has_user_left() {
                         let text = stopped_text(context.m, &task);
-                        context.toasts.notify(Some(task.id.as_str()), text);
+                        context.toasts.notify(Some(&context.store.subject(&task.id)), text);
                     }
                     return;
                 }
@@ -126,7 +126,7 @@ impl PendingConfirmation {
         match done.outcome {
             Ok(()) => {
                 let text = m.action_done(question.action, &visible(&question.task.name));
-                toasts.notify(Some(question.task.id.as_str()), text);
+                toasts.notify(Some(&self.context.store.subject(&question.task.id)), text);
                 if !self.is_open(&question) {
                     return;
                 }
@@ -155,7 +155,7 @@ impl PendingConfirmation {
             // The dialog is closed: a toast reports the failure.
             let title = m.confirm_title(question.action, &visible(&question.task.name));
             let text = m.sentences(&[&title, &reason(m, &error)]);
-            return toasts.warn(Some(question.task.id.as_str()), text);
+            return toasts.warn(Some(&self.context.store.subject(&question.task.id)), text);
         }
         if let ActionError::Changed(now) = &error {
             self.changed_at.set_value(web::steady_ms());

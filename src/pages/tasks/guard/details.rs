@@ -34,7 +34,7 @@ pub(crate) fn GuardDetails(
         let text = m.flow().guard_removed().to_owned();
         let entry = Entry::now(Operation::Guard, &name, Some(&id), Outcome::Done, text.clone(), None);
         context.activity.log(entry);
-        context.toasts.notify(Some(id.as_str()), text);
+        context.toasts.notify(Some(&store.subject(&id)), text);
         // The button is removed with the guard.
         if let Some(first) = web::all("#details [data-focus]").pop() {
             web::focus_in_place(first);

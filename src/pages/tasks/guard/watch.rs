@@ -111,7 +111,7 @@ impl GuardWatch {
                     Err(ActionError::Gone) => return self.end(store, &guarded, GuardEnd::Gone),
                     Err(error) if !has_failed => {
                         has_failed = true;
-                        self.failed(&guarded, &error, request_id);
+                        self.failed(store, &guarded, &error, request_id);
                     }
                     Err(_) => {}
                 }
@@ -126,10 +126,9 @@ impl GuardWatch {
         let text = m.guard().stopped_by_guard(&visible(&guarded.name), why);
         // It stays until it is dismissed: the operator may be elsewhere.
         let notice = m.guard().stopped_by_guard(&name(&guarded.name), why);
-        let subject = format!("{} {}", store.product_id(), guarded.id);
+        let subject = store.subject(&guarded.id);
         self.notices.notify(store, &notice, &subject);
-        let about = Some(guarded.id.as_str());
-        self.toasts.warn(about, m.sentences(&[&text, m.stop_effect()]));
+        self.toasts.warn(Some(&subject), m.sentences(&[&text, m.stop_effect()]));
         let operation = Operation::Action(Action::Stop);
         let entry = Entry::now(
             operation,
@@ -143,10 +142,10 @@ impl GuardWatch {
         store.remove_guard(&guarded.id);
     }
 
-    fn failed(self, guarded: &GuardedTask, error: &ActionError, request: Option<String>) {
+    fn failed(self, store: TaskStore, guarded: &GuardedTask, error: &ActionError, request: Option<String>) {
         let m = self.m();
         let text = m.guard().stop_failed(&visible(&guarded.name), &reason(m, error));
-        self.toasts.warn(Some(guarded.id.as_str()), text.clone());
+        self.toasts.warn(Some(&store.subject(&guarded.id)), text.clone());
         let operation = Operation::Action(Action::Stop);
         let outcome = action_outcome(error);
         let entry = Entry::now(operation, &guarded.name, Some(&guarded.id), outcome, text, request);
@@ -158,7 +157,7 @@ impl GuardWatch {
         let text = self.m().guard().ended(end).to_owned();
         if end == GuardEnd::Lapsed {
             let text = format!("{}{}{text}", visible(&guarded.name), self.m().colon());
-            self.toasts.warn(Some(guarded.id.as_str()), text);
+            self.toasts.warn(Some(&store.subject(&guarded.id)), text);
         }
         let (operation, outcome) = (Operation::Guard, Outcome::Done);
         let entry = Entry::now(operation, &guarded.name, Some(&guarded.id), outcome, text, None);
