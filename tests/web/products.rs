@@ -1,6 +1,7 @@
 //! Choosing a product, and signing in with an account.
 
 use super::support::*;
+use upgrade_console::web;
 use wasm_bindgen::JsValue;
 
 /// A page whose address and configuration name no product.
@@ -65,6 +66,30 @@ async fn profile_full_lists_the_products_to_choose_from() {
     assert!(page.one("header").has_text("Lamp"));
     page.press_and_see("Change product", "Streets").await;
     assert!(!page.query().contains("product_id"), "{}", page.query());
+}
+
+#[wasm_bindgen_test]
+async fn back_navigation_while_the_product_name_loads_shows_the_products() {
+    let address = web::window().location().pathname().unwrap();
+    let show = |query: &str| {
+        let url = format!("{address}{query}");
+        history().push_state_with_url(&JsValue::NULL, "", Some(&url)).unwrap();
+    };
+    show("");
+    show("?product_id=p2");
+    let builder = Page::builder().config(FULL_NO_PRODUCT).query("?product_id=p2");
+    let products = HeldResponse::default();
+    let page = builder
+        .rows(&[row("a")])
+        .always(Op::Products, Answer::Held(products.clone()))
+        .open()
+        .await;
+    page.platform.wait_for_requests(Op::Products, 1).await;
+    history().back().unwrap();
+    until("the address names no product", || page.query().is_empty()).await;
+    settled().await;
+    products.release(Answer::ok(PRODUCTS));
+    page.wait_for_text("Streets").await;
 }
 
 #[wasm_bindgen_test]

@@ -38,9 +38,13 @@ pub(crate) fn ProductList(
         wanted.iter().for_each(|id| workspaces.read_ahead(id));
         spawn_local(async move {
             let result = workspaces.client.list_products().await;
+            // The picker is gone: another product is open, or the operator has signed out.
+            if list.is_disposed() {
+                return;
+            }
             match (&result, wanted) {
-                // The portal has named another product since.
-                (Ok(_), Some(id)) if !is_fixed && routing::product().as_ref() != Some(&id) => {}
+                // The operator has gone back to the choice.
+                (Ok(_), Some(id)) if !is_fixed && routing::product().as_ref() != Some(&id) => list.set(Some(result)),
                 (Ok(products), Some(id)) => match products.iter().find(|product| product.id == id) {
                     Some(product) => workspaces.open(product.clone()),
                     None => {
