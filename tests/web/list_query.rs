@@ -255,6 +255,22 @@ async fn changes_of_a_poll_are_marked_and_announced_once() {
     assert!(expected.contains(&page.one("#changes").text()));
 }
 
+#[wasm_bindgen_test]
+async fn a_row_that_becomes_unreadable_stays_selected_and_is_not_announced() {
+    let page = Page::with_rows(&lamps()).await;
+    page.select_task("Gate");
+    page.wait_for_text("1 selected").await;
+    let mut changed = lamps();
+    changed[2] = changed[2].clone().unreadable();
+    page.set_rows(&changed);
+    page.poll_and_see("sent invalid data for this task").await;
+    page.wait_for_text("1 selected, 1 of them not shown").await;
+    page.set_rows(&lamps());
+    page.poll_and_see("Gate").await;
+    settled().await;
+    assert_eq!(page.one("#changes").text(), "");
+}
+
 /// Local time to the minute, such as `14:05`.
 fn minute_now() -> String {
     let now = web::now_ms();

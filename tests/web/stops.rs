@@ -130,6 +130,8 @@ async fn a_stop_is_offered_for_every_row_that_has_an_id_and_may_run() {
     assert!(body.contains(r#""upgrade_task_id":"c""#), "{body}");
     page.end_lookup_pauses().await;
     page.wait_for_toast(UNCONFIRMED).await;
+    page.wait_for_toast("The list doesn’t show the status of this task")
+        .await;
 }
 
 #[wasm_bindgen_test]

@@ -52,7 +52,7 @@ pub struct Timeline<T> {
     /// Last mark of the progress.
     mark: Mark,
     idle: Option<Idle>,
-    /// Number of the last reading that showed the task running.
+    /// Number of the last reading that showed the task.
     reading: u64,
 }
 
@@ -139,9 +139,10 @@ impl<T> Default for Timelines<T> {
 }
 
 impl<T: Copy> Timelines<T> {
-    /// Adds a list that was read at the time `at`. `idle` is the idle state of a running task. Drops the timeline of a running
-    /// task that is not in the list any more. Of several running tasks with the same id, the first counts.
-    pub fn see(&mut self, tasks: &[Task], idle: impl Fn(&Task) -> Option<Idle>, at: T) {
+    /// Adds a list that was read at the time `at`. `is_whole` is whether the list proves that a task which it lacks does not
+    /// exist: the timeline of such a task is dropped. `idle` is the idle state of a running task. Of several running tasks with
+    /// the same id, the first counts.
+    pub fn see(&mut self, tasks: &[Task], is_whole: bool, idle: impl Fn(&Task) -> Option<Idle>, at: T) {
         self.readings += 1;
         let first = match std::mem::replace(&mut self.has_reading, true) {
             true => Event::Started,
@@ -164,17 +165,23 @@ impl<T: Copy> Timelines<T> {
             }
         }
         let reading = self.readings;
-        self.tasks.retain(|id, timeline| {
-            if timeline.reading == reading || timeline.run.is_none() {
-                return true;
+        if self.tasks.values().all(|timeline| timeline.reading == reading) {
+            return;
+        }
+        for task in tasks {
+            let Some(timeline) = self.tasks.get_mut(&task.id) else {
+                continue;
+            };
+            if std::mem::replace(&mut timeline.reading, reading) != reading && timeline.run.is_some() {
+                timeline.end_run();
+                if task.status.is_stopped() {
+                    timeline.add(Event::Stopped, task, at);
+                }
             }
-            timeline.end_run();
-            let task = tasks.iter().find(|task| task.id == *id);
-            if let Some(task) = task.filter(|task| task.status.is_stopped()) {
-                timeline.add(Event::Stopped, task, at);
-            }
-            task.is_some()
-        });
+        }
+        if is_whole {
+            self.tasks.retain(|_, timeline| timeline.reading == reading);
+        }
     }
 
     /// Begins again with the next reading: the page has missed some time, in which a task may have stopped and started.

@@ -76,7 +76,9 @@ pub trait Messages: Sync {
         /// A gateway refused the token with 401. The next text is the text in a portal.
         gateway_token,
         gateway_token_portal, nothing_sent, task_changed, task_gone, list_changed, stop_unconfirmed,
-        stop_unconfirmed_why, action_not_done, action_outcome_unknown, action_not_shown,
+        stop_unconfirmed_why,
+        /// The list was loaded, and the row of the task is missing from it or unreadable.
+        stop_unconfirmed_row, action_not_done, action_outcome_unknown, action_not_shown,
 
         config_wrong, config_next, config_not_json,
     }

@@ -142,7 +142,12 @@ pub(crate) fn reason(m: &dyn Messages, error: &ActionError) -> String {
         ActionError::NotConfirmed(error) => {
             let cause = error.as_ref().map(|error| cause_text(m, error));
             let accepted = format!("{}{}", m.stop_unconfirmed(), m.full_stop());
-            let why = [Some(m.stop_unconfirmed_why()), cause.as_deref()];
+            // Without an error the list was read, and the row is missing or unreadable.
+            let why = match cause {
+                Some(_) => m.stop_unconfirmed_why(),
+                None => m.stop_unconfirmed_row(),
+            };
+            let why = [Some(why), cause.as_deref()];
             accepted + &m.sentences(&why.into_iter().flatten().collect::<Vec<_>>())
         }
     }

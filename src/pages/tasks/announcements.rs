@@ -6,7 +6,7 @@
 use crate::components::visible;
 use crate::i18n::{Messages, use_messages};
 use crate::pages::row_pager::rows_text;
-use crate::routing::list_query::{Change, RowPage, summary};
+use crate::routing::list_query::{Change, Reading, RowPage, summary};
 use crate::state::activity_log::use_activity_log;
 use crate::state::task_store::{Snapshot, use_task_store};
 use crate::web;
@@ -53,7 +53,7 @@ pub(crate) fn Announcements() -> impl IntoView {
             });
             return;
         };
-        let changes = summary(&old.tasks, &snapshot.tasks, &|id| activity.just_did(id));
+        let changes = summary(&reading(&old), &reading(&snapshot), &|id| activity.just_did(id));
         before.set_value(Some(snapshot));
         let earlier = pending.get_value();
         let devices = changes.upgraded.saturating_add(earlier.devices);
@@ -84,6 +84,14 @@ pub(crate) fn Announcements() -> impl IntoView {
     // A memo: an equal text is not written again, which would announce it again.
     let text = Memo::new(move |_| text.get());
     view! { <p id="changes" class="visually-hidden" role="status" prop:textContent=text /> }
+}
+
+fn reading(snapshot: &Snapshot) -> Reading<'_> {
+    Reading {
+        tasks: &snapshot.tasks,
+        unreadable: snapshot.unreadable_ids().collect(),
+        changed_while_read: snapshot.changed_while_read,
+    }
 }
 
 fn announcement(m: &dyn Messages, tasks: &[(Change, String)], upgraded: u64, since: &str) -> String {

@@ -110,10 +110,9 @@ pub(crate) fn SelectionBar() -> impl IntoView {
     let (m, store, selected) = (use_messages(), use_task_store(), use_page_state().selected);
     Effect::new(move |_| {
         let snapshot = store.snapshot();
-        let ids = selected.get_untracked();
-        let existing: HashSet<&TaskId> = snapshot.tasks_with(&ids).into_iter().map(|task| &task.id).collect();
-        if !ids.iter().all(|id| existing.contains(id)) {
-            selected.update(|selected| selected.retain(|id| existing.contains(id)));
+        let existing = selected.with_untracked(|ids| snapshot.existing(ids));
+        if selected.with_untracked(|ids| ids.len() != existing.len()) {
+            selected.set(existing);
         }
     });
     let counts = Memo::new(move |_| {

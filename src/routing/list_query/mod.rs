@@ -12,7 +12,7 @@ pub use key::SortContext;
 pub use key::natural;
 pub use page::{PageSize, RowPage};
 pub use query::{KEYS, MAP, firmware_type};
-pub use summary::{Change, Summary, summary};
+pub use summary::{Change, Reading, Summary, summary};
 
 use upgrade_api::progress::Idle;
 use upgrade_api::status::TaskStatus;

@@ -21,6 +21,23 @@ pub enum Change {
     Changed,
 }
 
+/// A list as read.
+pub struct Reading<'a> {
+    /// Its readable tasks.
+    pub tasks: &'a [Task],
+    /// Ids of its unreadable rows.
+    pub unreadable: HashSet<&'a TaskId>,
+    /// Whether the list changed while it was read. A task may be missing from it.
+    pub changed_while_read: bool,
+}
+
+impl Reading<'_> {
+    /// Whether a task that is not among the readable ones does not exist.
+    fn is_gone(&self, id: &TaskId) -> bool {
+        !self.changed_while_read && !self.unreadable.contains(id)
+    }
+}
+
 /// Changes between two readings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -30,15 +47,9 @@ pub struct Summary {
     pub upgraded: u64,
 }
 
-impl Summary {
-    /// Whether there are no changes.
-    pub fn is_empty(&self) -> bool {
-        self.tasks.is_empty() && self.upgraded == 0
-    }
-}
-
-/// Compares two readings. Changes of the tasks that `is_own` selects are left out: this tab has reported them.
-pub fn summary(old: &[Task], new: &[Task], is_own: &dyn Fn(&TaskId) -> bool) -> Summary {
+/// Compares two readings. Changes of the tasks that `is_own` selects are left out: this tab has reported them. A row that becomes
+/// unreadable, or readable, is no change.
+pub fn summary(old: &Reading<'_>, new: &Reading<'_>, is_own: &dyn Fn(&TaskId) -> bool) -> Summary {
     let mut found = Summary::default();
     let mut add = |change, task: &Task| {
         if !is_own(&task.id) {
@@ -47,14 +58,15 @@ pub fn summary(old: &[Task], new: &[Task], is_own: &dyn Fn(&TaskId) -> bool) -> 
     };
     let mut upgraded = 0_u64;
     let mut by_id: HashMap<&TaskId, &Task> = HashMap::new();
-    for task in old {
+    for task in old.tasks {
         by_id.entry(&task.id).or_insert(task);
     }
-    for (at, task) in new.iter().enumerate() {
+    for (at, task) in new.tasks.iter().enumerate() {
         // Tasks with a duplicate id are distinguished by their index.
-        let same_index = old.get(at).filter(|before| before.id == task.id);
+        let same_index = old.tasks.get(at).filter(|before| before.id == task.id);
         match same_index.or_else(|| by_id.get(&task.id).copied()) {
-            None => add(Change::New, task),
+            None if old.is_gone(&task.id) => add(Change::New, task),
+            None => {}
             Some(before) => {
                 upgraded = upgraded.saturating_add(task.upgrade_count.saturating_sub(before.upgrade_count));
                 if !differences(before, task).is_empty() {
@@ -63,8 +75,9 @@ pub fn summary(old: &[Task], new: &[Task], is_own: &dyn Fn(&TaskId) -> bool) -> 
             }
         }
     }
-    let new_ids: HashSet<&TaskId> = new.iter().map(|task| &task.id).collect();
-    for task in old.iter().filter(|task| !new_ids.contains(&task.id)) {
+    let new_ids: HashSet<&TaskId> = new.tasks.iter().map(|task| &task.id).collect();
+    let is_gone = |id: &TaskId| !new_ids.contains(id) && new.is_gone(id);
+    for task in old.tasks.iter().filter(|task| is_gone(&task.id)) {
         add(Change::Gone, task);
     }
     found.upgraded = upgraded;
@@ -85,6 +98,19 @@ mod tests {
     use super::*;
     use crate::routing::list_query::tests::task;
 
+    fn reading(tasks: &[Task]) -> Reading<'_> {
+        Reading {
+            tasks,
+            unreadable: HashSet::new(),
+            changed_while_read: false,
+        }
+    }
+
+    /// Changes between two complete lists.
+    fn changes(old: &[Task], new: &[Task]) -> Summary {
+        summary(&reading(old), &reading(new), &|_| false)
+    }
+
     #[test]
     fn a_summary_lists_changes_by_others_and_counts_upgraded_devices() {
         let old = [
@@ -93,36 +119,52 @@ mod tests {
             task("c", "C", 1, 2, "0", 3, None),
             task("d", "D", 1, 2, "0", 0, None),
         ];
-        let none_own = |_: &TaskId| false;
-        assert!(summary(&old, &old, &none_own).is_empty());
+        assert_eq!(changes(&old, &old), Summary::default());
         let new = [
             task("b", "B", 1, 2, "1", 7, None),
             task("a", "A", 1, 2, "1", 40, None),
             task("d", "D", 1, 2, "1", 0, None),
             task("e", "E", 1, 2, "0", 99, None),
         ];
-        let found = summary(&old, &new, &|id| id.as_str() == "d");
+        let found = summary(&reading(&old), &reading(&new), &|id| id.as_str() == "d");
         let tasks = [(Change::Started, "B"), (Change::New, "E"), (Change::Gone, "C")];
         assert_eq!(found.tasks, tasks.map(|(change, name)| (change, name.to_owned())));
         assert_eq!(found.upgraded, 37);
         let fewer = [task("a", "A", 1, 2, "1", 2, None)];
-        assert_eq!(summary(&old[..1], &fewer, &none_own), Summary::default());
+        assert_eq!(changes(&old[..1], &fewer), Summary::default());
     }
 
     #[test]
     fn a_summary_of_a_long_shifted_list_contains_the_new_and_the_deleted_task() {
-        let none_own = |_: &TaskId| false;
         let list = |ids: &mut dyn Iterator<Item = u32>| -> Vec<Task> {
             let one = |id: u32| task(&id.to_string(), &format!("T {id}"), 1, 2, "1", 5, None);
             ids.map(one).collect()
         };
         let old = list(&mut (0..20_000));
-        let found = summary(&old, &list(&mut (1..20_001).rev()), &none_own);
+        let found = changes(&old, &list(&mut (1..20_001).rev()));
         let tasks = [(Change::New, "T 20000"), (Change::Gone, "T 0")];
         assert_eq!(found.tasks, tasks.map(|(change, name)| (change, name.to_owned())));
         // Of two tasks with a duplicate id, one is deleted: the id still exists.
         let twice = list(&mut [7, 8, 7].into_iter());
-        assert!(summary(&twice, &list(&mut [7, 7, 8].into_iter()), &none_own).is_empty());
-        assert!(summary(&twice, &list(&mut [8, 7].into_iter()), &none_own).is_empty());
+        for fewer in [&[7, 7, 8][..], &[8, 7]] {
+            assert_eq!(changes(&twice, &list(&mut fewer.iter().copied())), Summary::default());
+        }
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_or_is_missing_from_an_incomplete_list_is_neither_deleted_nor_new() {
+        let both = [task("a", "A", 1, 2, "1", 5, None), task("b", "B", 1, 2, "0", 0, None)];
+        let unreadable = Reading {
+            unreadable: HashSet::from([&both[0].id]),
+            ..reading(&both[1..])
+        };
+        let incomplete = Reading {
+            changed_while_read: true,
+            ..reading(&both[1..])
+        };
+        for partial in [unreadable, incomplete] {
+            assert_eq!(summary(&reading(&both), &partial, &|_| false), Summary::default());
+            assert_eq!(summary(&partial, &reading(&both), &|_| false), Summary::default());
+        }
     }
 }

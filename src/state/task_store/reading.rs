@@ -182,7 +182,7 @@ impl TaskStore {
     /// may change.
     fn keep_list(&self) -> Arc<Snapshot> {
         let snapshot = self.snapshot.get_untracked();
-        self.device_stats.see(&snapshot.tasks, self.is_full());
+        self.device_stats.see(&snapshot, self.is_full());
         let sort = self.rows.view.with_untracked(|view| view.sort);
         if self.is_full() || sort.is_some_and(|sort| sort.column.is_live()) {
             self.arrange_rows(&snapshot, Order::MayBeHeld);
@@ -195,7 +195,7 @@ impl TaskStore {
         self.texts.set_value(Arc::new(texts));
         let mut snapshot = self.snapshot.get_untracked();
         let read = Snapshot::read(list, &snapshot);
-        self.device_stats.see(&read.tasks, self.is_full());
+        self.device_stats.see(&read, self.is_full());
         if *snapshot != read {
             snapshot = Arc::new(read);
             self.snapshot.set(Arc::clone(&snapshot));

@@ -60,6 +60,15 @@ impl Snapshot {
         !self.changed_while_read && self.ids().all(|other| other != id)
     }
 
+    /// Those of these ids whose tasks may still exist.
+    pub fn existing(&self, ids: &[TaskId]) -> Vec<TaskId> {
+        if self.changed_while_read || ids.is_empty() {
+            return ids.to_vec();
+        }
+        let known: HashSet<&TaskId> = self.ids().collect();
+        ids.iter().filter(|id| known.contains(id)).cloned().collect()
+    }
+
     /// Ids of the unreadable rows.
     pub fn unreadable_ids(&self) -> impl Iterator<Item = &TaskId> {
         self.unreadable.iter().filter_map(Row::id)

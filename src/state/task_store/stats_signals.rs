@@ -1,5 +1,6 @@
 //! Signals of the device statistics and of the samples of running tasks.
 
+use crate::state::task_store::snapshot::Snapshot;
 use crate::web::{Moment, steady_ms};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -32,12 +33,14 @@ impl DeviceStats {
     }
 
     /// Adds the counts of a list as samples, and the events that it shows. Profile core has no idle tasks.
-    pub(crate) fn see(&self, tasks: &[Task], is_full: bool) {
+    pub(crate) fn see(&self, snapshot: &Snapshot, is_full: bool) {
+        let tasks = &snapshot.tasks;
+        let is_whole = snapshot.all_read() && !snapshot.changed_while_read;
         let at = steady_ms() as u64;
         self.watched.update(|watched| watched.see(tasks, at));
         let (watched, now) = (self.watched, Moment::now());
         let idle = |task: &Task| watched.with_untracked(|watched| watched.idle(task)).filter(|_| is_full);
-        self.timelines.update(|timelines| timelines.see(tasks, idle, now));
+        self.timelines.update(|timelines| timelines.see(tasks, is_whole, idle, now));
     }
 
     /// Calls `take` with the statistics and the samples, untracked: one access for the rows of all tasks.

@@ -23,7 +23,7 @@ type Reading = (TaskStatus, u64, Option<u64>, Option<Idle>);
 fn events(readings: &[Reading]) -> Vec<(u32, Event)> {
     let mut timelines = Timelines::default();
     for (at, (status, upgraded, remaining, idle)) in (0..).zip(readings) {
-        timelines.see(&[task(1, status, *upgraded, *remaining)], |_| *idle, at);
+        timelines.see(&[task(1, status, *upgraded, *remaining)], true, |_| *idle, at);
     }
     let timeline = timelines.of(&numbered(1, 1, 2).id);
     let events = timeline.map_or(&[][..], |timeline| &timeline.events);
@@ -145,7 +145,7 @@ fn the_present_run_begins_with_its_first_sighting() {
     let mut timelines = Timelines::default();
     let id = numbered(1, 1, 2).id;
     let mut run = |status, at| {
-        timelines.see(&[task(1, status, 0, None)], |_| None, at);
+        timelines.see(&[task(1, status, 0, None)], true, |_| None, at);
         let run = timelines.of(&id).and_then(|timeline| timeline.run);
         run.map(|run| (run.at, run.event))
     };
@@ -159,12 +159,12 @@ fn the_present_run_begins_with_its_first_sighting() {
 fn a_start_in_a_time_that_was_missed_is_no_start_that_was_seen() {
     let mut timelines = Timelines::default();
     let running = task(1, &RUNNING, 0, None);
-    timelines.see(&[task(1, &STOPPED, 0, None)], |_| None, 0);
+    timelines.see(&[task(1, &STOPPED, 0, None)], true, |_| None, 0);
     timelines.interrupt();
-    timelines.see(std::slice::from_ref(&running), |_| None, 1);
-    timelines.see(std::slice::from_ref(&running), |_| None, 2);
+    timelines.see(std::slice::from_ref(&running), true, |_| None, 1);
+    timelines.see(std::slice::from_ref(&running), true, |_| None, 2);
     timelines.interrupt();
-    timelines.see(std::slice::from_ref(&running), |_| None, 3);
+    timelines.see(std::slice::from_ref(&running), true, |_| None, 3);
     let timeline = timelines.of(&running.id).unwrap();
     let events: Vec<_> = timeline.events.iter().map(|event| (event.at, event.event)).collect();
     assert_eq!(events, [(1, Event::SeenRunning), (3, Event::SeenRunning)]);
@@ -178,14 +178,31 @@ fn a_running_task_that_leaves_the_list_has_no_timeline() {
         task(2, &RUNNING, 0, None),
         task(1, &RUNNING, 99, None),
     ];
-    timelines.see(&tasks, |_| None, 0);
+    timelines.see(&tasks, true, |_| None, 0);
     assert_eq!(
         timelines.of(&tasks[0].id).unwrap().events.len(),
         1,
         "the first with the id counts"
     );
-    timelines.see(&tasks[..1], |_| None, 1);
+    timelines.see(&tasks[..1], true, |_| None, 1);
     assert!(timelines.of(&tasks[1].id).is_none() && timelines.of(&tasks[0].id).is_some());
+}
+
+#[test]
+fn only_a_whole_list_ends_the_timeline_of_a_task_that_it_lacks() {
+    let mut timelines = Timelines::default();
+    let running = task(1, &RUNNING, 0, None);
+    let (id, other) = (running.id.clone(), [task(2, &STOPPED, 0, None)]);
+    timelines.see(std::slice::from_ref(&running), true, |_| None, 0);
+    timelines.see(&other, false, |_| None, 1);
+    timelines.see(std::slice::from_ref(&running), true, |_| None, 2);
+    let timeline = timelines.of(&id).unwrap();
+    assert_eq!((timeline.events.len(), timeline.run.map(|run| run.at)), (1, Some(0)));
+    timelines.see(&[task(1, &STOPPED, 0, None)], true, |_| None, 3);
+    timelines.see(&other, false, |_| None, 4);
+    assert_eq!(timelines.of(&id).unwrap().events.len(), 2);
+    timelines.see(&other, true, |_| None, 5);
+    assert!(timelines.of(&id).is_none(), "deleted after its stop");
 }
 
 proptest! {
