@@ -99,6 +99,7 @@ async fn closing_the_dialog_stops_after_the_current_task_and_shows_the_result() 
     page.row("Task a").button("Stop").assert_disabled("Working…");
     first.release(Answer::ok(""));
     page.wait_for_toast("1 of 2 done.").await;
+    assert_eq!(page.texts(".toast-error").len(), 1, "it stays until it is dismissed");
     page.platform.assert_sent(Op::SetStatus, 1).await;
 }
 

@@ -5,7 +5,7 @@ use crate::i18n::{Messages, use_messages};
 use crate::pages::overview::context::OverviewPage;
 use crate::pages::overview::question::{StopQuestion, StopTarget};
 use crate::pages::tasks::actions::action_entry;
-use crate::pages::tasks::bulk::run::{Phase, TaskStep, mark, result_text};
+use crate::pages::tasks::bulk::run::{Phase, TaskStep, mark, report};
 use crate::state::activity_log::{ActivityLog, use_activity_log};
 use crate::state::stop_run::{StopStep, stop_tasks};
 use crate::web;
@@ -104,12 +104,10 @@ impl StopRun {
     }
 
     fn finish(&self, done: usize, all: usize) {
-        let result = result_text(self.m, done, all);
         match self.phase.try_set(Phase::Over) {
             None => web::focus(LEAVE),
             // The dialog is closed.
-            Some(_) if done == all => self.toasts.notify(None, result),
-            Some(_) => self.toasts.warn(None, result),
+            Some(_) => report(self.m, self.toasts, done, all),
         }
     }
 

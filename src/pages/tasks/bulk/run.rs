@@ -1,6 +1,6 @@
 //! Runs an action on several tasks, one task after another.
 
-use crate::components::visible;
+use crate::components::{Toasts, visible};
 use crate::i18n::Messages;
 use crate::pages::tasks::actions::{action_outcome, log_action, reason};
 use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope};
@@ -206,7 +206,7 @@ impl Run {
         match self.phase.try_set(Phase::Over) {
             None => web::focus(LEAVE),
             // The dialog is closed.
-            Some(_) => toasts.notify(None, result_text(m, done, bulk.plan.len())),
+            Some(_) => report(m, toasts, done, bulk.plan.len()),
         }
     }
 }
@@ -224,6 +224,15 @@ pub(crate) fn mark(steps: RwSignal<Vec<TaskStep>>, at: usize, step: TaskStep) {
             *place = step;
         }
     });
+}
+
+/// Reports the number of done tasks of all. The report stays unless all are done.
+pub(crate) fn report(m: &dyn Messages, toasts: Toasts, done: usize, all: usize) {
+    let text = result_text(m, done, all);
+    match done == all {
+        true => toasts.notify(None, text),
+        false => toasts.warn(None, text),
+    }
 }
 
 /// Number of done tasks of all.
