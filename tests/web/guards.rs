@@ -207,6 +207,18 @@ async fn leaving_asks_until_the_guard_is_removed() {
 }
 
 #[wasm_bindgen_test]
+async fn a_guard_removed_while_it_stops_the_task_does_not_say_that_the_task_goes_on() {
+    let page = guarded(Page::builder()).await;
+    let stop = page.hold_next(Op::SetStatus, async { poll(&page, 18) }).await;
+    let details = page.open_details("Task a").await;
+    details.press_and_see("Remove guard", "Task ID").await;
+    page.wait_for_toast("A stop that it has sent may still take effect")
+        .await;
+    stop.release(Answer::ok(""));
+    page.wait_for_toast("The guard has stopped “Task a”").await;
+}
+
+#[wasm_bindgen_test]
 async fn in_a_portal_a_guard_is_dirty_and_the_portal_asks() {
     let page = Page::in_portal(&[row("a")]).await;
     start_guarded(&page, "10", "").await;

@@ -82,6 +82,7 @@ impl FlowMessages for English {
         remove_guard: "Remove guard",
         sign_out_title: "Sign out?",
         guard_removed: "The guard is removed. The task goes on.",
+        guard_removed_stopping: "The guard is removed and sends no further stop. A stop that it has sent may still take effect: check the task in the list.",
 
         notices_on: "Notify me",
         notices_off: "Stop notifying",

@@ -39,7 +39,9 @@ pub trait FlowMessages: Sync {
         guard, guard_start, guard_devices, guard_devices_hint, guard_minutes, guard_minutes_hint,
         /// Reason against a start with an invalid limit.
         guard_invalid,
-        remove_guard, guard_removed, sign_out_title,
+        remove_guard, guard_removed,
+        /// The guard has sent a stop, which may take effect.
+        guard_removed_stopping, sign_out_title,
 
         notices_on, notices_off, notices_about, notices_are_on, notices_not_allowed, notices_denied,
     }

@@ -81,6 +81,7 @@ impl FlowMessages for Chinese {
         remove_guard: "移除守护",
         sign_out_title: "退出登录？",
         guard_removed: "守护已移除，任务继续运行。",
+        guard_removed_stopping: "守护已移除，不再发送停止请求；已发送的停止请求仍可能生效，请在列表中查看任务。",
 
         notices_on: "通知我",
         notices_off: "停止通知",

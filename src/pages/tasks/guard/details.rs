@@ -4,7 +4,7 @@ use crate::components::{Button, Note, NoteTone};
 use crate::pages::tasks::context::use_task_context;
 use crate::pages::tasks::guard::guard_text::GuardShown;
 use crate::state::activity_log::{Entry, Operation, Outcome};
-use crate::state::task_store::GuardedTask;
+use crate::state::task_store::{GuardPhase, GuardedTask};
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::task::Task;
@@ -28,10 +28,14 @@ pub(crate) fn GuardDetails(
     });
     let left = move || shown.get().map(|shown| shown.text(m)).unwrap_or_default();
     let remove = move |_| {
-        let Some(GuardedTask { id, name, .. }) = guarded.get_untracked() else {
+        let Some(GuardedTask { id, name, phase, .. }) = guarded.get_untracked() else {
             return;
         };
-        let text = m.flow().guard_removed().to_owned();
+        let text = match phase {
+            GuardPhase::Watching | GuardPhase::Ended(_) => m.flow().guard_removed(),
+            GuardPhase::Due(_) | GuardPhase::Stopping(_) => m.flow().guard_removed_stopping(),
+        };
+        let text = text.to_owned();
         let entry = Entry::now(Operation::Guard, &name, Some(&id), Outcome::Done, text.clone(), None);
         context.activity.log(entry);
         context.toasts.notify(Some(&store.subject(&id)), text);
