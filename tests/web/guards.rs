@@ -162,6 +162,24 @@ async fn a_stop_that_fails_is_repeated_and_never_claimed() {
 }
 
 #[wasm_bindgen_test]
+async fn a_stop_follows_soon_after_a_new_sign_in() {
+    let page = guarded(Page::builder()).await;
+    page.platform.refuse_once(Op::SetStatus, ErrorCode::TokenExpired);
+    poll(&page, 18);
+    page.wait_for_button("Sign in").await;
+    for _ in 0..4 {
+        until("a short pause begins", || page.clock.pending_timeouts(2000) == 1).await;
+        page.clock.fire_timeouts_of(2000);
+        settled().await;
+    }
+    page.platform.assert_sent(Op::SetStatus, 2).await;
+    page.sign_in("tok-2");
+    page.wait_for_list().await;
+    page.clock.fire_timeouts_of(2000);
+    wait_for_guard_stop(&page, 11).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_stop_that_is_not_confirmed_goes_on_after_a_reload() {
     let page = guarded(Page::builder()).await;
     page.platform.always(Op::SetStatus, Answer::NetworkError);

@@ -16,7 +16,7 @@ use upgrade_api::status::Action;
 
 /// Longest pause between two stops, in milliseconds.
 const PAUSE_MAX_MS: f64 = 60_000.0;
-/// Pause after the first stop, in milliseconds. Each further pause is twice as long.
+/// Pause after the first stop, in milliseconds. Each further one is twice as long. Also the pause until a stop is possible.
 const PAUSE_MS: f64 = 2_000.0;
 /// Subject of toasts about all guards.
 const ALL_GUARDS: &str = "guards";
@@ -100,8 +100,11 @@ impl GuardWatch {
         let mut has_failed = false;
         while store.is_guard_stopping(&guarded.id) {
             let is_signed_in = untrack(|| self.workspaces.client.session.state() == SessionState::SignedIn);
+            let mut wait = PAUSE_MS;
             // The operator may be stopping the task, too.
             if is_signed_in && !untrack(|| store.is_acting(&guarded.id)) {
+                wait = pause;
+                pause = (pause * 2.0).min(PAUSE_MAX_MS);
                 let WriteResult { outcome, request_id } = store.stop(&guarded.id).await;
                 if store.has_user_left() {
                     return;
@@ -116,8 +119,7 @@ impl GuardWatch {
                     Err(_) => {}
                 }
             }
-            web::pause(pause).await;
-            pause = (pause * 2.0).min(PAUSE_MAX_MS);
+            web::pause(wait).await;
         }
     }
 
