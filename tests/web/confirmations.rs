@@ -112,6 +112,21 @@ async fn a_running_task_can_be_stopped_and_then_deleted() {
 }
 
 #[wasm_bindgen_test]
+async fn an_accepted_stop_that_no_list_confirms_closes_its_dialog_so_that_a_poll_can_confirm_it() {
+    let page = Page::with_rows(&[row("a").running()]).await;
+    let question = page.open_confirmation("Task a", "Delete").await;
+    page.platform.always(Op::List, Answer::html(500));
+    question.button("Stop, then delete").press();
+    page.end_lookup_pauses().await;
+    page.wait_for_toast("Stop accepted, not confirmed").await;
+    page.wait_for_no_dialog().await;
+    page.set_rows(&[row("a")]);
+    page.clock.advance(61);
+    page.row("Task a").wait_for_text("Stopped").await;
+    page.platform.assert_sent(Op::Delete, 0).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_task_that_could_not_be_stopped_is_not_deleted() {
     let page = Page::with_rows(&[row("a").running()]).await;
     page.platform.refuse_once(Op::SetStatus, ErrorCode::PrivateData);

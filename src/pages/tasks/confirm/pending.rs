@@ -151,9 +151,19 @@ impl PendingConfirmation {
         if self.context.store.has_user_left() {
             return;
         }
-        if !self.is_open(&question) {
+        // An accepted stop is not confirmed here: an open dialog suspends the polls, and only a poll can confirm it.
+        let is_accepted = matches!(error, ActionError::NotConfirmed(_));
+        let is_open = self.is_open(&question);
+        if is_open && is_accepted {
+            page.question.set(None);
+        }
+        if is_accepted || !is_open {
             // The dialog is closed: a toast reports the failure.
-            let title = m.confirm_title(question.action, &visible(&question.task.name));
+            let name = visible(&question.task.name);
+            let title = match is_accepted {
+                true => m.stopping(&name),
+                false => m.confirm_title(question.action, &name),
+            };
             let text = m.sentences(&[&title, &reason(m, &error)]);
             return toasts.warn(Some(&self.context.store.subject(&question.task.id)), text);
         }
