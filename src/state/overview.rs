@@ -87,12 +87,6 @@ impl Overview {
         self.enqueue(|store| !store.is_busy() && !store.must_wait());
     }
 
-    /// Deletes the samples of all products ([`TaskStore::forget_samples`]).
-    pub(crate) fn forget_samples(self) {
-        self.stores
-            .with_value(|all| all.iter().for_each(TaskStore::forget_samples));
-    }
-
     /// Cancels all readings, when the page closes.
     pub(crate) fn leave(self) {
         let _ = self.queue.try_update_value(VecDeque::clear);

@@ -71,6 +71,21 @@ async fn a_rate_is_not_computed_across_machine_sleep() {
 }
 
 #[wasm_bindgen_test]
+async fn a_rate_is_not_computed_across_machine_sleep_while_another_view_is_on_show() {
+    let builder = Page::builder().config(NO_PRODUCT).query("?product_id=p1&columns=rate");
+    let page = builder.rows(&[running_task(100)]).open_at_list().await;
+    page.set_rows(&[running_task(110)]);
+    wait_for_read_after(&page, || page.clock.advance_with_timers_suspended(60)).await;
+    page.wait_for_text("per hour").await;
+    page.press_and_see("Change product", "Choose a product").await;
+    page.clock.sleep_machine(8 * 3600);
+    page.set_rows(&[running_task(510)]);
+    wait_for_read_after(&page, || page.choose_product("p1")).await;
+    page.wait_for_text("510").await;
+    page.wait_for_no_text("per hour").await;
+}
+
+#[wasm_bindgen_test]
 async fn the_age_of_the_list_follows_the_clock_that_advanced_most() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.always(Op::List, Answer::html(500));

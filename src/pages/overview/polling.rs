@@ -15,7 +15,6 @@ pub(crate) fn poll_products(page: OverviewPage) {
     } = page;
     overview.refresh();
     let may_read = move || web::is_visible() && question.with_untracked(Option::is_none);
-    let forget_samples = move || overview.forget_samples();
     let tick = move |was_asleep| match was_asleep {
         _ if !may_read() => {}
         // Every list is old.
@@ -27,6 +26,6 @@ pub(crate) fn poll_products(page: OverviewPage) {
             overview.poll_all();
         }
     };
-    watch_clock(forget_samples, tick, wake);
+    watch_clock(tick, wake);
     on_cleanup(move || overview.leave());
 }

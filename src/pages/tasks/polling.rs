@@ -21,7 +21,6 @@ pub(crate) fn poll(store: TaskStore, page: TaskPageState, notices: Option<Notice
         };
         is_wanted && !store.is_busy()
     };
-    let forget_samples = move || store.forget_samples();
     let tick = move |was_asleep| {
         let is_old = was_asleep && !store.must_wait();
         if (is_old || store.next_poll_ms(seconds) <= 0.0) && may_read() {
@@ -33,25 +32,17 @@ pub(crate) fn poll(store: TaskStore, page: TaskPageState, notices: Option<Notice
             store.poll();
         }
     };
-    watch_clock(forget_samples, tick, wake);
+    watch_clock(tick, wake);
     on_cleanup(move || store.leave());
 }
 
-/// Until the view is removed, calls `tick` once a second with whether the device was asleep since the last call, `wake` when the
-/// page becomes visible or the network returns, because the list may be old, and `forget_samples` after time that the steady
-/// clock has missed.
-pub(crate) fn watch_clock(
-    forget_samples: impl Fn() + 'static,
-    tick: impl Fn(bool) + 'static,
-    wake: impl Fn() + Copy + 'static,
-) {
+/// Until the view is removed, calls `tick` once a second with whether the device was asleep since the last call, and `wake` when
+/// the page becomes visible or the network returns, because the list may be old.
+pub(crate) fn watch_clock(tick: impl Fn(bool) + 'static, wake: impl Fn() + Copy + 'static) {
     let last = StoredValue::new(Moment::now());
     web::every(1, move || {
         let (then, now) = (last.get_value(), Moment::now());
         last.set_value(now);
-        if then.uncounted_at(now) > GAP_MS {
-            forget_samples();
-        }
         tick(then.age_at(now) > GAP_MS);
     });
     for event in ["visibilitychange", "online"] {

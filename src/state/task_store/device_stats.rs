@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use upgrade_api::impact::{DeviceCounts, Impact, Uncounted};
 use upgrade_api::profile::Profile;
-use upgrade_api::progress::{Idle, Samples, UpgradeRate, Watched};
+use upgrade_api::progress::{Idle, Samples, UpgradeRate};
 use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::timeline::Timeline;
 use upgrade_api::values::TaskId;
@@ -91,12 +91,6 @@ impl TaskStore {
         // A failed reading clears the counts: outdated ones would be a guess.
         let _ = stats.device_counts.try_set(device_counts.ok().map(Arc::new));
         let _ = stats.has_counts_answer.try_set(true);
-    }
-
-    /// Deletes the samples: the steady clock has missed some time, so rates and starts in that time are unknown.
-    pub fn forget_samples(&self) {
-        self.device_stats.watched.set(Watched::default());
-        self.device_stats.timelines.update(|timelines| timelines.interrupt());
     }
 
     /// Marks the statistics as outdated, so that the next reading reads them again.

@@ -9,6 +9,9 @@ use upgrade_api::progress::Watched;
 use upgrade_api::task::Task;
 use upgrade_api::timeline::Timelines;
 
+/// Milliseconds that the steady clock has missed between two readings, after which the rates are unknown.
+const MISSED_MS: f64 = 15_000.0;
+
 /// Device statistics, task samples and timelines of one product.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct DeviceStats {
@@ -21,6 +24,8 @@ pub(crate) struct DeviceStats {
     pub(crate) counts_wait_ms: StoredValue<f64>,
     pub(crate) watched: RwSignal<Watched>,
     pub(crate) timelines: RwSignal<Timelines<Moment>>,
+    /// Time of the last reading.
+    read_at: StoredValue<Option<Moment>>,
 }
 
 impl DeviceStats {
@@ -30,17 +35,26 @@ impl DeviceStats {
         self.counts_requested_at.set_value(None);
         self.watched.set(Watched::default());
         self.timelines.set(Timelines::default());
+        self.read_at.set_value(None);
     }
 
-    /// Adds the counts of a list as samples, and the events that it shows. Profile core has no idle tasks.
+    /// Adds the counts of a list as samples, and the events that it shows. Profile core has no idle tasks. Where the steady clock
+    /// has missed time since the last reading, the samples begin again: rates and starts in that time are unknown.
     pub(crate) fn see(&self, snapshot: &Snapshot, is_full: bool) {
         let tasks = &snapshot.tasks;
         let is_whole = snapshot.all_read() && !snapshot.changed_while_read;
-        let at = steady_ms() as u64;
+        let (at, now) = (steady_ms() as u64, Moment::now());
+        let last = self.read_at.get_value();
+        self.read_at.set_value(Some(now));
+        if last.is_some_and(|last| last.uncounted_at(now) > MISSED_MS) {
+            self.watched.set(Watched::default());
+            self.timelines.update(Timelines::interrupt);
+        }
         self.watched.update(|watched| watched.see(tasks, at));
-        let (watched, now) = (self.watched, Moment::now());
+        let watched = self.watched;
         let idle = |task: &Task| watched.with_untracked(|watched| watched.idle(task)).filter(|_| is_full);
-        self.timelines.update(|timelines| timelines.see(tasks, is_whole, idle, now));
+        self.timelines
+            .update(|timelines| timelines.see(tasks, is_whole, idle, now));
     }
 
     /// Calls `take` with the statistics and the samples, untracked: one access for the rows of all tasks.
