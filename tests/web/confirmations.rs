@@ -61,6 +61,17 @@ async fn a_start_that_closes_a_loop_is_blocked_until_the_loop_is_typed() {
 }
 
 #[wasm_bindgen_test]
+async fn the_start_confirmation_says_that_loops_with_unreadable_tasks_are_not_detected() {
+    let note = "Some tasks couldn’t be read, so a loop with one of them can’t be detected.";
+    let page = Page::with_rows(&[row("a"), row("b").unreadable()]).await;
+    let question = page.open_confirmation("Task a", "Start").await;
+    question.wait_for_text(note).await;
+    question.button("Start").assert_enabled();
+    page.close_dialog("Cancel").await;
+    page.open_confirmation("Task a", "Delete").await.assert_no_text(note);
+}
+
+#[wasm_bindgen_test]
 async fn a_loop_that_appears_while_the_confirmation_is_open_blocks_the_start() {
     let page = Page::with_device_counts(&[task("a", 7, 5), task("b", 5, 7)], "{}").await;
     let question = page.open_confirmation("Task a", "Start").await;

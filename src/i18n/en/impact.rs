@@ -18,6 +18,7 @@ impl ImpactMessages for English {
         loop_devices_unknown: "Devices on these versions would keep reflashing in a loop. Their number isn’t available. Stop a task of the loop first.",
         start_unchecked: "Nothing was sent: loops couldn’t be checked, because the list changed while it was loading. Refresh the list first.",
         loops_unchecked: "Loops couldn’t be checked: the list changed while it was loading, so a running task may be missing. Refresh the list first.",
+        loops_unread: "Some tasks couldn’t be read, so a loop with one of them can’t be detected. They may be running. Tell your administrator.",
 
         share_of_all(on: &str, all: &str): "{on} of {all}",
         per_hour(number: &str): "{number} per hour",

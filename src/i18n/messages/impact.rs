@@ -8,6 +8,8 @@ pub trait ImpactMessages: Sync {
         /// A start waits for the device statistics.
         counting_devices,
         devices_not_counted, rate, stop_then_delete, loop_label, loop_devices_unknown, loops_unchecked,
+        /// Some rows are unreadable.
+        loops_unread,
         /// A start was not sent.
         start_unchecked,
     }

@@ -17,6 +17,7 @@ impl ImpactMessages for Chinese {
         loop_devices_unknown: "启动后，处于这些版本的设备会反复刷写；设备数暂无数据。请先停止循环中的某个任务。",
         start_unchecked: "操作未发送：加载期间列表有变化，无法检查启动后是否会形成循环。请先刷新列表。",
         loops_unchecked: "无法检查启动后是否会形成循环：加载期间列表有变化，可能漏掉运行中的任务。请先刷新列表。",
+        loops_unread: "部分任务无法读取，无法检查启动后是否会与其形成循环；其中可能有运行中的任务，请联系管理员。",
 
         share_of_all(on: &str, all: &str): "{on} / {all} 台",
         share_on_version(on: &str, all: &str, share: &str, version: Version): "{all} 台设备中有 {on} 台（{share}）处于版本 {version}",

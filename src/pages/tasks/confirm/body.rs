@@ -11,7 +11,7 @@ use crate::pages::tasks::differences::Changes;
 use crate::pages::tasks::format::{affected, numbered_part_text};
 use crate::pages::tasks::guard::fields::GuardFields;
 use crate::pages::tasks::version_path::{VersionPath, version_steps};
-use crate::state::task_store::ActionError;
+use crate::state::task_store::{ActionError, use_task_store};
 use leptos::prelude::*;
 use upgrade_api::impact::Uncounted;
 use upgrade_api::status::Action;
@@ -113,8 +113,11 @@ fn Risk(
     /// State of the confirmation.
     pending: PendingConfirmation,
 ) -> impl IntoView {
-    let m = use_messages();
+    let (m, store) = (use_messages(), use_task_store());
     let device_part = question.task.device_part;
+    let is_start = question.action == Action::Start;
+    // A row that cannot be read may be a running task of a loop.
+    let are_some_unread = Memo::new(move |_| is_start && !store.snapshot().all_read());
     let required = Memo::new(move |_| pending.typed.required(&question));
     let note = move |required: &RequiredText| match required {
         RequiredText::Loop(versions) => {
@@ -127,6 +130,9 @@ fn Risk(
     };
     view! {
         {move || required.with(note)}
+        <Show when=move || are_some_unread.get()>
+            <Note tone=NoteTone::Warning text=m.impact().loops_unread() />
+        </Show>
         {move || view! { <RequiredTextField confirmation=pending.typed required=required.get() /> }}
     }
 }
