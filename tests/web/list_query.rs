@@ -256,6 +256,24 @@ async fn changes_of_a_poll_are_marked_and_announced_once() {
 }
 
 #[wasm_bindgen_test]
+async fn devices_that_were_upgraded_behind_another_view_count_since_the_last_reading() {
+    let minute = minute_now();
+    let builder = Page::builder().config(NO_PRODUCT).rows(&lamps());
+    let page = builder.open_at_list().await;
+    let expected = [minute, minute_now()].map(|minute| format!("37 devices upgraded since {minute}."));
+    page.press_and_see("Change product", "Choose a product").await;
+    page.clock.advance(600);
+    let mut changed = lamps();
+    changed[0] = lamp("a", "Lamp 10", 9, 11).running().upgraded(44);
+    page.set_rows(&changed);
+    page.choose_product("p1");
+    until("the text is shown", || {
+        page.all("#changes").iter().any(|text| expected.contains(&text.text()))
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
 async fn a_row_that_becomes_unreadable_stays_selected_and_is_not_announced() {
     let page = Page::with_rows(&lamps()).await;
     page.select_task("Gate");

@@ -9,8 +9,8 @@ use crate::pages::row_pager::rows_text;
 use crate::routing::list_query::{Change, Reading, RowPage, summary};
 use crate::state::activity_log::use_activity_log;
 use crate::state::task_store::{Snapshot, use_task_store};
-use crate::web;
 use crate::web::time_zone::clock_time;
+use crate::web::{self, Moment};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -42,13 +42,13 @@ pub(crate) fn Announcements() -> impl IntoView {
     });
     Effect::new(move |_| {
         let snapshot = store.snapshot();
-        let is_read = untrack(|| store.read_at()).is_some();
-        // The first list is no change.
-        let Some(old) = before.get_value().filter(|_| is_read) else {
-            before.set_value(Some(snapshot).filter(|_| is_read));
+        let read_at = untrack(|| store.read_at()).map(Moment::wall_ms);
+        // The first list is no change. It may be old: the page of the product may have been closed for a while.
+        let (Some(old), Some(read_at)) = (before.get_value(), read_at) else {
+            before.set_value(read_at.map(|_| snapshot));
             pending.set_value(Pending {
                 devices: 0,
-                since: web::now_ms(),
+                since: read_at.unwrap_or_default(),
                 announced_at: f64::NEG_INFINITY,
             });
             return;
@@ -57,17 +57,17 @@ pub(crate) fn Announcements() -> impl IntoView {
         before.set_value(Some(snapshot));
         let earlier = pending.get_value();
         let devices = changes.upgraded.saturating_add(earlier.devices);
-        let (now, steady) = (web::now_ms(), web::steady_ms());
+        let steady = web::steady_ms();
         let is_due = devices > 0 && steady - earlier.announced_at >= COUNTS_MS;
         if changes.tasks.is_empty() && !is_due {
             return pending.set_value(Pending { devices, ..earlier });
         }
         pending.set_value(Pending {
             devices: 0,
-            since: now,
+            since: read_at,
             announced_at: steady,
         });
-        let since = untrack(|| clock_time(m.language().html_tag(), earlier.since, now));
+        let since = untrack(|| clock_time(m.language().html_tag(), earlier.since, web::now_ms()));
         text.set(announcement(m, &changes.tasks, devices, &since));
     });
     let page = Memo::new(move |_| store.read_at().map(|_| store.view().page));
