@@ -189,6 +189,7 @@ impl Workspaces {
             // The address shows the state in which the operator left the product.
             routing::set_list(&untrack(|| store.view()), false);
             routing::set_map(page.map.get_untracked(), false);
+            routing::set_task(page.details.get_untracked().as_ref());
         }
         self.forget_unknown();
         if self.remembers_products {

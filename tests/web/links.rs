@@ -23,6 +23,17 @@ async fn a_task_link_contains_only_product_search_and_task() {
 }
 
 #[wasm_bindgen_test]
+async fn the_link_of_details_that_were_open_when_the_product_was_left_names_the_task() {
+    let builder = Page::builder().config(NO_PRODUCT).rows(&[row("a")]);
+    let page = builder.open_at_list().await;
+    page.open_details("Task a").await;
+    page.press_and_see("Change product", "Choose a product").await;
+    page.choose_product("p1");
+    page.wait_for_dialog_text("Task ID").await;
+    assert!(details(&page).one("#d-link").text().ends_with("?product_id=p1&task=a"));
+}
+
+#[wasm_bindgen_test]
 async fn no_task_link_is_offered_inside_a_portal() {
     let page = Page::in_portal(&[row("a")]).await;
     let details = page.open_details("Task a").await;
