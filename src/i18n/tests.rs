@@ -54,7 +54,12 @@ fn one_is_one_and_several_are_several() {
             "1 more version isn’t shown. Use the search.",
         ),
         (m.overview().running_tasks("1"), "1 running task"),
-        (m.overview().running_tasks("at least 1"), "at least 1 running tasks"),
+        (m.overview().running_tasks("at least 1"), "at least 1 running task"),
+        (m.overview().running_tasks("at least 2"), "at least 2 running tasks"),
+        (
+            m.overview().products_loaded("0", "1"),
+            "Tasks loaded for 0 of 1 product",
+        ),
         (m.overview().title(1, 1), "Stop the running task?"),
         (m.overview().title(2, 1), "Stop 2 running tasks of 1 product?"),
         (m.overview().title(5, 2), "Stop 5 running tasks of 2 products?"),

@@ -16,13 +16,17 @@ impl OverviewMessages for English {
 
         at_least(number: &str): "at least {number}",
         remaining(devices: &str): "{devices} remaining",
-        products_loaded(loaded: &str, all: &str): "Tasks loaded for {loaded} of {all} products",
         about(label: &str, name: &str): "{label}: {name}",
         products_not_stopped(names: &str): "The tasks of these products couldn’t be loaded and won’t be stopped. They may be running: {names}",
     }
 
     fn running_tasks(&self, tasks: &str) -> String {
-        count(tasks, "running task", "running tasks")
+        let is_one = tasks == "1" || tasks == self.at_least("1");
+        format!("{tasks} running {}", if is_one { "task" } else { "tasks" })
+    }
+
+    fn products_loaded(&self, loaded: &str, all: &str) -> String {
+        format!("Tasks loaded for {loaded} of {}", count(all, "product", "products"))
     }
 
     fn more_tasks(&self, more: &str) -> String {
