@@ -112,19 +112,19 @@ impl Impact {
     /// different times. `None` if a count is unknown or the product has no devices.
     pub fn per_mille(&self) -> Option<u64> {
         let (affected, all) = (self.affected?, self.all.filter(|all| *all > 0)?);
-        let affected = affected.min(all);
-        let rounded = match affected.checked_mul(1000).and_then(|n| n.checked_add(all / 2)) {
-            Some(thousandfold) => thousandfold / all,
-            None => affected / (all / 1000),
-        };
-        Some(rounded.min(1000))
+        let (affected, all) = (u128::from(affected.min(all)), u128::from(all));
+        Some(((affected * 1000 + all / 2) / all) as u64)
     }
 
     /// Whether the start exceeds one of the limits and needs a typed confirmation.
     pub fn exceeds(&self, limit: Proportion) -> bool {
-        let max_per_mille = limit.percent.saturating_mul(10);
-        self.affected.is_some_and(|affected| affected > limit.devices)
-            || self.per_mille().is_some_and(|share| share > max_per_mille)
+        let Some(affected) = self.affected else {
+            return false;
+        };
+        // The share is not rounded.
+        let exceeds_share =
+            |all: u64| u128::from(affected.min(all)) * 100 > u128::from(limit.percent) * u128::from(all);
+        affected > limit.devices || self.all.is_some_and(exceeds_share)
     }
 }
 

@@ -111,6 +111,9 @@ fn a_start_above_one_of_the_limits_is_over_the_limit() {
         (Some(1001), None, true),
         (Some(5), Some(10), false),
         (Some(6), Some(10), true),
+        // A share that is above the limit by less than a tenth of a percent.
+        (Some(501), Some(1001), true),
+        (Some(500), Some(1001), false),
         (Some(6), None, false),
         // An unknown count is not over the limit.
         (None, Some(10), false),
