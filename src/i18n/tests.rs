@@ -68,6 +68,14 @@ fn one_is_one_and_several_are_several() {
             m.upgraded_so_far("1"),
             "It has upgraded 1 device so far; this count is deleted with it.",
         ),
+        (
+            m.view().stop_all_old(119),
+            "The list is 119 s old and couldn’t be refreshed. Tasks started since then won’t be stopped. Check the list afterwards.",
+        ),
+        (
+            m.view().stop_all_old(120),
+            "The list is 2 min old and couldn’t be refreshed. Tasks started since then won’t be stopped. Check the list afterwards.",
+        ),
     ];
     for (text, wanted) in cases {
         assert_eq!(text, wanted);

@@ -1,6 +1,7 @@
 //! Activity log: the actions of this tab and their results.
 
 use super::support::*;
+use js_sys::{Function, Reflect};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -80,6 +81,18 @@ async fn a_failure_stays_on_the_page_beside_any_number_of_other_messages() {
     log.button("Copy CSV").press();
     until("the oldest success is replaced", || !oldest.0.is_connected()).await;
     assert_eq!(page.all(".toast").len(), 5);
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_copy_of_the_log_says_that_only_the_table_on_screen_is_selected() {
+    let page = Page::with_rows(&[row("a")]).await;
+    page.act("Task a", "Start").await;
+    let log = page.open_log().await;
+    let clipboard = Reflect::get(&global("navigator"), &"clipboard".into()).unwrap();
+    let refuse = Function::new_no_args("return Promise.reject()");
+    let _undo = Undo::replacing_in(clipboard, "writeText", &refuse);
+    log.button("Copy CSV").press();
+    page.wait_for_toast("Only the table on screen is selected").await;
 }
 
 #[wasm_bindgen_test]

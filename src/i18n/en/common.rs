@@ -174,7 +174,7 @@ impl Messages for English {
         server_fault: "The platform had an internal error.",
         try_again_or_tell: "Try again; if it keeps happening, tell your administrator.",
         left_before_answer: "The page was closed before the platform responded.",
-        answer_too_large: "The platform’s response is larger than 16 MiB and can’t be shown. Try again; if it keeps happening, tell your administrator.",
+        answer_too_large: "The platform’s response can’t be shown: it is larger than 16 MiB, or the list has more than 100,000 tasks. Try again; if it keeps happening, tell your administrator.",
         request_too_large: "The request is larger than a server in front of the platform allows (HTTP 413). Use a smaller file, or ask your administrator to raise the limit.",
         throttled_retrying: "Too many requests to the platform. Trying again.",
         gateway_token: "A gateway in front of the platform refused the request (HTTP 401). Sign in again; nothing you entered is lost. If it keeps happening, tell your administrator that the console sends no cookies.",

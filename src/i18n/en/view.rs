@@ -83,7 +83,6 @@ impl ViewMessages for English {
         printed_rows(rows: &str, time: &str): "{rows} · list read {time}",
         more_actions(name: &str): "More actions for {name}",
         select(name: &str): "Select {name}",
-        stop_all_old(seconds: u64): "The list is {seconds} s old and couldn’t be refreshed. Tasks started since then won’t be stopped. Check the list afterwards.",
         stop_all_partly(read: &str, all: &str): "Only {read} of {all} tasks are loaded. The others won’t be stopped; use Stop all again when the list is complete.",
         bulk_type(devices: &str): "This affects many devices or a large share of them. Type the number of devices: {devices}",
         bulk_type_reason(devices: &str): "Type the number of devices first: {devices}",
@@ -101,6 +100,16 @@ impl ViewMessages for English {
             0 => format!("{} selected", number(count)),
             _ => format!("{} selected, {} of them not shown", number(count), number(hidden)),
         }
+    }
+
+    fn stop_all_old(&self, seconds: u64) -> String {
+        let age = match seconds {
+            0..=119 => format!("{seconds} s"),
+            _ => format!("{} min", Language::En.number(seconds / 60)),
+        };
+        format!(
+            "The list is {age} old and couldn’t be refreshed. Tasks started since then won’t be stopped. Check the list afterwards."
+        )
     }
 
     fn none_applicable(&self, action: Action) -> &'static str {

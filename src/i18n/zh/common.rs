@@ -173,7 +173,7 @@ impl Messages for Chinese {
         server_fault: "平台发生内部错误。",
         try_again_or_tell: "请重试；若问题仍然存在，请联系管理员。",
         left_before_answer: "在收到平台响应之前，页面已关闭。",
-        answer_too_large: "平台的响应超过 16 MiB，无法显示。请重试；若问题仍然存在，请联系管理员。",
+        answer_too_large: "平台的响应超过 16 MiB，或列表超过 100,000 个任务，无法显示。请重试；若问题仍然存在，请联系管理员。",
         request_too_large: "请求超过平台前置服务器（如网关）允许的大小（HTTP 413）。请使用更小的文件，或联系管理员提高该限制。",
         throttled_retrying: "请求过于频繁，正在重试。",
         gateway_token: "平台前置网关拒绝了请求（HTTP 401）。请重新登录，已填写的内容仍然保留。若问题仍然存在，请联系管理员，并说明管理台的请求不带 Cookie。",

@@ -83,7 +83,6 @@ impl ViewMessages for Chinese {
         more_actions(name: &str): "“{name}”的更多操作",
         export_about(count: &str): "将导出符合条件的 {count} 个任务。",
         select(name: &str): "选择“{name}”",
-        stop_all_old(seconds: u64): "列表是 {seconds} 秒前更新的，之后刷新失败。此后启动的任务不会被停止，请稍后再查看列表。",
         stop_all_partly(read: &str, all: &str): "目前只加载了 {all} 个任务中的 {read} 个，其余任务不会被停止；列表加载完成后，请再次使用“全部停止”。",
         bulk_affected(devices: &str): "共影响 {devices} 台设备。",
         bulk_affected_at_least(devices: &str): "至少影响 {devices} 台设备；部分任务影响的设备数未知。",
@@ -102,6 +101,14 @@ impl ViewMessages for Chinese {
             0 => format!("已选 {} 个", number(count)),
             _ => format!("已选 {} 个，其中 {} 个未显示", number(count), number(hidden)),
         }
+    }
+
+    fn stop_all_old(&self, seconds: u64) -> String {
+        let age = match seconds {
+            0..=119 => format!("{seconds} 秒"),
+            _ => format!("{} 分钟", Language::Zh.number(seconds / 60)),
+        };
+        format!("列表是 {age}前更新的，之后刷新失败。此后启动的任务不会被停止，请稍后再查看列表。")
     }
 
     fn none_applicable(&self, action: Action) -> &'static str {

@@ -48,6 +48,7 @@ fn Tools() -> impl IntoView {
     let (m, activity, toasts) = (use_messages(), use_activity_log(), use_toasts());
 
     let csv = move || activity.entries.with_untracked(|entries| log_csv(m, entries));
+    let copy = move |_| copy_now(m, toasts, TABLE, csv(), m.view().copy_table_manually());
     let save = move |_| {
         // File names cannot have colons on every system.
         let name = format!("activity-{}.csv", web::iso_time(web::now_ms()).replace(':', "-"));
@@ -58,8 +59,7 @@ fn Tools() -> impl IntoView {
         <div class="toolbar">
             // A frame may be forbidden to download, and does not learn it.
             {web::is_framed().then(|| view! { <span class="hint">{m.export_framed()}</span> })}
-            <Button label=m.copy_csv() on_press=move |_| copy_now(m, toasts, TABLE, csv(), m.copy_manually()) />
-            <Button label=m.export_csv() on_press=save />
+            <Button label=m.copy_csv() on_press=copy /> <Button label=m.export_csv() on_press=save />
         </div>
     }
 }
