@@ -105,6 +105,7 @@ pub fn ToastList(
     });
     let each = move || {
         web::keep_focus();
+        web::catch_focus(".toasts", web::PAGE_TITLE);
         list.get()
     };
     let dismiss_toast = move |id| list.update(|toasts| toasts.retain(|toast| toast.id != id));

@@ -76,3 +76,55 @@ async fn above_the_cards_of_a_narrow_screen_all_tasks_are_selected_and_sorted() 
     until("the rows are in order", || page.rows()[0].has_text("Task a")).await;
     until("the list of columns follows", || sort.value().is_empty()).await;
 }
+
+/// Lets a poll read these tasks.
+fn poll(page: &Page, rows: &[Row]) {
+    page.set_rows(rows);
+    page.advance_to_poll();
+}
+
+#[wasm_bindgen_test]
+async fn the_selection_passes_its_focus_on_when_its_last_task_is_deleted() {
+    let page = Page::with_rows(&[row("a"), row("b")]).await;
+    page.select_task("Task a");
+    let clear = page.wait_for_button("Clear selection").await;
+    clear.0.focus().unwrap();
+    poll(&page, &[row("b")]);
+    page.one("#select-all").wait_for_focus().await;
+}
+
+#[wasm_bindgen_test]
+async fn the_overview_passes_the_focus_on_when_a_task_or_its_stop_button_is_removed() {
+    for button in ["Task a", "Stop all: Meter"] {
+        let running = [row("a").running()];
+        let page = Page::builder().products(PRODUCTS).rows(&running).open().await;
+        let button = page.wait_for_button(button).await;
+        until("both products are read", || page.buttons("Task a").len() == 2).await;
+        button.0.focus().unwrap();
+        poll(&page, &[row("a")]);
+        page.one("#refresh").wait_for_focus().await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_dismissed_message_passes_the_focus_on_to_the_title() {
+    let page = Page::with_rows(&[row("a")]).await;
+    page.act("Task a", "Start").await;
+    page.wait_for_toast("“Task a” is running.").await;
+    page.button("Dismiss").press();
+    title_has_focus(&page, "Upgrade tasks").await;
+}
+
+#[wasm_bindgen_test]
+async fn the_map_passes_the_focus_on_when_a_task_is_deleted() {
+    for (part, heir) in [
+        ("svg [aria-label^='Task “Task a”']", "#upgrade-map"),
+        (".map-words button.name", "#map-words"),
+    ] {
+        let page = Page::with_rows(&[task("a", 1, 2), task("b", 1, 3)]).await;
+        page.open_map().await;
+        page.all(part)[0].0.focus().unwrap();
+        poll(&page, &[task("b", 1, 3)]);
+        page.one(heir).wait_for_focus().await;
+    }
+}

@@ -27,7 +27,10 @@ pub(crate) fn ProductTasks(
 ) -> impl IntoView {
     let m = use_messages();
     let overview = Memo::new(move |_| product_overview(store));
-    let shown = move || overview.with(|overview| overview.as_ref().map(first_tasks).unwrap_or_default());
+    let shown = move || {
+        web::catch_focus(".running-tasks", REFRESH);
+        overview.with(|overview| overview.as_ref().map(first_tasks).unwrap_or_default())
+    };
     let more = Memo::new(move |_| {
         let running = overview.with(|overview| overview.as_ref().map_or(0, |overview| overview.running.len()));
         running.saturating_sub(TASKS_MAX)
@@ -96,8 +99,12 @@ fn StopProductButton(
 ) -> impl IntoView {
     let (m, page) = (use_messages(), use_overview_page());
     let name = m.overview().about(m.view().stop_all(), &visible(&store.product().name));
+    let may_run = move || {
+        web::catch_focus(".product-state", REFRESH);
+        store.snapshot().may_run()
+    };
     view! {
-        <Show when=move || store.snapshot().may_run()>
+        <Show when=may_run>
             <Button
                 label=m.view().stop_all()
                 disabled_reason=move || read_only(m, store)

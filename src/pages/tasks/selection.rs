@@ -111,7 +111,9 @@ pub(crate) fn SelectionBar() -> impl IntoView {
     Effect::new(move |_| {
         let snapshot = store.snapshot();
         let existing = selected.with_untracked(|ids| snapshot.existing(ids));
-        if selected.with_untracked(|ids| ids.len() != existing.len()) {
+        if existing.is_empty() {
+            clear(selected);
+        } else if selected.with_untracked(|ids| ids.len() != existing.len()) {
             selected.set(existing);
         }
     });

@@ -51,6 +51,7 @@ pub(crate) fn Drawing(
     };
     let parts = move || {
         web::keep_focus();
+        web::catch_focus(".map-drawing", FRAME);
         model.with(parts_in_tab_order)
     };
     let part = move |part| match part {

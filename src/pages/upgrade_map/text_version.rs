@@ -13,6 +13,9 @@ use crate::web;
 use leptos::prelude::*;
 use upgrade_api::values::Version;
 
+/// Id of the heading.
+const HEADING: &str = "map-words";
+
 /// Id of the heading of a version. A press on the circle of the version moves the focus there.
 pub(crate) fn heading_id(version: Version) -> String {
     format!("map-version-{version}")
@@ -27,12 +30,15 @@ pub(crate) fn TextVersion(
     let m = use_messages();
     let each = move || {
         web::keep_focus();
+        web::catch_focus(".map-words", HEADING);
         model.with(|model| model.nodes.iter().map(|node| node.version).collect::<Vec<_>>())
     };
     let item = move |version| view! { <VersionItem model=model version=version /> };
     view! {
-        <section class="map-words card" aria-labelledby="map-words">
-            <h2 id="map-words">{m.map().final_versions()}</h2>
+        <section class="map-words card" aria-labelledby=HEADING>
+            <h2 id=HEADING tabindex="-1">
+                {m.map().final_versions()}
+            </h2>
             <ul>
                 <For each=each key=|version| *version children=item />
             </ul>
@@ -67,6 +73,7 @@ fn VersionItem(
     });
     let each = move || {
         web::keep_focus();
+        web::catch_focus(".map-words", HEADING);
         model.with(|model| model.edges_from(version).cloned().collect::<Vec<_>>())
     };
     let item = move |edge| view! { <TaskItem model=model edge=edge /> };
