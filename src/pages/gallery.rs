@@ -13,7 +13,7 @@ use crate::routing::list_query::RowPage;
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::progress::{Idle, UpgradeRate};
-use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::values::Version;
 
 /// The gallery. Language and theme are buttons at the top.
@@ -72,9 +72,16 @@ fn Section(
 fn Buttons() -> impl IntoView {
     let m = use_messages();
     let tones = [Tone::Plain, Tone::Primary, Tone::Quiet, Tone::Danger];
-    let enabled = tones.map(|tone| view! { <Button tone=tone label=m.start() on_press=|_| () /> });
+    let enabled = tones.map(|tone| view! { <Button tone=tone label=m.action(Action::Start) on_press=|_| () /> });
     let disabled = tones.map(|tone| {
-        view! { <Button tone=tone label=m.start() on_press=|_| () disabled_reason=m.wait_for_list().to_owned() /> }
+        view! {
+            <Button
+                tone=tone
+                label=m.action(Action::Start)
+                on_press=|_| ()
+                disabled_reason=m.wait_for_list().to_owned()
+            />
+        }
     });
     view! {
         <Section title="Button">
@@ -206,7 +213,7 @@ fn Overlays() -> impl IntoView {
         <Section title="Menu, Dialog, Toasts">
             <div class="menu">
                 <Menu label=m.actions()>
-                    <Button tone=Tone::Quiet label=m.start() on_press=|_| () />
+                    <Button tone=Tone::Quiet label=m.action(Action::Start) on_press=|_| () />
                 </Menu>
             </div>
             <Button label=m.create_task() on_press=move |_| open.set(true) />

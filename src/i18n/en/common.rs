@@ -116,9 +116,6 @@ impl Messages for English {
         wait_for_list: "The list couldn’t be refreshed and may be out of date. Refresh it first.",
         wait_for_all_pages: "Not all tasks are loaded yet. Wait until the list is complete.",
 
-        start: "Start",
-        stop: "Stop",
-        delete: "Delete",
         cancel: "Cancel",
         close: "Close",
         working: "Working…",

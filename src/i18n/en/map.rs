@@ -20,8 +20,6 @@ impl MapMessages for English {
         some_unreadable: "Tasks that couldn’t be read are missing here.",
         counts_as_running: "Tasks with an unknown status are treated as running here.",
         no_task_here: "No task from this version.",
-        running: "running",
-        stopped: "stopped",
         on_loop: "in a loop",
         loop_devices_unknown: "Devices on these versions keep reflashing in a loop. Their number isn’t available.",
         show_on_map: "Show on the map",

@@ -51,7 +51,7 @@ pub trait Messages: Sync {
         /// Reason against an action that depends on all tasks, while only the first pages are read.
         wait_for_all_pages,
 
-        start, stop, delete, cancel, close, working,
+        cancel, close, working,
         /// Warning before a start, and what a later stop prevents.
         no_undo,
         downgrade_warning, stop_effect, delete_effect,

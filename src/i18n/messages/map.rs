@@ -6,7 +6,7 @@ use upgrade_api::values::Version;
 pub trait MapMessages: Sync {
     texts! {
         upgrade_map, list, view, firmware, legend, final_versions, counts_unknown, some_unreadable,
-        counts_as_running, no_task_here, running, stopped, on_loop,
+        counts_as_running, no_task_here, on_loop,
         loop_devices_unknown, show_on_map, draw_more, list_more,
     }
 

@@ -115,9 +115,6 @@ impl Messages for Chinese {
         wait_for_list: "列表刷新失败，内容可能已过时。请先刷新。",
         wait_for_all_pages: "任务尚未全部加载，请等待列表加载完成。",
 
-        start: "启动",
-        stop: "停止",
-        delete: "删除",
         cancel: "取消",
         close: "关闭",
         working: "处理中…",

@@ -19,8 +19,6 @@ impl MapMessages for Chinese {
         some_unreadable: "无法读取的任务未显示在此处。",
         counts_as_running: "状态未知的任务在此按运行中处理。",
         no_task_here: "没有以此版本为起始版本的任务。",
-        running: "运行中",
-        stopped: "已停止",
         on_loop: "处于循环中",
         loop_devices_unknown: "处于这些版本的设备会反复刷写，设备数暂无数据。",
         show_on_map: "在路径图中查看",

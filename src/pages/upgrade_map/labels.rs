@@ -61,8 +61,8 @@ pub(crate) fn task_name(task: &Task) -> (String, &'static str) {
 
 fn status(m: &dyn Messages, store: TaskStore, task: &Task) -> String {
     let status = match &task.status {
-        TaskStatus::Known(RunState::Running) => m.map().running().to_owned(),
-        TaskStatus::Known(RunState::Stopped) => m.map().stopped().to_owned(),
+        TaskStatus::Known(RunState::Running) => m.running().to_lowercase(),
+        TaskStatus::Known(RunState::Stopped) => m.stopped().to_lowercase(),
         TaskStatus::Unknown(other) => m.unknown_status(other),
     };
     match store.idle(task) {

@@ -79,14 +79,9 @@ impl Snapshot {
         self.tasks.iter().find(|task| task.id == *id)
     }
 
-    /// Number of rows.
-    pub fn len(&self) -> usize {
-        self.tasks.len() + self.unreadable.len()
-    }
-
     /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.tasks.is_empty() && self.unreadable.is_empty()
     }
 
     /// Whether every row is readable.

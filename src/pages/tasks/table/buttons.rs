@@ -91,7 +91,7 @@ pub fn TaskButtons(
             aria-disabled=cannot_delete.then_some("true")
             title=delete_refusal
             on:click=delete
-            prop:textContent=m.delete()
+            prop:textContent=m.action(Action::Delete)
         />
     }
 }
