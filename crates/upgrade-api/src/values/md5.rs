@@ -31,11 +31,9 @@ impl Md5 {
         if text.len() != 32 {
             return Err(Problem::Md5Length { len: text.len() });
         }
-        let mut bytes = [0; 16];
-        for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-            *byte = nibble(pair[0]) << 4 | nibble(pair[1]);
-        }
-        Ok(Self(bytes))
+        // 32 digits always are a number of 128 bits.
+        let number = u128::from_str_radix(&text, 16).map_err(|_| Problem::Md5Length { len: text.len() })?;
+        Ok(Self(number.to_be_bytes()))
     }
 }
 
@@ -54,13 +52,6 @@ fn digits_in(text: &str) -> Option<String> {
     found
         .all(|other| other.eq_ignore_ascii_case(first))
         .then(|| (*first).to_owned())
-}
-
-fn nibble(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit - b'0',
-        _ => (digit | 0x20) - b'a' + 10,
-    }
 }
 
 impl fmt::Display for Md5 {
