@@ -3,7 +3,7 @@
 use crate::state::task_store::{TaskRef, TaskStore};
 use leptos::prelude::*;
 use std::sync::Arc;
-use upgrade_api::status::Action;
+use upgrade_api::graph::may_run;
 use upgrade_api::values::Version;
 
 /// Task to stop.
@@ -56,10 +56,7 @@ pub(crate) fn is_read(store: TaskStore) -> bool {
 fn targets(store: TaskStore) -> Vec<StopTarget> {
     let snapshot = store.snapshot();
     let target = |task: TaskRef, versions| StopTarget { store, task, versions };
-    let running = snapshot
-        .tasks
-        .iter()
-        .filter(|task| task.status.allows(Action::Stop).is_ok());
+    let running = snapshot.tasks.iter().filter(|task| may_run(task));
     let running = running.map(|task| target(task.into(), Some((task.from.version, task.target.version))));
     let unreadable = snapshot.unreadable_ids().map(|id| target(id.into(), None));
     running.chain(unreadable).collect()

@@ -12,6 +12,7 @@ use crate::pages::tasks::context::{TaskContext, use_task_context};
 use leptos::prelude::*;
 use plan::{BulkQuestion, Scope, plan};
 use std::sync::Arc;
+use upgrade_api::graph::may_run;
 use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 
@@ -37,7 +38,6 @@ pub fn ask(context: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&T
 pub fn StopAllButton() -> impl IntoView {
     let context = use_task_context();
     let (m, store) = (context.m, context.store);
-    let may_run = |task: &Task| task.status.allows(Action::Stop).is_ok();
     let disabled_reason = move || {
         let none = !store.snapshot().may_run();
         context
