@@ -19,6 +19,14 @@ const NO_PROGRESS_MS: u64 = 30 * 60_000;
 /// Time without an upgraded device after which a running task is complete or stalled, in milliseconds.
 const IDLE_MS: u64 = 10 * 60_000;
 
+/// Upgraded share of the devices in percent, rounded down: 100 only without remaining devices. `None` if the remaining ones are
+/// unknown, or there are no devices.
+#[must_use]
+pub fn percent(upgraded: u64, remaining: Option<u64>) -> Option<u64> {
+    let all = upgraded.saturating_add(remaining?);
+    (all > 0).then(|| (u128::from(upgraded) * 100 / u128::from(all)) as u64)
+}
+
 /// Number of upgraded devices at a point in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sample {

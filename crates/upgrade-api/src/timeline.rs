@@ -1,7 +1,7 @@
 //! What a page has seen of the tasks that ran while it was open: starts, marks of the progress, stalls and stops. The caller
 //! supplies the time.
 
-use crate::progress::Idle;
+use crate::progress::{Idle, percent};
 use crate::task::Task;
 use crate::values::TaskId;
 use std::collections::HashMap;
@@ -68,12 +68,8 @@ enum Mark {
 impl Mark {
     fn of(task: &Task) -> Self {
         let upgraded = task.upgrade_count;
-        match task.surplus_count.map(|remaining| upgraded.saturating_add(remaining)) {
-            Some(0) => Self::Percent(0),
-            Some(all) => {
-                let percent = u128::from(upgraded) * 100 / u128::from(all);
-                Self::Percent(percent as u64 / MARK * MARK)
-            }
+        match task.surplus_count {
+            Some(_) => Self::Percent(percent(upgraded, task.surplus_count).unwrap_or_default() / MARK * MARK),
             None => Self::Digits(upgraded.checked_ilog10().map_or(0, |log| log + 1)),
         }
     }

@@ -6,6 +6,7 @@ use crate::pages::tasks::progress::short_rate_text;
 use crate::pages::tasks::status_badge::idle_text;
 use crate::pages::upgrade_map::model::{TaskEdge, VersionNode};
 use crate::state::task_store::TaskStore;
+use upgrade_api::progress::percent;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
@@ -82,12 +83,6 @@ pub(crate) fn percent_or_count(m: &dyn Messages, task: &Task) -> String {
     }
 }
 
-/// Upgraded share in percent, rounded down: 100 only without remaining devices.
-fn percent(done: u64, remaining: Option<u64>) -> Option<u64> {
-    let all = done.saturating_add(remaining?);
-    (all > 0).then(|| (u128::from(done) * 100 / u128::from(all)) as u64)
-}
-
 /// The text, cut to a width in pixels.
 pub(crate) fn fitting(text: &str, max_width: i32) -> String {
     let mut left = max_width;
@@ -113,23 +108,6 @@ fn width(c: char) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_hundred_percent_means_that_no_device_remains() {
-        let cases = [
-            ((0, None), None),
-            ((7, None), None),
-            ((0, Some(0)), None),
-            ((0, Some(7)), Some(0)),
-            ((62, Some(38)), Some(62)),
-            ((999_999, Some(1)), Some(99)),
-            ((5, Some(0)), Some(100)),
-            ((u64::MAX / 2, Some(u64::MAX / 2)), Some(50)),
-        ];
-        for ((done, remaining), expected) in cases {
-            assert_eq!(percent(done, remaining), expected, "{done} and {remaining:?}");
-        }
-    }
 
     #[test]
     fn a_text_that_does_not_fit_is_cut_between_two_letters() {

@@ -3,6 +3,7 @@
 use crate::kit::numbered;
 use proptest::prelude::*;
 use std::collections::HashMap;
+use upgrade_api::progress::percent;
 use upgrade_api::{Idle, RunState, Sample, Samples, Task, TaskStatus, UpgradeRate, Watched};
 
 const MINUTE: u64 = 60_000;
@@ -15,6 +16,23 @@ fn samples_of(counts: &[(u64, u64)]) -> Samples {
         samples.add(Sample { at, upgraded });
     }
     samples
+}
+
+#[test]
+fn a_hundred_percent_means_that_no_device_remains() {
+    let cases = [
+        ((0, None), None),
+        ((7, None), None),
+        ((0, Some(0)), None),
+        ((0, Some(7)), Some(0)),
+        ((62, Some(38)), Some(62)),
+        ((999_999, Some(1)), Some(99)),
+        ((5, Some(0)), Some(100)),
+        ((u64::MAX / 2, Some(u64::MAX / 2)), Some(50)),
+    ];
+    for ((done, remaining), expected) in cases {
+        assert_eq!(percent(done, remaining), expected, "{done} and {remaining:?}");
+    }
 }
 
 #[test]
