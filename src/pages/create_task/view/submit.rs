@@ -99,7 +99,7 @@ pub(crate) fn show_outcome(
                 false => m.form().created(&name),
             };
             log(Some(&task.id), (Outcome::Done, text.clone()));
-            toasts.notify(Some(task.id.as_str()), text);
+            toasts.notify(Some(&context.store.subject(&task.id)), text);
             let is_closed = close(context);
             lead_to_new(context, &task.id, is_closed);
             match (is_closed, then) {
