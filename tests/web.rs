@@ -58,6 +58,7 @@ mod web {
     pub mod portal_renewal;
     pub mod portal_settings;
     pub mod portal_token;
+    pub mod portal_users;
     pub mod prefilled_form;
     pub mod products;
     pub mod proposals;

@@ -20,7 +20,7 @@ use crate::pages::tasks::guard::watch::GuardWatch;
 use crate::pages::tasks::notices::Notices;
 use crate::pages::workspaces::Workspaces;
 use crate::portal::{Context, Portal};
-use crate::session::{NoTokenReason, Session, SessionState, SignedOut};
+use crate::session::{Session, SessionState};
 use crate::state::activity_log::ActivityLog;
 use crate::web::time_zone::TimeZone;
 use crate::web::{self, scoped};
@@ -197,7 +197,7 @@ fn clear_state_with_session(
     Effect::new(move |_| {
         let state = session.state();
         if state.has_user_left() {
-            clear(state == SessionState::SignedOut(SignedOut::Portal(NoTokenReason::Ended)));
+            clear(state.keeps_input());
         } else {
             activity.begin();
         }

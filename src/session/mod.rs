@@ -2,6 +2,7 @@
 //! sign-in. The requests that use the token are in [`crate::api`].
 
 pub(crate) mod grant;
+mod last_user;
 pub(crate) mod renewal;
 pub(crate) mod state;
 pub(crate) mod tabs;
@@ -202,6 +203,9 @@ impl Session {
         let state = SessionState::SignedOut(why);
         if state.has_user_left() {
             self.abort();
+        }
+        if !state.keeps_input() {
+            last_user::record(None);
         }
         self.set_state(state);
     }

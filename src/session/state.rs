@@ -50,4 +50,10 @@ impl SessionState {
             SignedOut::ByOperator | SignedOut::Portal(NoTokenReason::SignedOut | NoTokenReason::Ended)
         )
     }
+
+    /// Whether the user's input and guards stay stored in this tab. They do when the portal removes the frame, because it
+    /// may restore it.
+    pub fn keeps_input(self) -> bool {
+        !self.has_user_left() || self == Self::SignedOut(SignedOut::Portal(NoTokenReason::Ended))
+    }
 }

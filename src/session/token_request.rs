@@ -3,6 +3,7 @@
 
 use crate::console_event::ConsoleEvent;
 use crate::session::grant::PortalToken;
+use crate::session::last_user;
 use crate::session::{Grant, NoTokenReason, Session, SessionState, SignedOut, Token};
 use crate::token_reply::TokenReply;
 use leptos::prelude::*;
@@ -130,7 +131,7 @@ impl Session {
 
     /// Compares the user of a token with the previous one, because input of one user must not be shown to another. If
     /// the portal names no user, a token that the portal announced as changed belongs to another user; a renewed one
-    /// does not.
+    /// does not. The first token of a page is compared with the last named user of this tab.
     fn compare_user(&self, token: &Token, user: Option<String>) {
         let is_changed = self.changed.try_update_value(std::mem::take) == Some(true);
         let portal_token = PortalToken {
@@ -141,7 +142,14 @@ impl Session {
             .portal_token
             .try_update_value(|last| last.replace(portal_token.clone()))
             .flatten();
-        let is_other = before.is_some_and(|before| portal_token.is_of_other_user(&before, is_changed));
+        let user = portal_token.user.as_deref();
+        let is_other = match before {
+            Some(before) => portal_token.is_of_other_user(&before, is_changed),
+            None => last_user::is_other_than(user),
+        };
+        if is_other || user.is_some() {
+            last_user::record(user);
+        }
         if is_other {
             self.abort();
             self.user_changes.update(|user_changes| *user_changes += 1);

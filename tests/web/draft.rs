@@ -5,7 +5,7 @@ use super::support::*;
 use upgrade_console::web::session_storage;
 use wasm_bindgen::prelude::*;
 
-const DRAFT_NOTICE: &str = "You have a draft of a new task";
+pub const DRAFT_NOTICE: &str = "You have a draft of a new task";
 
 /// A page that announces the draft from before its reload.
 async fn reload_with_draft() -> Page {

@@ -152,9 +152,10 @@ async fn a_teardown_clears_the_page_aborts_requests_and_drops_the_token() {
         }
         assert!(!page.has_dialog() && !page.has_button("Try again"));
 
-        // The draft is kept, because the portal may show the frame again.
+        // The draft is kept, because the portal may show the frame again, and the fingerprint of its user.
         assert_eq!(session_item("upgrade-draft p1").is_some(), typed);
-        assert_eq!(session_storage().unwrap().length(), Ok(u32::from(typed)));
+        assert!(session_item("upgrade-user").is_some());
+        assert_eq!(session_storage().unwrap().length(), Ok(1 + u32::from(typed)));
 
         page.portal().change_token();
         page.portal().navigate("/?task=a");

@@ -1,7 +1,7 @@
 //! The portal's access token: request, failure, sign-out and change of user.
 
 use super::support::*;
-use upgrade_console::web::session_storage;
+use upgrade_console::web::{session_keys, session_storage};
 
 /// A page that has requested a token from its portal. The token in storage is not the portal's.
 async fn open_without_token() -> Page {
@@ -102,7 +102,7 @@ async fn a_denied_token_is_reported() {
 }
 
 /// A page whose portal answers token requests with `first`, with the create form filled in.
-async fn open_with_draft(first: &str) -> Page {
+pub async fn open_with_draft(first: &str) -> Page {
     let page = Page::builder().framed().rows(&[row("a")]).mount();
     page.portal().answer_token_requests("token.ok", first);
     page.portal().welcome("{}").await;
@@ -129,7 +129,8 @@ async fn a_draft_is_not_shown_to_another_user() {
         list.release(Answer::ok(format!("[{}]", row("secret").json())));
         page.platform.wait_for_requests(Op::List, 3).await;
         assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
-        until("storage is empty", || session_storage().unwrap().length().unwrap() == 0).await;
+        let is_cleared = || session_keys("").iter().all(|key| key == "upgrade-user");
+        until("the storage has no input", is_cleared).await;
         page.wait_for_text("Task a").await;
         assert!(!page.has_text("secret"));
         assert!(!page.has_text("Continue"), "the draft is not offered: {}", page.text());

@@ -1,0 +1,72 @@
+//! Users of the portal who follow each other in one tab.
+
+use super::draft::DRAFT_NOTICE;
+use super::guards::start_guarded;
+use super::portal_token::open_with_draft;
+use super::support::*;
+use upgrade_console::web::session_keys;
+
+/// Ends the view, and opens the console again in the same tab of a portal that answers token requests with `next`.
+async fn return_with(page: Page, next: &str, rows: &[Row]) -> Page {
+    page.portal().post("teardown", "bye", "{}");
+    page.wait_for_text("The portal has closed this view.").await;
+    let page = Page::reload(page).framed().rows(rows).mount();
+    page.portal().answer_token_requests("token.ok", next);
+    page.portal().welcome("{}").await;
+    page.wait_for_list().await;
+    settled().await;
+    page
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_of_a_removed_frame_is_offered_only_to_its_user() {
+    let cases = [
+        (
+            r#"{"token":"tok-1","user":"a"}"#,
+            r#"{"token":"tok-2","user":"b"}"#,
+            false,
+        ),
+        (r#"{"token":"tok-1","user":"a"}"#, r#"{"token":"tok-2"}"#, false),
+        (
+            r#"{"token":"tok-1","user":"a"}"#,
+            r#"{"token":"tok-2","user":"a"}"#,
+            true,
+        ),
+        (r#"{"token":"tok-1"}"#, r#"{"token":"tok-2"}"#, true),
+    ];
+    for (first, second, is_offered) in cases {
+        let page = open_with_draft(first).await;
+        settled().await;
+        let page = return_with(page, second, &[row("a")]).await;
+        assert_eq!(page.has_text(DRAFT_NOTICE), is_offered, "{first} {second}");
+        let texts = if is_offered { filled_values() } else { vec![""; 10] };
+        assert_eq!(form_values(&page.open_create().await), texts, "{first} {second}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_name_of_the_user_is_not_stored() {
+    let _page = open_with_draft(r#"{"token":"tok-1","user":"ann@portal.example"}"#).await;
+    settled().await;
+    for key in session_keys("") {
+        let stored = session_item(&key).unwrap();
+        assert!(!stored.contains("ann") && !stored.contains("tok-1"), "{key} {stored}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_guard_of_a_removed_frame_does_not_act_for_another_user() {
+    for (user, stops) in [("b", 0), ("a", 1)] {
+        let page = Page::builder().framed().rows(&[row("a").upgraded(7)]).mount();
+        page.portal()
+            .answer_token_requests("token.ok", r#"{"token":"tok-1","user":"a"}"#);
+        page.portal().welcome("{}").await;
+        page.wait_for_list().await;
+        start_guarded(&page, "10", "").await;
+        let next = format!(r#"{{"token":"tok-2","user":"{user}"}}"#);
+        let page = return_with(page, &next, &[row("a").running().upgraded(70)]).await;
+        page.platform.assert_sent(Op::SetStatus, stops).await;
+        let stored = session_item("upgrade-guards p1");
+        assert_eq!((stored, page.toasts().is_empty()), (None, false), "{user}");
+    }
+}
