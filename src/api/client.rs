@@ -65,8 +65,10 @@ impl Client {
 
     /// Renews a token that is about to expire, then sends a write once.
     pub(crate) async fn post(&self, path: &str, body: &impl Serialize) -> ApiResponse {
-        self.prepare_token().await;
-        self.post_at_once(path, body).await
+        match self.prepare_token().await {
+            Ok(()) => self.post_at_once(path, body).await,
+            Err(error) => error.into(),
+        }
     }
 
     /// Sends a write with the current token, without waiting for a renewal in progress. If the token is refused, renews it and

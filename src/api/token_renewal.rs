@@ -29,7 +29,7 @@ impl Client {
     ) -> Result<String, ApiError> {
         let mut retries = 0;
         let result = loop {
-            self.prepare_token().await;
+            self.prepare_token().await?;
             let send = async |token: &Token| {
                 self.send(RequestKind::Read, path, body.clone(), Some(token), owner)
                     .await
@@ -61,6 +61,7 @@ impl Client {
         let Some(token) = self.session.token() else {
             return ApiError::SignedOut(None).into();
         };
+        let user = self.session.abort_signal();
         let response = send(&token).await;
         let Err(ApiError::SignedOut(code)) = response.result else {
             return response;
@@ -77,6 +78,9 @@ impl Client {
             }
             Err(error) => return error.into(),
         };
+        if !is_same_user(user.as_ref()) {
+            return ApiError::Aborted.into();
+        }
         if !repeats {
             // The operator decides whether to repeat a write.
             return ApiError::Renewed.into();
@@ -161,11 +165,24 @@ impl Client {
     }
 
     /// Renews a token that is about to expire before a request uses it.
-    pub(crate) async fn prepare_token(&self) {
+    ///
+    /// # Errors
+    /// [`ApiError::Aborted`] if the user has left meanwhile: the next user's token must not send the request.
+    pub(crate) async fn prepare_token(&self) -> Result<(), ApiError> {
+        let user = self.session.abort_signal();
         if !self.session.is_in_portal() {
             self.renew_ahead();
             self.session.wait_for_renewal().await;
         }
         self.session.refresh_portal_token().await;
+        match is_same_user(user.as_ref()) {
+            true => Ok(()),
+            false => Err(ApiError::Aborted),
+        }
     }
+}
+
+/// Whether the user to whose requests this signal belongs has not left.
+fn is_same_user(signal: Option<&AbortSignal>) -> bool {
+    signal.is_some_and(|signal| !signal.aborted())
 }

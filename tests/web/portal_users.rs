@@ -70,3 +70,38 @@ async fn a_guard_of_a_removed_frame_does_not_act_for_another_user() {
         assert_eq!((stored, page.toasts().is_empty()), (None, false), "{user}");
     }
 }
+
+const USER_B: &str = r#"{"token":"tok-2","user":"b"}"#;
+
+/// Waits until the list is read with the token of the user `b`.
+async fn wait_for_user_b(page: &Page) {
+    let has_token = || page.platform.last_request(Op::List).token() == Some("tok-2");
+    until("user b reads the list", has_token).await;
+    page.wait_for_list().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_create_is_not_sent_with_the_token_of_the_next_user() {
+    let page = open_with_draft(r#"{"token":"tok-1","user":"a","expiresIn":0}"#).await;
+    let dialog = page.dialog();
+    dialog.open_review().await;
+    page.portal().answer_token_requests("token.ok", USER_B);
+    dialog.button("Create task").press();
+    page.wait_for_no_dialog().await;
+    wait_for_user_b(&page).await;
+    page.platform.assert_sent(Op::Create, 0).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_stop_is_not_repeated_with_the_token_of_the_next_user() {
+    let page = Page::builder().framed().rows(&[row("a").running()]).mount();
+    page.portal()
+        .answer_token_requests("token.ok", r#"{"token":"tok-1","user":"a"}"#);
+    page.portal().welcome("{}").await;
+    page.wait_for_list().await;
+    page.portal().answer_token_requests("token.ok", USER_B);
+    page.platform.refuse_once(Op::SetStatus, ErrorCode::TokenExpired);
+    page.row("Task a").button("Stop").press();
+    wait_for_user_b(&page).await;
+    page.platform.assert_sent(Op::SetStatus, 1).await;
+}
