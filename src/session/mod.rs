@@ -21,6 +21,7 @@ use crate::web;
 use crate::web::scoped;
 use grant::PortalToken;
 use js_sys::Promise;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::pin::Pin;
 use upgrade_api::error::ErrorCode;
@@ -57,6 +58,8 @@ pub struct Session {
     writes: StoredValue<u32>,
     /// Whether the portal's token changed during the request for it.
     request_again: StoredValue<bool>,
+    /// Timer of the next request to a portal that had no token.
+    retry: StoredValue<Option<TimeoutHandle>>,
     /// Aborts the requests of this session.
     requests: StoredValue<AbortController>,
 }
@@ -82,6 +85,7 @@ impl Session {
             next_renewal_ms: StoredValue::new(0.0),
             writes: StoredValue::new(0),
             request_again: StoredValue::new(false),
+            retry: StoredValue::new(None),
             requests: StoredValue::new(abort_controller()),
         };
         if portal.is_some() {

@@ -6,6 +6,7 @@ use crate::session::grant::PortalToken;
 use crate::session::last_user;
 use crate::session::{Grant, NoTokenReason, Session, SessionState, SignedOut, Token};
 use crate::token_reply::TokenReply;
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
@@ -111,6 +112,7 @@ impl Session {
                 user,
             } => match token.as_deref().map(Token::parse) {
                 Some(Ok(token)) => {
+                    self.set_retry(None);
                     self.compare_user(&token, user);
                     self.store_grant(Grant::new(token, None, expires_in.map(f64::from)));
                 }
@@ -122,10 +124,22 @@ impl Session {
                 self.token_unavailable();
                 if let Some(seconds) = retry_after {
                     let retry = move || spawn_local(self.request_token(TokenReason::Expired));
-                    set_timeout(retry, Duration::from_secs(u64::from(seconds.clamp(1, 300))));
+                    let delay = Duration::from_secs(u64::from(seconds.clamp(1, 300)));
+                    self.set_retry(set_timeout_with_handle(retry, delay).ok());
                 }
             }
             TokenReply::TimedOut => self.token_unavailable(),
+        }
+    }
+
+    /// Replaces the timer of the next request.
+    fn set_retry(self, timer: Option<TimeoutHandle>) {
+        if let Some(previous) = self
+            .retry
+            .try_update_value(|retry| std::mem::replace(retry, timer))
+            .flatten()
+        {
+            previous.clear();
         }
     }
 

@@ -146,3 +146,21 @@ async fn an_expiring_token_is_replaced_when_the_page_becomes_visible_or_sends_a_
     page.refresh().await;
     assert_eq!(page.portal().messages("token.get").len(), 4);
 }
+
+#[wasm_bindgen_test]
+async fn a_portal_without_a_token_is_asked_again_once_and_not_after_it_gave_one() {
+    let page = Page::in_portal(&[row("a")]).await;
+    page.portal()
+        .answer_token_requests("token.err", r#"{"code":"unavailable","retryAfter":7}"#);
+    for requests in 2..5 {
+        page.portal().change_token();
+        page.portal().expect_token_request(requests, "expired").await;
+        settled().await;
+    }
+    assert_eq!(page.clock.pending_timeouts(7000), 1);
+    page.portal().give_token("tok-2");
+    page.portal().change_token();
+    page.portal().expect_token_request(5, "expired").await;
+    settled().await;
+    assert_eq!(page.clock.pending_timeouts(7000), 0);
+}
