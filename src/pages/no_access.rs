@@ -54,9 +54,10 @@ pub(crate) fn NoAccess(
         // The platform names a code; a gateway answers 401 without one.
         SignedOut::Refused(None) => m.gateway_token_portal(),
         SignedOut::Refused(Some(_)) => m.portal_refused(),
-        SignedOut::Portal(NoTokenReason::SignedOut) | SignedOut::NotYet | SignedOut::ByOperator => {
-            m.portal_signed_out()
-        }
+        SignedOut::Portal(NoTokenReason::SignedOut)
+        | SignedOut::NotYet
+        | SignedOut::ByOperator
+        | SignedOut::ByOtherPage => m.portal_signed_out(),
     };
     let can_retry = reason != SignedOut::Portal(NoTokenReason::Ended);
     let retry = move |_| spawn_local(session.request_token(TokenReason::Boot));

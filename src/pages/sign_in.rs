@@ -63,7 +63,10 @@ pub(crate) fn SignIn(
 ) -> impl IntoView {
     let m = use_messages();
     let reason = match reason {
-        SignedOut::ByOperator => Some((NoteTone::Info, m.signed_out().to_owned())),
+        SignedOut::ByOperator if client.session.token().is_some() => {
+            Some((NoteTone::Info, m.signed_out_stored().to_owned()))
+        }
+        SignedOut::ByOperator | SignedOut::ByOtherPage => Some((NoteTone::Info, m.signed_out().to_owned())),
         // The platform names a code; a gateway answers 401 without one.
         SignedOut::Refused(None) => Some((NoteTone::Warning, m.gateway_token().to_owned())),
         SignedOut::Refused(Some(code)) => {

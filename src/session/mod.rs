@@ -181,7 +181,7 @@ impl Session {
     }
 
     /// Updates the state after another page has written to the storage. `key` is the changed key; `None` means all
-    /// keys.
+    /// keys. A token that another page writes does not undo a sign-out of the operator.
     pub fn sync_with_storage(&self, key: Option<&str>) {
         let is_token_key = key.is_none_or(|key| self.key.with_value(|own| own == key));
         if !is_token_key || self.portal.is_some() {
@@ -190,8 +190,9 @@ impl Session {
         let token = self.token();
         self.count_token(token.as_ref());
         match (token.is_some(), self.state.get_untracked()) {
+            (true, SessionState::SignedOut(SignedOut::ByOperator)) => {}
             (true, SessionState::SignedOut(_)) => self.set_state(SessionState::SignedIn),
-            (false, SessionState::SignedIn) => self.clear(SignedOut::ByOperator),
+            (false, SessionState::SignedIn) => self.clear(SignedOut::ByOtherPage),
             _ => {}
         }
     }

@@ -7,8 +7,10 @@ use upgrade_api::error::ErrorCode;
 pub enum SignedOut {
     /// No user has signed in yet.
     NotYet,
-    /// The operator signed out.
+    /// The operator signed out in this page.
     ByOperator,
+    /// Another page has removed the token from the storage.
+    ByOtherPage,
     /// The platform refused the token, with its error code if it sent one.
     Refused(Option<ErrorCode>),
     /// The portal supplies no token.
@@ -47,7 +49,9 @@ impl SessionState {
         let Self::SignedOut(why) = self else { return false };
         matches!(
             why,
-            SignedOut::ByOperator | SignedOut::Portal(NoTokenReason::SignedOut | NoTokenReason::Ended)
+            SignedOut::ByOperator
+                | SignedOut::ByOtherPage
+                | SignedOut::Portal(NoTokenReason::SignedOut | NoTokenReason::Ended)
         )
     }
 

@@ -32,6 +32,7 @@ impl Messages for English {
         sign_in: "Sign in",
         sign_in_about: "The console uses your access token to work with the platform. The token isn’t stored unless you choose to stay signed in.",
         signed_out: "You’re signed out. The access token is no longer kept here.",
+        signed_out_stored: "You’re signed out. The access token stays in this browser’s storage, because it belongs to the portal. Reload the page to use it again.",
         token_refused: "Your session has ended; nothing you entered is lost.",
         access_token: "Access token",
         token_hint: "Paste the token issued by your platform.",

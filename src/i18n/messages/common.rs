@@ -24,7 +24,10 @@ pub trait Messages: Sync {
         keyboard_shortcuts,
         skip_to_content, sign_out, notifications, dismiss,
 
-        sign_in, sign_in_about, signed_out, token_refused, access_token, token_hint, keep_token,
+        sign_in, sign_in_about, signed_out,
+        /// The operator signed out, and the storage still has the token, which belongs to the portal.
+        signed_out_stored,
+        token_refused, access_token, token_hint, keep_token,
         sign_in_with_account, account, password, token_too_long, token_character, required,
 
         framed_title, framed_unknown, framed_unknown_next, framed_version, framed_version_next, portal_waiting,

@@ -31,6 +31,7 @@ impl Messages for Chinese {
         sign_in: "登录",
         sign_in_about: "管理台使用您的调用凭证访问平台。除非您选择保持登录，否则不会保存凭证。",
         signed_out: "已退出登录，此处不再保留调用凭证。",
+        signed_out_stored: "已在此处退出登录。调用凭证由门户管理，仍保留在浏览器存储中，刷新页面即可继续使用。",
         token_refused: "登录已失效，已填写的内容仍然保留。",
         access_token: "调用凭证",
         token_hint: "粘贴平台颁发的调用凭证。",
