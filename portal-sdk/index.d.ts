@@ -5,7 +5,7 @@ export declare const VERSIONS: readonly number[];
 export type TokenReason =
   /** The page has loaded. */
   | "boot"
-  /** The token has expired or is about to. */
+  /** The token has expired or is about to, or `tokenChanged` was called. */
   | "expired"
   /** The platform rejected the token; do not return the same one. */
   | "rejected"

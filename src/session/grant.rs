@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 const AHEAD_MS: f64 = 300_000.0;
 /// Milliseconds before expiry from which a renewal does not wait for writes.
 const URGENT_MS: f64 = 60_000.0;
+/// Milliseconds before expiry from which the portal is asked for another token.
+const PORTAL_AHEAD_MS: f64 = 30_000.0;
 
 /// An access token, with its refresh token and lifetime if the sign-in returned them.
 #[derive(Clone)]
@@ -64,6 +66,12 @@ impl Grant {
     /// Milliseconds until the token expires, negative afterwards; `None` if unknown.
     pub fn remaining_ms(&self) -> Option<f64> {
         self.lifetime.map(|lifetime| lifetime.ms - lifetime.start.age_ms())
+    }
+
+    /// Whether the token has expired or is about to: half a minute ahead, or in the last quarter of a short lifetime.
+    pub(crate) fn is_ending(&self) -> bool {
+        self.lifetime
+            .is_some_and(|lifetime| lifetime.ms - lifetime.start.age_ms() <= PORTAL_AHEAD_MS.min(lifetime.ms / 4.0))
     }
 
     /// How soon the token has to be renewed.

@@ -17,7 +17,7 @@ use std::time::Duration;
 pub enum TokenReason {
     /// There is no token yet.
     Boot,
-    /// The token has expired, or the portal announced that it changed.
+    /// The token is about to expire, or the portal announced that it changed.
     Expired,
     /// The platform refused the token.
     Rejected,
@@ -70,18 +70,18 @@ impl Session {
         }
     }
 
-    /// Requests a token when the page becomes visible, if the token is missing or expired while the page was hidden.
+    /// Requests a token when the page becomes visible, if the token is missing or about to expire.
     pub fn on_visible(self) {
         let has_token = self.state.get_untracked() == SessionState::SignedIn;
-        if !self.has_ended() && (!has_token || self.is_expired()) {
+        if !self.has_ended() && (!has_token || self.is_ending()) {
             spawn_local(self.request_token(TokenReason::Visible));
         }
     }
 
-    /// Requests a token if the current one is past the lifetime that the portal named. The lifetime is only a hint: the
-    /// platform decides whether a token is valid.
+    /// Requests a token if the lifetime that the portal named for the current one is about to end. The lifetime is only a
+    /// hint: the platform decides whether a token is valid.
     pub async fn refresh_portal_token(self) {
-        if self.portal.is_some() && self.is_expired() {
+        if self.portal.is_some() && self.is_ending() {
             self.request_token(TokenReason::Expired).await;
         }
         self.count_token(self.token().as_ref());
@@ -96,9 +96,8 @@ impl Session {
         self.state.try_get_untracked() == Some(SessionState::SignedOut(SignedOut::Portal(NoTokenReason::Ended)))
     }
 
-    fn is_expired(&self) -> bool {
-        let remaining = self.memory.get_value().and_then(|grant| grant.remaining_ms());
-        remaining.is_some_and(|remaining| remaining <= 0.0)
+    fn is_ending(&self) -> bool {
+        self.memory.get_value().is_some_and(|grant| grant.is_ending())
     }
 
     fn apply(self, reply: TokenReply) {

@@ -164,3 +164,26 @@ async fn a_portal_without_a_token_is_asked_again_once_and_not_after_it_gave_one(
     settled().await;
     assert_eq!(page.clock.pending_timeouts(7000), 0);
 }
+
+#[wasm_bindgen_test]
+async fn a_token_is_replaced_before_it_expires() {
+    // A lifetime, and the seconds after which a request still uses the token or asks for another one first.
+    for (lifetime, used, replaced) in [(100.0, 60, 76), (3600.0, 3500, 3571)] {
+        let page = Page::builder().framed().rows(&[row("a")]).mount();
+        give_expiring_token(&page, "tok-1", lifetime);
+        page.portal().welcome("{}").await;
+        page.wait_for_list().await;
+        page.clock.advance_with_timers_suspended(used);
+        page.refresh().await;
+        assert_eq!(page.portal().messages("token.get").len(), 1, "{lifetime}");
+        give_expiring_token(&page, "tok-2", lifetime);
+        page.clock.advance_with_timers_suspended(replaced - used);
+        page.refresh().await;
+        page.portal().expect_token_request(2, "expired").await;
+        assert_eq!(
+            page.platform.last_request(Op::List).token(),
+            Some("tok-2"),
+            "{lifetime}"
+        );
+    }
+}
