@@ -227,7 +227,7 @@ class Embedding {
     connection.port.postMessage({ ns: NAMESPACE, v: 1, type, id, body: answer });
   }
 
-  /** Calls getToken and returns the body of token.ok or token.err. Never rejects, and isValid at most TOKEN_MS. */
+  /** Calls getToken and returns the body of token.ok or token.err. Never rejects, and takes at most TOKEN_MS. */
   async #requestToken(reason) {
     let timer;
     const timeout = new Promise((resolve) => {
@@ -546,7 +546,11 @@ function tokenAnswer(result) {
     if (typeof token !== "string" || !TOKEN.test(token)) return undefined;
     const answer = { token };
     if (isPositive(expiresIn)) answer.expiresIn = expiresIn;
-    if (typeof user === "string" && USER.test(user)) answer.user = user;
+    if (user !== undefined && user !== null) {
+      // Without its user, the console could not detect another one.
+      if (typeof user !== "string" || !USER.test(user)) return undefined;
+      answer.user = user;
+    }
     return answer;
   }
   if (!REFUSALS.includes(code)) return undefined;

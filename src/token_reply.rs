@@ -5,7 +5,7 @@
 pub enum TokenReply {
     /// A token, with its lifetime and its user if the portal names them.
     Given {
-        /// The token; `None` if it is not a string.
+        /// The token; `None` if it is not a string, or if its user is not a valid one.
         token: Option<String>,
         /// Lifetime in seconds.
         expires_in: Option<u32>,

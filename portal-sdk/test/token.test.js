@@ -28,9 +28,9 @@ test("getToken may return a token or a code, directly or as a promise", async (t
     [{ token: TOKEN, expiresIn: -1 }, "token.ok", { token: TOKEN }],
     [{ token: TOKEN, expiresIn: "60", more: 1 }, "token.ok", { token: TOKEN }],
     [{ token: TOKEN, user: "u 1\n灯" }, "token.ok", { token: TOKEN, user: "u 1\n灯" }],
-    [{ token: TOKEN, user: "" }, "token.ok", { token: TOKEN }],
-    [{ token: TOKEN, user: "u".repeat(257) }, "token.ok", { token: TOKEN }],
-    [{ token: TOKEN, user: 7 }, "token.ok", { token: TOKEN }],
+    [{ token: TOKEN, user: "u".repeat(256) }, "token.ok", { token: TOKEN, user: "u".repeat(256) }],
+    [{ token: TOKEN, user: undefined }, "token.ok", { token: TOKEN }],
+    [{ token: TOKEN, user: null }, "token.ok", { token: TOKEN }],
     [null, "token.err", { code: "signed-out" }],
     [undefined, "token.err", { code: "signed-out" }],
     [{ code: "signed-out" }, "token.err", { code: "signed-out" }],
@@ -57,10 +57,11 @@ test("a failed getToken is answered as unavailable, without its error", async (t
   }
 });
 
-test("an invalid token is not passed to the console", async (t) => {
+test("an invalid token, and one with an invalid user, is not passed to the console", async (t) => {
   const texts = ["", " ", `${TOKEN}\r\nX: y`, "a\nb", "a b", "a\0b", "a\x7fb", "tök", "凭证", "🙂", "x".repeat(8_193)];
   const others = [7, true, {}, [], [TOKEN], { token: null }, { token: true }, { token: [TOKEN] }, { token: { token: TOKEN } }, { code: "no" }];
-  for (const bad of [...texts, ...others]) {
+  const users = ["", "u".repeat(257), 7, {}].map((user) => ({ token: TOKEN, user }));
+  for (const bad of [...texts, ...others, ...users]) {
     const { type, body, page } = await requestToken(t, () => bad);
     assert.deepEqual({ type, body }, { type: "token.err", body: { code: "unavailable" } });
     assert.deepEqual(page.events.slice(1), [{ type: "error", code: "token-malformed" }]);

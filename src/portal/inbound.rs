@@ -5,6 +5,9 @@ use crate::routing::Route;
 use crate::token_reply::TokenReply;
 use upgrade_api::json::Object;
 
+/// Maximum length of the name of a user.
+const USER_MAX: usize = 256;
+
 /// A message from the portal, as it arrives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Received {
@@ -48,10 +51,12 @@ impl Received {
         let id = || envelope.id.clone().ok_or(NotRead::Malformed);
         let message = match envelope.kind.as_str() {
             "token.ok" => {
+                let user = string(&body, "user");
+                let is_valid = body.raw("user").is_none() || user.as_deref().is_some_and(is_user);
                 let reply = TokenReply::Given {
-                    token: string(&body, "token"),
+                    token: string(&body, "token").filter(|_| is_valid),
                     expires_in: seconds(&body, "expiresIn"),
-                    user: string(&body, "user"),
+                    user,
                 };
                 return Ok(Self::TokenReply(id()?, reply));
             }
@@ -74,6 +79,11 @@ impl Received {
         };
         Ok(Self::Message(message))
     }
+}
+
+/// Whether a text is the name of a user. Its length is counted as in JavaScript.
+fn is_user(text: &str) -> bool {
+    (1..=USER_MAX).contains(&text.encode_utf16().count())
 }
 
 /// Reads a number of seconds and truncates it to an integer.

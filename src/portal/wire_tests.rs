@@ -179,9 +179,22 @@ fn a_port_message_is_known_or_malformed_or_of_another_protocol() {
         (r#"{"token":7}"#, None),
         ("{}", None),
         (r#"{"token":""}"#, Some("")),
+        (r#"{"token":"abc","user":7}"#, None),
+        (r#"{"token":"abc","user":{}}"#, None),
     ];
     for (body, text) in invalid {
         assert_eq!(read("token.ok", body), token(given_reply(text, None)), "{body}");
+    }
+    for (letters, is_valid) in [(0, false), (1, true), (128, true), (129, false)] {
+        // Two UTF-16 code units each.
+        let user = "🙂".repeat(letters);
+        let expected = TokenReply::Given {
+            token: is_valid.then(|| "abc".to_owned()),
+            expires_in: None,
+            user: Some(user.clone()),
+        };
+        let body = format!(r#"{{"token":"abc","user":"{user}"}}"#);
+        assert_eq!(read("token.ok", &body), token(expected), "{letters}");
     }
     assert_eq!(read("token.err", r#"{"code":"denied"}"#), token(TokenReply::Denied));
     assert_eq!(

@@ -47,6 +47,7 @@ async fn a_malformed_token_is_reported_and_not_sent() {
         r#"{"token":{"token":"abc"}}"#,
         r#"{"token":"\ud800"}"#,
         "{}",
+        r#"{"token":"tok-1","user":7}"#,
     ];
     let page = Page::builder().framed().rows(&[row("a")]).mount();
     page.portal().answer_token_requests("token.ok", bodies[0]);
