@@ -99,7 +99,7 @@ async function getToken(reason) {
   const query = new URLSearchParams(number === undefined ? { reason } : { reason, number });
   const response = await fetch(`/portal/token?${query}`, { cache: "no-store" });
   if (response.status === 403) {
-    // The portal's session has ended. The frame stays open, so that no input is lost.
+    // The portal’s session has ended. The console removes what was typed.
     show({ account: null });
     return { code: "signed-out" };
   }
