@@ -27,7 +27,7 @@ export interface Token {
 /** Why no token is available. An `Error` with such a `code` is accepted too. */
 export interface NoToken {
   readonly code: "signed-out" | "denied" | "unavailable";
-  /** With "unavailable": seconds after which the console asks again by itself, from 1 to 300. */
+  /** With "unavailable": seconds after which the console asks again, from 1 to 300. */
   readonly retryAfter?: number | undefined;
 }
 

@@ -1,5 +1,6 @@
 //! Modal dialog.
 
+use crate::components::toasts::DialogToasts;
 use crate::components::{Button, Tone, in_view, use_open_dialogs};
 use crate::i18n::use_messages;
 use crate::web;
@@ -66,6 +67,7 @@ pub fn Dialog(
                     <h2 id=format!("{id}-title") prop:textContent=move || title.get() />
                     <Button tone=Tone::Icon label="✕" on_press=move |_| on_close.run(()) attr:aria-label=m.close() />
                 </header>
+                <DialogToasts />
                 {children()}
             </Show>
         </dialog>

@@ -1,8 +1,9 @@
 //! Toasts: short messages about what just happened, in one live region.
 
 use crate::components::{Button, Tone, in_view};
-use crate::i18n::Messages;
+use crate::i18n::{Messages, use_messages};
 use crate::web;
+use crate::web::scoped;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -14,6 +15,8 @@ const SUCCESSES_MAX: usize = 4;
 const FAILURES_MAX: usize = 20;
 /// Id of the list.
 pub(crate) const LIST: &str = "toasts";
+/// Id of the list in a dialog.
+const IN_DIALOG: &str = "dialog-toasts";
 
 #[derive(Clone)]
 pub(crate) struct Toast {
@@ -105,24 +108,71 @@ pub fn ToastList(
     });
     let each = move || {
         web::keep_focus();
-        web::catch_focus(".toasts", web::PAGE_TITLE);
+        hold_focus(LIST, web::PAGE_TITLE);
         list.get()
     };
-    let dismiss_toast = move |id| list.update(|toasts| toasts.retain(|toast| toast.id != id));
     view! {
         // Not atomic: a new message is announced alone.
         <div id=LIST class="toasts" role="status" aria-atomic="false" aria-label=move || m.get().notifications()>
             <For each=each key=|toast| toast.id let(toast)>
-                <div class=if toast.is_error { "toast toast-error" } else { "toast" }>
-                    <span>{toast.text}</span>
-                    <Button
-                        tone=Tone::Icon
-                        label="✕"
-                        on_press=move |_| dismiss_toast(toast.id)
-                        attr:aria-label=move || m.get().dismiss()
-                    />
-                </div>
+                <ToastItem toast=toast list=list m=m />
             </For>
+        </div>
+    }
+}
+
+/// Toasts of a modal dialog since it opened. The dialog hides the list of the page and makes it inert.
+#[component]
+pub(crate) fn DialogToasts() -> impl IntoView {
+    let (m, toasts) = (use_messages(), use_toasts());
+    let first = toasts.next.get_value();
+    let each = move || {
+        hold_focus(IN_DIALOG, IN_DIALOG);
+        let mut recent = scoped(toasts.list).get();
+        recent.retain(|toast| toast.id >= first);
+        recent
+    };
+    view! {
+        <div id=IN_DIALOG class="dialog-toasts" role="status" aria-atomic="false" tabindex="-1">
+            <For each=each key=|toast| toast.id let(toast)>
+                <ToastItem toast=toast list=toasts.list m=m />
+            </For>
+        </div>
+    }
+}
+
+/// Moves the focus from a toast that is removed to another one in the list with this id, or else to the element
+/// `elsewhere`. Nothing scrolls. Call it before the removal.
+fn hold_focus(list: &'static str, elsewhere: &'static str) {
+    if !web::has_focus_in(&format!("#{list}")) {
+        return;
+    }
+    web::after_render(move || {
+        let next = web::all(&format!("#{list} button")).into_iter().next();
+        if web::is_focus_lost()
+            && let Some(next) = next.or_else(|| web::element(elsewhere))
+        {
+            web::focus_in_place(next);
+        }
+    });
+}
+
+/// A toast and its dismiss button.
+#[component]
+fn ToastItem(
+    /// Toast to show.
+    toast: Toast,
+    /// All toasts.
+    list: RwSignal<Vec<Toast>>,
+    /// Texts in the language of the page.
+    #[prop(into)]
+    m: Signal<&'static dyn Messages>,
+) -> impl IntoView {
+    let dismiss = move |_| list.update(|toasts| toasts.retain(|other| other.id != toast.id));
+    view! {
+        <div class=if toast.is_error { "toast toast-error" } else { "toast" }>
+            <span>{toast.text}</span>
+            <Button tone=Tone::Icon label="✕" on_press=dismiss attr:aria-label=move || m.get().dismiss() />
         </div>
     }
 }

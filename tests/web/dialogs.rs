@@ -90,6 +90,30 @@ async fn details_are_in_the_address() {
 }
 
 #[wasm_bindgen_test]
+async fn an_open_dialog_shows_each_toast_and_none_from_before() {
+    let page = Page::with_rows(&[row("a")]).await;
+    for _ in 0..2 {
+        let dialog = page.open_details("Task a").await;
+        let toasts = dialog.one("[role=status]");
+        let expect = async |count| until("toasts are shown", || toasts.all(".toast").len() == count).await;
+        expect(0).await;
+        dialog.button("Copy MD5").press();
+        expect(1).await;
+        dialog.button("Copy MD5").press();
+        expect(2).await;
+        dialog.all("[role=status] button")[1].press();
+        expect(1).await;
+        toasts.one("button").wait_for_focus().await;
+        toasts.one("button").press();
+        expect(0).await;
+        toasts.wait_for_focus().await;
+        dialog.button("Copy MD5").press();
+        expect(1).await;
+        page.close_dialog("Escape").await;
+    }
+}
+
+#[wasm_bindgen_test]
 async fn details_update_with_the_task_and_keep_the_focus() {
     let page = Page::at("?product_id=p1&task=a", &[row("a").running()]).await;
     let copy = page.wait_for_dialog().await.button("Copy MD5");

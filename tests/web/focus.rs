@@ -107,12 +107,23 @@ async fn the_overview_passes_the_focus_on_when_a_task_or_its_stop_button_is_remo
 }
 
 #[wasm_bindgen_test]
-async fn a_dismissed_message_passes_the_focus_on_to_the_title() {
-    let page = Page::with_rows(&[row("a")]).await;
-    page.act("Task a", "Start").await;
-    page.wait_for_toast("“Task a” is running.").await;
-    page.button("Dismiss").press();
+async fn a_dismissed_message_passes_the_focus_on_to_the_next_and_then_to_the_title_without_scrolling() {
+    let rows: Vec<_> = (10..50).map(|n| row(&n.to_string())).collect();
+    let page = Page::with_rows(&rows).await;
+    for task in ["Task 10", "Task 11"] {
+        page.act(task, "Start").await;
+        page.wait_for_toast(&format!("“{task}” is running.")).await;
+    }
+    page.row("Task 49").0.scroll_into_view();
+    page.one("#toasts button").press();
+    let next = page.all("#toasts button").remove(1);
+    next.wait_for_focus().await;
+    let scrolled = || web::window().scroll_y().unwrap();
+    let before = scrolled();
+    assert!(before > 0.0, "the title is above the window");
+    next.press();
     title_has_focus(&page, "Upgrade tasks").await;
+    assert_eq!(scrolled(), before);
 }
 
 #[wasm_bindgen_test]

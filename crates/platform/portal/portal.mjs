@@ -18,7 +18,7 @@ const TEXTS = {
     password: "Password",
     leave: "The console has unsaved changes. Sign out anyway?",
     stay: "Stay",
-    stillSignedIn: "The sign-out failed: you’re still signed in. Try again.",
+    notSignedOut: "The sign-out isn’t confirmed: you may still be signed in. Try again.",
     wrong: "Wrong account or password.",
     refused: "The platform says: ",
     unreachable: "The portal can’t be reached. Check your connection, then try again.",
@@ -42,7 +42,7 @@ const TEXTS = {
     password: "密码",
     leave: "管理台中有未保存的内容，仍要退出登录吗？",
     stay: "留在此页",
-    stillSignedIn: "退出登录失败，您仍处于登录状态。请重试。",
+    notSignedOut: "无法确认已退出登录，您可能仍处于登录状态。请重试。",
     wrong: "账号或密码错误。",
     refused: "平台返回：",
     unreachable: "无法连接门户。请检查网络后重试。",
@@ -198,9 +198,9 @@ async function signOut() {
     () => false,
   );
   if (!ended) {
-    // The cookie and the token are still valid.
+    // The session may have ended all the same, if only the answer is lost.
     embed();
-    list("portal", TEXTS[language].stillSignedIn);
+    list("portal", TEXTS[language].notSignedOut);
     return;
   }
   at("products").replaceChildren();

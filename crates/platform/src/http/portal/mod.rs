@@ -97,12 +97,16 @@ impl Portal {
         found.ok_or_else(|| ApiError::new(ErrorCode::TokenRequired, "sign in to the portal"))
     }
 
-    /// Ends the session of the request's cookie and the platform's, which makes the console's token invalid.
+    /// Ends the platform's session, which makes the console's token invalid, and then that of the request's cookie. If the
+    /// first fails, both go on.
     async fn end_session(&self, headers: &HeaderMap) -> Result<(), ApiError> {
-        match sessions::cookie(headers).and_then(|id| self.0.sessions.close(&id)) {
-            Some(held) => held.end(&self.0.state).await,
-            None => Ok(()),
+        if let Some(id) = sessions::cookie(headers)
+            && let Some(held) = self.0.sessions.find(&id, self.now())
+        {
+            held.end(&self.0.state).await?;
+            self.0.sessions.close(&id);
         }
+        Ok(())
     }
 
     fn now(&self) -> i64 {

@@ -66,8 +66,8 @@ impl Sessions {
         found.filter(|held| held.ends > now)
     }
 
-    pub(super) fn close(&self, id: &str) -> Option<Held> {
-        self.all().remove(&secrets::digest(id))
+    pub(super) fn close(&self, id: &str) {
+        self.all().remove(&secrets::digest(id));
     }
 
     fn all(&self) -> MutexGuard<'_, HashMap<TokenDigest, Held>> {
@@ -174,12 +174,11 @@ impl Held {
     /// Ends the session and deletes its token from the platform.
     pub(super) async fn end(&self, state: &AppState) -> Result<(), ApiError> {
         let mut tokens = self.tokens.lock().await;
-        tokens.ended = true;
         let digest = secrets::digest(&tokens.pair.access_token);
-        state
-            .store
-            .run(move |db| Ok(accounts::close_session(db, &digest)?))
-            .await
+        let closing = state.store.run(move |db| Ok(accounts::close_session(db, &digest)?));
+        closing.await?;
+        tokens.ended = true;
+        Ok(())
     }
 }
 
@@ -214,7 +213,7 @@ mod tests {
         assert!(sessions.find(&oldest, 200).is_none());
         assert!(sessions.find(&second, 200).is_some());
         assert!(sessions.find(&second, LIFETIME + 1).is_none(), "the session has ended");
-        assert!(sessions.close(&second).is_some());
+        sessions.close(&second);
         assert!(sessions.find(&second, 200).is_none());
     }
 
