@@ -65,7 +65,7 @@ impl Client {
 
     /// Renews a token that is about to expire, then sends a write once.
     pub(crate) async fn post(&self, path: &str, body: &impl Serialize) -> ApiResponse {
-        match self.prepare_token().await {
+        match self.prepare_token(self.session.abort_signal().as_ref()).await {
             Ok(()) => self.post_at_once(path, body).await,
             Err(error) => error.into(),
         }

@@ -27,9 +27,10 @@ impl Client {
         body: Option<String>,
         owner: Option<&AbortSignal>,
     ) -> Result<String, ApiError> {
+        let user = self.session.abort_signal();
         let mut retries = 0;
         let result = loop {
-            self.prepare_token().await?;
+            self.prepare_token(user.as_ref()).await?;
             let send = async |token: &Token| {
                 self.send(RequestKind::Read, path, body.clone(), Some(token), owner)
                     .await
@@ -164,18 +165,18 @@ impl Client {
         }
     }
 
-    /// Renews a token that is about to expire before a request uses it.
+    /// Renews a token that is about to expire before a request uses it. `user` is the session's signal at the start of the
+    /// operation, which may take several requests.
     ///
     /// # Errors
-    /// [`ApiError::Aborted`] if the user has left meanwhile: the next user's token must not send the request.
-    pub(crate) async fn prepare_token(&self) -> Result<(), ApiError> {
-        let user = self.session.abort_signal();
+    /// [`ApiError::Aborted`] if the user has left since: the next user's token must not send the request.
+    pub(crate) async fn prepare_token(&self, user: Option<&AbortSignal>) -> Result<(), ApiError> {
         if !self.session.is_in_portal() {
             self.renew_ahead();
             self.session.wait_for_renewal().await;
         }
         self.session.refresh_portal_token().await;
-        match is_same_user(user.as_ref()) {
+        match is_same_user(user) {
             true => Ok(()),
             false => Err(ApiError::Aborted),
         }

@@ -172,9 +172,11 @@ impl Session {
         self.clear(SignedOut::ByOperator);
     }
 
-    /// Ends the session after the platform refused `token`, unless another token has replaced it.
+    /// Ends the session after the platform refused `token`, unless another token has replaced it or the session has ended
+    /// already. A token in `localStorage` outlives a sign-out.
     pub fn refused(&self, token: &Token, code: Option<ErrorCode>) {
-        if self.token().as_ref() == Some(token) {
+        let is_signed_in = self.state.try_get_untracked() == Some(SessionState::SignedIn);
+        if is_signed_in && self.token().as_ref() == Some(token) {
             self.emit(ConsoleEvent::Error("auth"));
             self.clear(SignedOut::Refused(code));
         }

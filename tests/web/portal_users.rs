@@ -105,3 +105,76 @@ async fn a_refused_stop_is_not_repeated_with_the_token_of_the_next_user() {
     wait_for_user_b(&page).await;
     page.platform.assert_sent(Op::SetStatus, 1).await;
 }
+
+const USER_A: &str = r#"{"token":"tok-1","user":"a"}"#;
+
+/// [`PORTAL`] with a platform of profile `full`.
+const FULL_PORTAL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"},
+    "portal_origins": ["https://portal.example"]}"#;
+
+/// The console of user `a`, on a platform of profile `full`, before any answer of the platform.
+async fn mount_full_for_user_a() -> Page {
+    let page = Page::builder()
+        .framed()
+        .full("{}", "[]")
+        .config(FULL_PORTAL)
+        .rows(&[row("a")])
+        .mount();
+    page.portal().answer_token_requests("token.ok", USER_A);
+    page
+}
+
+/// Lets user `b` replace the user of the portal.
+async fn change_to_user_b(page: &Page) {
+    page.portal().answer_token_requests("token.ok", USER_B);
+    page.portal().change_token();
+    wait_for_user_b(page).await;
+}
+
+/// Tokens of the recorded requests of this kind, once pending work is done.
+async fn tokens(page: &Page, op: Op) -> Vec<String> {
+    settled().await;
+    let requests = page.platform.requests(op);
+    let token = |request: &RecordedRequest| request.token().unwrap_or_default().to_owned();
+    requests.iter().map(token).collect()
+}
+
+#[wasm_bindgen_test]
+async fn statistics_are_not_read_with_the_token_of_the_next_user_after_a_list_of_the_first() {
+    let page = mount_full_for_user_a().await;
+    let list = page.hold_next(Op::List, page.portal().welcome("{}")).await;
+    change_to_user_b(&page).await;
+    page.platform.wait_for_requests(Op::DeviceCounts, 1).await;
+    list.release(Row::list(&[row("a")]));
+    assert_eq!(tokens(&page, Op::DeviceCounts).await, ["tok-2"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_read_is_not_retried_with_the_token_of_the_next_user() {
+    let page = mount_full_for_user_a().await;
+    page.platform.once(Op::DeviceCounts, Answer::retry_after(503, "2"));
+    page.portal().welcome("{}").await;
+    page.platform.wait_for_requests(Op::DeviceCounts, 1).await;
+    until("the retry waits", || page.clock.pending_timeouts(2000) == 1).await;
+    change_to_user_b(&page).await;
+    page.platform.wait_for_requests(Op::DeviceCounts, 2).await;
+    page.clock.fire_timeouts_of(2000);
+    assert_eq!(tokens(&page, Op::DeviceCounts).await, ["tok-1", "tok-2"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_lost_create_of_a_user_is_not_looked_for_in_the_session_of_the_next() {
+    let page = open_with_draft(USER_A).await;
+    page.platform.once(Op::Create, Answer::NetworkError);
+    // The handshake has one, too.
+    let timeouts = page.clock.pending_timeouts(1000);
+    page.dialog().submit().await;
+    until("the lookup pauses", || page.clock.pending_timeouts(1000) > timeouts).await;
+    change_to_user_b(&page).await;
+    page.set_rows(&[Row::of_form("new")]);
+    let lists = tokens(&page, Op::List).await;
+    page.clock.fire_timeouts_of(1000);
+    assert_eq!(tokens(&page, Op::List).await, lists);
+    assert_eq!(tokens(&page, Op::Create).await, ["tok-1"]);
+    assert!(page.portal().messages("task.created").is_empty());
+}

@@ -89,6 +89,24 @@ async fn local_storage_is_never_written_and_a_sign_out_holds_while_others_write_
 }
 
 #[wasm_bindgen_test]
+async fn a_lost_start_is_not_looked_for_after_a_sign_out() {
+    let page = open_with_local_token().await;
+    page.platform.once(Op::SetStatus, Answer::NetworkError);
+    page.confirm("Task a", "Start").await;
+    until("the lookup pauses", || page.clock.pending_timeouts(1000) == 1).await;
+    page.dialog().press_escape();
+    page.wait_for_no_dialog().await;
+    page.sign_out().await;
+    let lists = page.platform.count(Op::List);
+    page.platform.always(Op::List, Answer::refused(ErrorCode::TokenExpired));
+    page.clock.fire_timeouts_of(1000);
+    page.platform.assert_sent(Op::List, lists).await;
+    other_document_writes("Access-Token", Some("portal-2"));
+    settled().await;
+    page.assert_text("You’re signed out.");
+}
+
+#[wasm_bindgen_test]
 async fn a_read_refused_with_the_old_token_is_resent_with_the_stored_one() {
     let page = open_with_local_token().await;
     let list = page.refresh_and_hold().await;

@@ -45,7 +45,7 @@ impl Client {
         progress: Progress,
     ) -> Result<Uploaded, ApiError> {
         let path = paths::upload_firmware(product);
-        self.prepare_token().await?;
+        self.prepare_token(self.session.abort_signal().as_ref()).await?;
         let _write_guard = self.session.begin_write();
         // If the token expires during the upload, the file is sent once more.
         let send = async |token: &Token| self.send_file(&path, file, token, owner, Rc::clone(&progress)).await;

@@ -67,13 +67,13 @@ impl TaskStore {
         self.client.profile == Profile::Full
     }
 
-    /// Reads the statistics if the platform has them and the last ones are outdated.
+    /// Reads the statistics if the platform has them and the last ones are outdated, unless the user has left.
     pub(crate) async fn read_device_counts(self) {
         let stats = self.device_stats;
         let max_age_ms = COUNTS_AGE_MS.max(stats.counts_wait_ms.try_get_value().unwrap_or_default());
         let requested_at = stats.counts_requested_at.try_get_value().flatten();
         let is_fresh = requested_at.is_some_and(|at| at.age_ms() < max_age_ms);
-        if !self.is_full() || is_fresh {
+        if !self.is_full() || is_fresh || self.has_user_left() {
             return;
         }
         let Some(product) = self.product.try_get_value() else {

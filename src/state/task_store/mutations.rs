@@ -2,7 +2,6 @@
 
 use crate::api::{ApiError, ApiResponse};
 use crate::console_event::{ConsoleEvent, TaskChange};
-use crate::session::abort_controller;
 use crate::state::task_store::{ListState, Snapshot, TaskStore};
 use crate::web;
 use leptos::prelude::*;
@@ -122,7 +121,9 @@ impl TaskStore {
             Err(error) => self.create_refused(task, in_doubt, error).await,
         };
         self.settled();
-        if let Ok(CreatedTask { task, .. }) = &outcome {
+        if let Ok(CreatedTask { task, .. }) = &outcome
+            && !self.has_user_left()
+        {
             let event = ConsoleEvent::Task(TaskChange::Created, task.id.clone());
             self.client.session.emit(event);
         }
@@ -224,7 +225,8 @@ impl TaskStore {
     async fn check_unchanged(self, expected: &Task) -> Result<ProductId, ActionError> {
         self.overtake();
         let product = self.product.try_get_value().ok_or(ActionError::Unread(None))?.id;
-        let owner = abort_controller().signal();
+        // Aborts when the user leaves, also between two pages.
+        let owner = self.client.session.abort_signal().ok_or(ActionError::Unread(None))?;
         let list = self.client.list_tasks_until(&product, &owner, &expected.id).await;
         let list = list.map_err(|error| {
             self.remember_missing_right(&error);
@@ -313,14 +315,15 @@ impl TaskStore {
         }
     }
 
-    /// Reads the list up to three times, until `is_there` accepts it. `None` if no reading returned an unchanged list.
+    /// Reads the list up to three times, until `is_there` accepts it or the user leaves. `None` if no reading returned an
+    /// unchanged list.
     pub(crate) async fn look(self, unread: OnUnreadList, mut is_there: impl FnMut(&Snapshot) -> bool) -> Option<bool> {
         let mut seen = None;
         for wait in VERIFICATION_WAITS_MS {
             if wait > 0.0 {
                 web::pause(wait).await;
             }
-            if self.client.session.token().is_none() {
+            if self.has_user_left() || self.client.session.token().is_none() {
                 return seen;
             }
             match self.read().await {

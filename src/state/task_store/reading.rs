@@ -103,8 +103,12 @@ impl TaskStore {
         web::steady_ms() - self.ended_at.try_get_value().unwrap_or_default()
     }
 
-    /// Reads the list. `None` if the reading failed or a newer reading or write has replaced it.
+    /// Reads the list. `None` if the reading failed, a newer reading or write has replaced it, or the user has left.
     pub(crate) async fn read(self) -> Option<Arc<Snapshot>> {
+        // The token may belong to the next user.
+        if self.has_user_left() {
+            return None;
+        }
         // The page may have closed since the reading was requested.
         let product = self.product.try_get_value()?.id;
         let request = self.overtake();

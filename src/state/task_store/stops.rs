@@ -166,8 +166,12 @@ impl TaskStore {
         }
     }
 
-    /// Reports a change of a task to the portal, and marks the device statistics as outdated.
+    /// Reports a change of a task to the portal, and marks the device statistics as outdated. Does nothing if the user has
+    /// left: the portal must not hear of it in the session of the next user.
     pub(crate) fn report_change(&self, action: Action, id: &TaskId) {
+        if self.has_user_left() {
+            return;
+        }
         self.outdate_device_counts();
         let change = match action {
             Action::Delete => TaskChange::Deleted,
