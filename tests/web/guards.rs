@@ -193,7 +193,11 @@ async fn a_stop_that_is_not_confirmed_goes_on_after_a_reload() {
 #[wasm_bindgen_test]
 async fn the_title_says_that_a_guard_cannot_decide() {
     let page = guarded(Page::builder()).await;
-    for list in [Answer::html(500), Row::list(&[running(9).unreadable()])] {
+    for list in [
+        Answer::html(500),
+        Row::list(&[running(9).unreadable()]),
+        Row::list(&[running(9).with("id", "[]")]),
+    ] {
         page.platform.always(Op::List, list);
         page.refresh().await;
         wait_for_title("Guard can’t see the list · p1 · Firmware upgrade").await;

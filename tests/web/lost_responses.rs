@@ -137,6 +137,21 @@ async fn an_action_with_a_lost_response_is_done_if_the_list_shows_it() {
 }
 
 #[wasm_bindgen_test]
+async fn a_row_without_an_id_confirms_no_delete_and_does_not_contradict_an_accepted_one() {
+    for (answer, is_confirmed) in [(Answer::NetworkError, false), (Answer::not_applied(), true)] {
+        let page = Page::with_rows(&[row("a")]).await;
+        let held = page.confirm_and_hold("Task a", "Delete", Op::Delete).await;
+        page.set_rows(&[row("a").with("id", "[]")]);
+        held.release(answer);
+        page.end_lookup_pauses().await;
+        match is_confirmed {
+            true => page.wait_for_no_dialog().await,
+            false => page.dialog().wait_for_text("It isn’t known whether").await,
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 async fn an_action_that_three_reads_of_the_list_do_not_show_is_not_reported_as_done() {
     let (start, delete) = (("Start", Op::SetStatus), ("Delete", Op::Delete));
     let (lost, unchanged) = (Answer::NetworkError, Row::list(&[row("a")]));

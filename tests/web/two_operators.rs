@@ -57,6 +57,19 @@ async fn changed_device_counts_are_no_conflict() {
 }
 
 #[wasm_bindgen_test]
+async fn a_row_without_an_id_does_not_report_a_task_as_deleted() {
+    for button in ["Start", "Delete"] {
+        let page = Page::with_rows(&[row("a")]).await;
+        let question = page.open_confirmation("Task a", button).await;
+        page.set_rows(&[row("a").with("id", "[]")]);
+        question
+            .press_and_see(button, "the latest task state couldn’t be loaded")
+            .await;
+        question.assert_no_text("it has been deleted");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_task_deleted_by_another_operator_is_reported() {
     for button in ["Start", "Delete"] {
         let page = Page::with_rows(&[row("a"), row("b")]).await;

@@ -90,7 +90,7 @@ fn reading(snapshot: &Snapshot) -> Reading<'_> {
     Reading {
         tasks: &snapshot.tasks,
         unreadable: snapshot.unreadable_ids().collect(),
-        changed_while_read: snapshot.changed_while_read,
+        has_all_ids: snapshot.has_all_ids(),
     }
 }
 

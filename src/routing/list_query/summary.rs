@@ -27,14 +27,14 @@ pub struct Reading<'a> {
     pub tasks: &'a [Task],
     /// Ids of its unreadable rows.
     pub unreadable: HashSet<&'a TaskId>,
-    /// Whether the list changed while it was read. A task may be missing from it.
-    pub changed_while_read: bool,
+    /// Whether the ids of all tasks are known. Otherwise a task may be missing from the list, or be an unreadable row.
+    pub has_all_ids: bool,
 }
 
 impl Reading<'_> {
     /// Whether a task that is not among the readable ones does not exist.
     fn is_gone(&self, id: &TaskId) -> bool {
-        !self.changed_while_read && !self.unreadable.contains(id)
+        self.has_all_ids && !self.unreadable.contains(id)
     }
 }
 
@@ -102,7 +102,7 @@ mod tests {
         Reading {
             tasks,
             unreadable: HashSet::new(),
-            changed_while_read: false,
+            has_all_ids: true,
         }
     }
 
@@ -159,7 +159,7 @@ mod tests {
             ..reading(&both[1..])
         };
         let incomplete = Reading {
-            changed_while_read: true,
+            has_all_ids: false,
             ..reading(&both[1..])
         };
         for partial in [unreadable, incomplete] {

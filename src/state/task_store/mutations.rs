@@ -148,7 +148,7 @@ impl TaskStore {
         };
         let seen = self.look(OnUnreadList::IsOneLookLess, |snapshot| {
             found = outcome_in(snapshot);
-            found.is_some()
+            Some(found.is_some())
         });
         match (seen.await, found) {
             (_, Some(outcome)) => outcome,
@@ -232,11 +232,12 @@ impl TaskStore {
             self.remember_missing_right(&error);
             ActionError::Unread(Some(error))
         })?;
+        let has_all_ids = !list.changed_while_read && list.rows.iter().all(|row| row.id().is_some());
         let row = list.rows.into_iter().find(|row| row.id() == Some(&expected.id));
         match row {
             Some(Row::Task(current)) if differences(expected, &current).is_empty() => Ok(product),
             Some(Row::Task(current)) => Err(ActionError::Changed(current)),
-            None if !list.changed_while_read => Err(ActionError::Gone),
+            None if has_all_ids => Err(ActionError::Gone),
             Some(Row::Unreadable { .. }) | None => Err(ActionError::Unread(None)),
         }
     }
@@ -280,9 +281,11 @@ impl TaskStore {
             Write::Start(_) => self.client.start_task(product, &task.id).await,
             Write::Delete => self.client.delete_task(product, &task.id).await,
         };
-        let shown = |snapshot: &Snapshot| match write {
-            Write::Start(_) => snapshot.task(&task.id).is_some_and(|now| now.status.is_running()),
-            Write::Delete => snapshot.is_gone(&task.id),
+        let shown = |snapshot: &Snapshot| match (write, snapshot.task(&task.id)) {
+            (Write::Start(_), Some(now)) => Some(now.status.is_running()),
+            (Write::Start(_), None) => snapshot.is_gone(&task.id).then_some(false),
+            (Write::Delete, _) if snapshot.contains(&task.id) => Some(false),
+            (Write::Delete, _) => snapshot.has_all_ids().then_some(true),
         };
         let outcome = match result {
             Ok(()) => match self.look(OnUnreadList::EndsIt, shown).await {
@@ -315,9 +318,13 @@ impl TaskStore {
         }
     }
 
-    /// Reads the list up to three times, until `is_there` accepts it or the user leaves. `None` if no reading returned an
-    /// unchanged list.
-    pub(crate) async fn look(self, unread: OnUnreadList, mut is_there: impl FnMut(&Snapshot) -> bool) -> Option<bool> {
+    /// Reads the list up to three times, until `is_there` accepts it or the user leaves. `is_there` returns `None` if the list
+    /// does not show whether it accepts it. `None` if no reading returned an unchanged list that shows it.
+    pub(crate) async fn look(
+        self,
+        unread: OnUnreadList,
+        mut is_there: impl FnMut(&Snapshot) -> Option<bool>,
+    ) -> Option<bool> {
         let mut seen = None;
         for wait in VERIFICATION_WAITS_MS {
             if wait > 0.0 {
@@ -327,9 +334,11 @@ impl TaskStore {
                 return seen;
             }
             match self.read().await {
-                Some(snapshot) if is_there(&snapshot) => return Some(true),
-                Some(snapshot) if snapshot.changed_while_read => {}
-                Some(_) => seen = Some(false),
+                Some(snapshot) => match is_there(&snapshot) {
+                    Some(true) => return Some(true),
+                    Some(false) if !snapshot.changed_while_read => seen = Some(false),
+                    _ => {}
+                },
                 None if unread == OnUnreadList::EndsIt => return seen,
                 None => {}
             }

@@ -55,14 +55,24 @@ impl Snapshot {
         self.missing.contains(id)
     }
 
-    /// Whether the task does not exist on the platform. Only a list that did not change while it was read proves it.
+    /// Whether the ids of all tasks are known. Only then does the list prove that a task does not exist.
+    pub fn has_all_ids(&self) -> bool {
+        !self.changed_while_read && self.unreadable.iter().all(|row| row.id().is_some())
+    }
+
+    /// Whether a row, readable or not, has this id.
+    pub fn contains(&self, id: &TaskId) -> bool {
+        self.ids().any(|other| other == id)
+    }
+
+    /// Whether the task does not exist on the platform.
     pub fn is_gone(&self, id: &TaskId) -> bool {
-        !self.changed_while_read && self.ids().all(|other| other != id)
+        self.has_all_ids() && !self.contains(id)
     }
 
     /// Those of these ids whose tasks may still exist.
     pub fn existing(&self, ids: &[TaskId]) -> Vec<TaskId> {
-        if self.changed_while_read || ids.is_empty() {
+        if !self.has_all_ids() || ids.is_empty() {
             return ids.to_vec();
         }
         let known: HashSet<&TaskId> = self.ids().collect();

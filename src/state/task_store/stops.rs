@@ -127,7 +127,7 @@ impl TaskStore {
         if stops.is_empty() {
             return Vec::new();
         }
-        let all_shown = |snapshot: &Snapshot| stops.iter().all(|(id, _)| is_stopped_or_gone(snapshot, id));
+        let all_shown = |snapshot: &Snapshot| Some(stops.iter().all(|(id, _)| is_stopped_or_gone(snapshot, id)));
         let was_read = self.look(OnUnreadList::IsOneLookLess, all_shown).await.is_some();
         let snapshot = self.snapshot.try_get_untracked().unwrap_or_default();
         let list_error = self.list_error();
