@@ -48,7 +48,14 @@ impl Session {
             RenewalNeed::Soon => self.writes.try_get_value() == Some(0),
             RenewalNeed::Now => true,
         };
-        may_start && web::steady_ms() >= self.next_renewal_ms.get_value()
+        may_start && self.may_renew_early()
+    }
+
+    /// Whether no renewal has failed for a temporary reason a short time ago.
+    pub(crate) fn may_renew_early(&self) -> bool {
+        self.next_renewal_ms
+            .try_get_value()
+            .is_some_and(|next_ms| web::steady_ms() >= next_ms)
     }
 
     fn is_renewing(&self) -> bool {

@@ -6,11 +6,13 @@ use crate::session::grant::PortalToken;
 use crate::session::last_user;
 use crate::session::{Grant, NoTokenReason, Session, SessionState, SignedOut, Token};
 use crate::token_reply::TokenReply;
+use js_sys::Promise;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
 use std::time::Duration;
+use wasm_bindgen_futures::JsFuture;
 
 /// Why the console requests a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +43,17 @@ impl TokenReason {
 pub type RequestPortalToken = Callback<TokenReason, Pin<Box<dyn Future<Output = TokenReply>>>>;
 
 impl Session {
-    /// Requests a token from the portal. Concurrent callers share one request.
+    /// Requests a token from the portal, and waits for the answer. Concurrent callers share one request.
     pub async fn request_token(self, reason: TokenReason) {
-        let Some(portal) = self.portal.filter(|_| !self.has_ended()) else {
-            return;
-        };
+        if let Some(request) = self.start_request(reason) {
+            // The promise is never rejected.
+            let _ = JsFuture::from(request).await;
+        }
+    }
+
+    /// Starts a request for a token, unless one is in progress. The returned promise resolves when the request ends.
+    fn start_request(self, reason: TokenReason) -> Option<Promise> {
+        let portal = self.portal.filter(|_| !self.has_ended())?;
         let request = async move {
             let mut reason = reason;
             loop {
@@ -57,7 +65,7 @@ impl Session {
                 reason = TokenReason::Expired;
             }
         };
-        self.run_renewal(Box::pin(request)).await;
+        Some(self.start_renewal(Box::pin(request)))
     }
 
     /// Requests a token after the portal has announced that it changed.
@@ -78,11 +86,17 @@ impl Session {
         }
     }
 
-    /// Requests a token if the lifetime that the portal named for the current one is about to end. The lifetime is only a
-    /// hint: the platform decides whether a token is valid.
+    /// Requests a token if the lifetime that the portal named for the current one is about to end, unless the portal has just
+    /// failed to supply one. The lifetime is only a hint: the platform decides whether a token is valid. Until it ends, the
+    /// wait for the portal is limited, because the current token is still usable.
     pub async fn refresh_portal_token(self) {
-        if self.portal.is_some() && self.is_ending() {
-            self.request_token(TokenReason::Expired).await;
+        if self.portal.is_some() && self.is_ending() && self.may_renew_early() {
+            if self.has_expired() {
+                self.request_token(TokenReason::Expired).await;
+            } else {
+                let _ = self.start_request(TokenReason::Expired);
+                self.wait_for_renewal().await;
+            }
         }
         self.count_token(self.token().as_ref());
     }
@@ -97,7 +111,14 @@ impl Session {
     }
 
     fn is_ending(&self) -> bool {
-        self.memory.get_value().is_some_and(|grant| grant.is_ending())
+        let grant = self.memory.try_get_value().flatten();
+        grant.is_some_and(|grant| grant.is_ending())
+    }
+
+    /// Whether the lifetime that the portal named for the current token has ended.
+    fn has_expired(&self) -> bool {
+        let grant = self.memory.try_get_value().flatten();
+        grant.and_then(|grant| grant.remaining_ms()).is_some_and(|ms| ms <= 0.0)
     }
 
     fn apply(self, reply: TokenReply) {

@@ -187,3 +187,38 @@ async fn a_token_is_replaced_before_it_expires() {
         );
     }
 }
+
+/// A page whose token expires in 20 seconds.
+async fn open_with_ending_token() -> Page {
+    let page = Page::builder().framed().rows(&[row("a")]).mount();
+    give_expiring_token(&page, "tok-1", 100.0);
+    page.portal().welcome("{}").await;
+    page.wait_for_list().await;
+    page.clock.advance_with_timers_suspended(80);
+    page
+}
+
+#[wasm_bindgen_test]
+async fn a_portal_that_fails_is_not_asked_before_each_request_while_the_token_is_valid() {
+    let page = open_with_ending_token().await;
+    page.portal().refuse_token("unavailable");
+    for _ in 0..3 {
+        page.refresh().await;
+    }
+    assert_eq!(page.portal().messages("token.get").len(), 2);
+    page.clock.advance(10);
+    page.portal().wait_for_messages("token.get", 3).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_portal_that_does_not_answer_delays_a_request_by_two_seconds_at_most_while_the_token_is_valid() {
+    let page = open_with_ending_token().await;
+    page.portal().ignore_token_requests();
+    let lists = page.platform.count(Op::List);
+    page.button("Refresh").press();
+    page.portal().expect_token_request(2, "expired").await;
+    page.platform.assert_sent(Op::List, lists).await;
+    page.clock.fire_timeouts_of(2000);
+    page.platform.wait_for_requests(Op::List, lists + 1).await;
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-1"));
+}
