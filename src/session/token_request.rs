@@ -125,6 +125,10 @@ impl Session {
         if self.state.is_disposed() || self.has_ended() {
             return;
         }
+        // Only a portal that still has no token at the moment is asked again later.
+        if !matches!(reply, TokenReply::Unavailable(_) | TokenReply::TimedOut) {
+            self.set_retry(None);
+        }
         match reply {
             TokenReply::Given {
                 token,
@@ -132,7 +136,6 @@ impl Session {
                 user,
             } => match token.as_deref().map(Token::parse) {
                 Some(Ok(token)) => {
-                    self.set_retry(None);
                     self.compare_user(&token, user);
                     self.store_grant(Grant::new(token, None, expires_in.map(f64::from)));
                 }

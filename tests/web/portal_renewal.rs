@@ -166,6 +166,26 @@ async fn a_portal_without_a_token_is_asked_again_once_and_not_after_it_gave_one(
 }
 
 #[wasm_bindgen_test]
+async fn a_portal_that_signs_the_user_out_is_not_asked_again_later() {
+    for (kind, body) in [
+        ("token.err", r#"{"code":"signed-out"}"#),
+        ("token.err", r#"{"code":"denied"}"#),
+        ("token.ok", "{}"),
+    ] {
+        let page = Page::in_portal(&[row("a")]).await;
+        page.portal()
+            .answer_token_requests("token.err", r#"{"code":"unavailable","retryAfter":7}"#);
+        page.portal().change_token();
+        until("a retry is planned", || page.clock.pending_timeouts(7000) == 1).await;
+        page.portal().answer_token_requests(kind, body);
+        page.portal().change_token();
+        page.portal().expect_token_request(3, "expired").await;
+        settled().await;
+        assert_eq!(page.clock.pending_timeouts(7000), 0, "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_token_is_replaced_before_it_expires() {
     // A lifetime, and the seconds after which a request still uses the token or asks for another one first.
     for (lifetime, used, replaced) in [(100.0, 60, 76), (3600.0, 3500, 3571)] {
