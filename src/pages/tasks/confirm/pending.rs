@@ -143,7 +143,8 @@ impl PendingConfirmation {
     /// Whether this question is still open.
     fn is_open(self, question: &Question) -> bool {
         let open = self.context.page.question;
-        open.with_untracked(|open| open.as_ref().is_some_and(|open| open.is_same(question)))
+        // The console may have been removed from the page.
+        open.try_with_untracked(|open| open.as_ref().is_some_and(|open| open.is_same(question))) == Some(true)
     }
 
     fn fail(self, question: Question, error: ActionError) {
