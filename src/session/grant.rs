@@ -70,8 +70,8 @@ impl Grant {
 
     /// Whether the token has expired or is about to: half a minute ahead, or in the last quarter of a short lifetime.
     pub(crate) fn is_ending(&self) -> bool {
-        self.lifetime
-            .is_some_and(|lifetime| lifetime.ms - lifetime.start.age_ms() <= PORTAL_AHEAD_MS.min(lifetime.ms / 4.0))
+        let known = self.lifetime.zip(self.remaining_ms());
+        known.is_some_and(|(lifetime, remaining_ms)| remaining_ms <= PORTAL_AHEAD_MS.min(lifetime.ms / 4.0))
     }
 
     /// How soon the token has to be renewed.
