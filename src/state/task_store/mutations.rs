@@ -176,8 +176,8 @@ impl TaskStore {
     /// task, before a stop nothing. Afterwards the list is read until it shows the effect. `accepted` applies to a
     /// start.
     ///
-    /// `is_wanted` is asked after the reading, with whether the reading allows the request. `None` if it denies: nothing was
-    /// sent.
+    /// `is_wanted` is called after the reading, with whether the reading allows the request. It is not called for a stop.
+    /// Returns `None` if it answers `false`: nothing was sent.
     pub async fn perform(
         self,
         expected: Task,
