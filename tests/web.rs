@@ -36,6 +36,7 @@ mod web {
     pub mod history;
     pub mod language;
     pub mod leaving;
+    pub mod library_additions;
     pub mod links;
     pub mod list_pages;
     pub mod list_query;

@@ -18,6 +18,8 @@ pub(crate) struct DiscardedInput {
     pub files: PerSide<Option<File>>,
     /// Uploads that had ended. A discard cancels the others.
     pub uploads: PerSide<Option<Upload>>,
+    /// Hardware models of both sides as typed.
+    pub models: PerSide<Option<String>>,
     /// Failure of the last create.
     pub failure: Option<CreateFailure>,
     /// Task that was sent with an unknown outcome.

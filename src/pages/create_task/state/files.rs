@@ -18,11 +18,13 @@ impl CreateForm {
             self.set(url, String::new());
         }
         self.uploads.stop(side);
+        self.additions[side].forget_failures();
     }
 
     /// Removes the file of a side and cancels its reading and upload. The fields keep their texts.
     pub fn drop_file(&self, side: Side) {
         self.uploads.stop(side);
+        self.additions[side].forget_failures();
         self.files.drop(side);
     }
 

@@ -4,7 +4,7 @@ use crate::firmware_file::Digest;
 use crate::pages::create_task::state::chosen_files::{ChosenFiles, Comparison};
 use crate::pages::create_task::state::discarded::DiscardedInput;
 use crate::pages::create_task::state::draft_storage::DraftStorage;
-use crate::pages::create_task::state::library::{Library, LibraryAddition};
+use crate::pages::create_task::state::library::{Library, LibraryAdditions};
 use crate::pages::create_task::state::step::{FieldError, FormLocation, Refusal, Step};
 use crate::pages::create_task::state::uploads::Uploads;
 use crate::pages::create_task::state::url_check::UrlChecks;
@@ -44,7 +44,7 @@ pub struct CreateForm {
     pub(crate) uploads: Uploads,
     pub(crate) url_checks: UrlChecks,
     pub(crate) library: Library,
-    pub(crate) additions: PerSide<LibraryAddition>,
+    pub(crate) additions: PerSide<LibraryAdditions>,
     pub(crate) step: RwSignal<Step>,
     /// Task with a name that looks like the typed one.
     pub(crate) similar_task: Memo<Option<Task>>,
@@ -247,7 +247,7 @@ impl CreateForm {
         self.uploads.discard();
         self.url_checks.discard();
         self.files.discard();
-        self.additions.iter().for_each(LibraryAddition::discard);
+        self.additions.iter().for_each(LibraryAdditions::discard);
         self.draft.set(TaskDraft::default());
         self.typed.set_value(Vec::new());
         self.blurred.set(Vec::new());

@@ -4,9 +4,10 @@ use crate::api::{ApiError, ApiResponse, Client};
 use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::HashMap;
 use std::sync::Arc;
 use upgrade_api::firmware_library::{LibraryPage, NewFirmware};
-use upgrade_api::values::ProductId;
+use upgrade_api::values::{Md5, ProductId};
 
 /// State of the reading of the library.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,36 +80,66 @@ impl Library {
     }
 }
 
-/// Addition of the uploaded file of a side to the library.
-#[derive(Clone, Copy, Default)]
-pub struct LibraryAddition {
-    /// Hardware model as typed; `None` before the operator has typed into the field.
-    pub(crate) model: RwSignal<Option<String>>,
-    /// Whether a request is in flight.
-    pub(crate) is_sending: RwSignal<bool>,
-    /// Error of the last request.
-    pub(crate) failure: RwSignal<Option<ApiError>>,
+/// State of the addition of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Addition {
+    /// The request is in flight.
+    Sending,
+    /// The request failed.
+    Failed(ApiError),
 }
 
-impl LibraryAddition {
-    /// Adds a version to the library, unless a request is in flight.
+/// Additions of the uploaded files of a side to the library. Another file may replace the uploaded one during a request.
+#[derive(Clone, Copy, Default)]
+pub struct LibraryAdditions {
+    /// Hardware model as typed; `None` before the operator has typed into the field.
+    pub(crate) model: RwSignal<Option<String>>,
+    /// Addition of each file, by its MD5.
+    additions: RwSignal<HashMap<Md5, Addition>>,
+}
+
+impl LibraryAdditions {
+    /// Whether the file with this MD5 is being added. Tracked.
+    pub(crate) fn is_sending(&self, md5: Md5) -> bool {
+        scoped(self.additions).with(|additions| additions.get(&md5) == Some(&Addition::Sending))
+    }
+
+    /// Error of the last request for the file with this MD5. Tracked.
+    pub(crate) fn failure(&self, md5: Md5) -> Option<ApiError> {
+        scoped(self.additions).with(|additions| match additions.get(&md5) {
+            Some(Addition::Failed(error)) => Some(error.clone()),
+            Some(Addition::Sending) | None => None,
+        })
+    }
+
+    /// Adds a version to the library, unless a request for its file is in flight.
     pub(crate) fn send(self, library: Library, client: Client, product: ProductId, new: NewFirmware) {
         // Set before the first await, so that a second press at the same time finds it set.
-        if self.is_sending.get_untracked() {
+        let md5 = new.file.md5;
+        if untrack(|| self.is_sending(md5)) {
             return;
         }
-        self.is_sending.set(true);
-        self.failure.set(None);
+        self.additions.update(|additions| {
+            additions.insert(md5, Addition::Sending);
+        });
         spawn_local(async move {
             let result = library.add(client, product, new).await;
-            let _ = self.failure.try_set(result.err());
-            let _ = self.is_sending.try_set(false);
+            let _ = self.additions.try_update(|additions| match result {
+                Ok(()) => additions.remove(&md5),
+                Err(error) => additions.insert(md5, Addition::Failed(error)),
+            });
         });
     }
 
-    /// Removes the typed model and the error.
+    /// Removes the errors, because the upload is removed. Requests in flight stay.
+    pub(crate) fn forget_failures(&self) {
+        self.additions
+            .update(|additions| additions.retain(|_, addition| *addition == Addition::Sending));
+    }
+
+    /// Removes the typed model and the errors.
     pub(crate) fn discard(&self) {
         self.model.set(None);
-        self.failure.set(None);
+        self.forget_failures();
     }
 }

@@ -17,6 +17,7 @@ impl CreateForm {
             checksums: self.files.checksums(),
             files: PerSide::new(|side| self.files.file(side)),
             uploads: PerSide::new(|side| self.uploads.upload(side).filter(has_ended)),
+            models: PerSide::new(|side| self.additions[side].model.get()),
             failure: self.failure.get(),
             unconfirmed_task: self.unconfirmed_task.get(),
             is_restored: self.restored.get(),
@@ -47,6 +48,7 @@ impl CreateForm {
         self.unconfirmed_task.set(input.unconfirmed_task);
         self.restored.set(input.is_restored);
         for side in Side::ALL {
+            self.additions[side].model.set(input.models[side].clone());
             let Some(file) = &input.files[side] else { continue };
             let md5 = FieldId::Firmware(side, Part::Md5);
             match self.draft.with_untracked(|draft| draft.text(md5).is_empty()) {

@@ -24,10 +24,10 @@ pub(crate) fn AddToLibrary(
 ) -> impl IntoView {
     let context = use_task_context();
     let TaskContext { m, form, store, .. } = context;
-    let addition = form.additions[side];
+    let additions = form.additions[side];
     // The usual model is known once the library is read.
     let model = Signal::derive(move || {
-        let typed = addition.model.get();
+        let typed = additions.model.get();
         typed.unwrap_or_else(|| usual_model(&form.library.page().list).unwrap_or_default().to_owned())
     });
     let md5 = uploaded.md5;
@@ -39,7 +39,7 @@ pub(crate) fn AddToLibrary(
     };
     // An error only after the operator had a chance to fill it in.
     let messages = move || {
-        let (error, hint) = match addition.model.with(Option::is_some) {
+        let (error, hint) = match additions.model.with(Option::is_some) {
             true => (error(), None),
             false => (None, error()),
         };
@@ -50,7 +50,7 @@ pub(crate) fn AddToLibrary(
         }
     };
     let disabled_reason = move || {
-        let busy = addition.is_sending.get().then(|| m.working());
+        let busy = additions.is_sending(md5).then(|| m.working());
         let version = form.version(side).is_none().then(|| m.flow().version_required_first());
         let identify = form.device_part().is_none().then(|| m.flow().identify_required());
         let missing = || version.or(identify).map(str::to_owned);
@@ -61,14 +61,12 @@ pub(crate) fn AddToLibrary(
     };
     let add_now = move |_| {
         if let Some(new) = untrack(|| new_firmware(form, side, &model.get(), uploaded.get_value())) {
-            addition.send(form.library, store.client, store.product_id(), new);
+            additions.send(form.library, store.client, store.product_id(), new);
         }
     };
     let failure = move || {
-        let text = addition
-            .failure
-            .with(|error| error.as_ref().map(|error| error_text(m, error)));
-        text.map(|text| view! { <Note tone=NoteTone::Error text=text /> })
+        let error = additions.failure(md5);
+        error.map(|error| view! { <Note tone=NoteTone::Error text=error_text(m, &error) /> })
     };
     let is_there = move || {
         // The button with the focus is replaced.
@@ -83,7 +81,7 @@ pub(crate) fn AddToLibrary(
                 required=true
                 value=model
                 messages=messages
-                on_input=move |text| addition.model.set(Some(text))
+                on_input=move |text| additions.model.set(Some(text))
             />
             <Button label=m.flow().add_to_library() disabled_reason=disabled_reason on_press=add_now />
             {failure}
