@@ -13,6 +13,7 @@ mod web {
     pub mod address_check;
     pub mod affected_devices;
     pub mod bulk;
+    pub mod bulk_cancel;
     pub mod bulk_delete;
     pub mod checksum;
     pub mod clock_changes;

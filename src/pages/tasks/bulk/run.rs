@@ -30,7 +30,7 @@ pub(crate) enum TaskStep {
     Done,
     /// Not done, or with an unknown outcome; and the reason.
     NotDone(Outcome, String),
-    /// The run was stopped before this task.
+    /// The run was stopped before a request for this task.
     Skipped,
 }
 
@@ -51,14 +51,14 @@ pub(crate) enum Phase {
     Asking,
     /// In progress.
     Running,
-    /// Ends after the present task.
+    /// Ends after the request in flight.
     Stopping,
     /// Ended.
     Over,
 }
 
 /// A run over the tasks of one question. Its signals belong to the dialog. Where the dialog closes, the run ends after the
-/// present task, and a toast reports the result.
+/// request in flight, and a toast reports the result.
 #[derive(Clone, Copy)]
 pub(crate) struct Run {
     context: TaskContext,
@@ -81,7 +81,7 @@ impl Run {
         }
     }
 
-    /// Ends the run after the present task; closes the dialog where no task is in progress.
+    /// Ends the run after the request in flight; closes the dialog where no task is in progress.
     pub fn leave(self) {
         match self.phase.get_untracked() {
             Phase::Running => self.phase.set(Phase::Stopping),
@@ -96,6 +96,11 @@ impl Run {
             self.phase.set(Phase::Running);
             spawn_local(self.run(bulk));
         }
+    }
+
+    /// Whether the run has not been stopped and the dialog is open.
+    fn is_wanted(self) -> bool {
+        self.phase.try_get_untracked() == Some(Phase::Running)
     }
 
     async fn run(self, bulk: BulkQuestion) {
@@ -115,7 +120,7 @@ impl Run {
         let targets: Vec<TaskRef> = bulk.plan.targets().collect();
         let (mut sent, mut places) = (Vec::new(), Vec::new());
         for (at, target) in targets.iter().enumerate() {
-            if self.phase.try_get_untracked() != Some(Phase::Running) {
+            if !self.is_wanted() {
                 mark(self.steps, at, TaskStep::Skipped);
                 continue;
             }
@@ -157,7 +162,7 @@ impl Run {
         let context = self.context;
         let mut done = 0;
         for (at, (task, _)) in bulk.plan.todo.iter().enumerate() {
-            if self.phase.try_get_untracked() != Some(Phase::Running) {
+            if !self.is_wanted() {
                 mark(self.steps, at, TaskStep::Skipped);
                 continue;
             }
@@ -171,11 +176,21 @@ impl Run {
             let mut step = TaskStep::Done;
             for action in actions {
                 let is_here = || !context.store.has_user_left();
+                let is_wanted = |_| is_here() && self.is_wanted();
                 let result = context
                     .store
-                    .perform(task.clone(), action, ConfirmedRisk::Nothing, |_| is_here());
-                let Some(result) = result.await.filter(|_| is_here()) else {
+                    .perform(task.clone(), action, ConfirmedRisk::Nothing, is_wanted)
+                    .await;
+                if !is_here() {
                     return done;
+                }
+                let Some(result) = result else {
+                    // The run was stopped before the request. A running task may be stopped already.
+                    step = match stopped.is_empty() {
+                        true => TaskStep::Skipped,
+                        false => TaskStep::NotDone(Outcome::NotDone, stopped),
+                    };
+                    break;
                 };
                 log_action(context, action, &TaskRef::from(&task), &result);
                 if let Err(error) = result.outcome {
