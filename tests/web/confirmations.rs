@@ -69,6 +69,13 @@ async fn the_start_confirmation_says_that_loops_with_unreadable_tasks_are_not_de
     question.button("Start").assert_enabled();
     page.close_dialog("Cancel").await;
     page.open_confirmation("Task a", "Delete").await.assert_no_text(note);
+    page.close_dialog("Cancel").await;
+    page.select_task("Task a");
+    for (button, is_shown) in [("Start 1 task", true), ("Delete 1 task", false)] {
+        let dialog = page.open_bulk_confirmation(button).await;
+        assert_eq!(dialog.has_text(note), is_shown, "{button}");
+        page.close_dialog("Cancel").await;
+    }
 }
 
 #[wasm_bindgen_test]

@@ -5,6 +5,7 @@ use crate::i18n::use_messages;
 use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope};
 use crate::pages::tasks::bulk::run::{LEAVE, Phase, Run, close};
 use crate::pages::tasks::bulk::task_list::{ExcludedTasks, PlannedTasks, RunProgress};
+use crate::pages::tasks::confirm::body::UnreadLoops;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::state::task_store::{PartlyRead, TaskStore};
 use crate::web::{Moment, scoped};
@@ -75,6 +76,7 @@ fn BulkEffect(
             view! {
                 {affected.map(|affected| view! { <div class="affected">{affected}</div> })}
                 <Note tone=NoteTone::Warning text=m.no_undo() />
+                <UnreadLoops />
             }
             .into_any()
         }

@@ -113,11 +113,9 @@ fn Risk(
     /// State of the confirmation.
     pending: PendingConfirmation,
 ) -> impl IntoView {
-    let (m, store) = (use_messages(), use_task_store());
+    let m = use_messages();
     let device_part = question.task.device_part;
     let is_start = question.action == Action::Start;
-    // A row that cannot be read may be a running task of a loop.
-    let are_some_unread = Memo::new(move |_| is_start && !store.snapshot().all_read());
     let required = Memo::new(move |_| pending.typed.required(&question));
     let note = move |required: &RequiredText| match required {
         RequiredText::Loop(versions) => {
@@ -130,10 +128,20 @@ fn Risk(
     };
     view! {
         {move || required.with(note)}
+        {is_start.then(|| view! { <UnreadLoops /> })}
+        {move || view! { <RequiredTextField confirmation=pending.typed required=required.get() /> }}
+    }
+}
+
+/// Note that the start may close a loop with a task that cannot be read, if the list has one.
+#[component]
+pub(crate) fn UnreadLoops() -> impl IntoView {
+    let (m, store) = (use_messages(), use_task_store());
+    let are_some_unread = Memo::new(move |_| !store.snapshot().all_read());
+    view! {
         <Show when=move || are_some_unread.get()>
             <Note tone=NoteTone::Warning text=m.impact().loops_unread() />
         </Show>
-        {move || view! { <RequiredTextField confirmation=pending.typed required=required.get() /> }}
     }
 }
 
