@@ -185,19 +185,19 @@ fn clear_state_with_session(
 ) {
     let toasts = use_toasts();
     let clear = move |keep_drafts| {
-        let guards = untrack(|| workspaces.guards());
         workspaces.clear(keep_drafts);
         toasts.clear();
         activity.end();
-        if guards > 0 {
-            let m = language.get_untracked().messages();
-            toasts.warn(None, m.guard().ended_at_sign_out(guards));
-        }
     };
     Effect::new(move |_| {
         let state = session.state();
         if state.has_user_left() {
+            let guards = untrack(|| workspaces.guards());
             clear(state.keeps_input());
+            if guards > 0 {
+                let m = language.get_untracked().messages();
+                toasts.warn(None, m.guard().ended_at_sign_out(guards));
+            }
         } else {
             activity.begin();
         }
@@ -205,7 +205,7 @@ fn clear_state_with_session(
     Effect::new(move |last: Option<u32>| {
         let changes = session.user_changes();
         if last.is_some_and(|last| last != changes) {
-            // Another user, without a sign-out in between.
+            // Another user, without a sign-out in between. They are not told about the guards of the previous user.
             clear(false);
             activity.begin();
         }
