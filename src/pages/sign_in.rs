@@ -62,10 +62,9 @@ pub(crate) fn SignIn(
     input: SignInInput,
 ) -> impl IntoView {
     let m = use_messages();
-    let reason = match reason {
-        SignedOut::ByOperator if client.session.token().is_some() => {
-            Some((NoteTone::Info, m.signed_out_stored().to_owned()))
-        }
+    let session = client.session;
+    let note = move || match reason {
+        SignedOut::ByOperator if is_stored(session) => Some((NoteTone::Info, m.signed_out_stored().to_owned())),
         SignedOut::ByOperator | SignedOut::ByOtherPage => Some((NoteTone::Info, m.signed_out().to_owned())),
         // The platform names a code; a gateway answers 401 without one.
         SignedOut::Refused(None) => Some((NoteTone::Warning, m.gateway_token().to_owned())),
@@ -82,7 +81,7 @@ pub(crate) fn SignIn(
                 {m.sign_in()}
             </h1>
             <p class="page-about">{m.sign_in_about()}</p>
-            {reason.map(|(tone, text)| view! { <Note tone=tone text=text /> })}
+            {move || note().map(|(tone, text)| view! { <Note tone=tone text=text /> })}
             {has_accounts.then(|| view! { <AccountForm client=client input=input /> })}
             <TokenForm session=client.session input=input />
             {client
@@ -98,6 +97,12 @@ pub(crate) fn SignIn(
                 })}
         </main>
     }
+}
+
+/// Whether the storage has a token after a sign-out. Tracked: the portal may remove it.
+fn is_stored(session: Session) -> bool {
+    session.token_changes();
+    session.token().is_some()
 }
 
 const ACCOUNT: &str = "account";

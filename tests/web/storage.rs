@@ -79,6 +79,11 @@ async fn local_storage_is_never_written_and_a_sign_out_holds_while_others_write_
         settled().await;
         assert!(page.has_button("Sign in"), "{key}");
     }
+    other_document_writes("Access-Token", None);
+    page.wait_for_text("The access token is no longer kept here.").await;
+    other_document_writes("Access-Token", Some("portal-2"));
+    page.wait_for_text("The access token stays in this browser’s storage")
+        .await;
     let page = Page::reload(page)
         .signed_out()
         .config(LOCAL)
