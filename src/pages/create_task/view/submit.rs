@@ -106,7 +106,7 @@ pub(crate) fn show_outcome(
                 (true, AfterCreate::Start) => ask_to_start(context, task),
                 _ if !is_found => {}
                 (true, AfterCreate::Stay) => after_render(move || page.show_details(Some(task.id))),
-                // The toast links to the task; its details would take the focus from what the operator does.
+                // The toast names the task; its details would take the focus from what the operator does.
                 (false, _) if page.is_deciding() => {}
                 (false, _) if is_in_address(context.store) => page.show_details(Some(task.id)),
                 (false, _) => page.details.set(Some(task.id)),
