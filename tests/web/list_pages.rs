@@ -246,6 +246,20 @@ async fn a_start_without_a_loop_check_requires_typing_the_target_version() {
 }
 
 #[wasm_bindgen_test]
+async fn a_stop_is_unconfirmed_where_the_list_changes_in_each_reading() {
+    let mut all = numbered_rows(1002);
+    all[0] = row("0").running();
+    let page = refresh_with(&[page_answer(1, &[row("0").running()])]).await;
+    page.wait_for_text("Task 0").await;
+    (0..3).for_each(|_| answer_pages(&page, &changed_pages(&all)));
+    page.row("Task 0").button("Stop").press();
+    page.end_lookup_pauses().await;
+    page.wait_for_toast("The list can’t confirm the stop, so the task may still be running.")
+        .await;
+    page.row("Task 0").assert_text("Running");
+}
+
+#[wasm_bindgen_test]
 async fn a_platform_without_pages_is_asked_for_pages_only_once() {
     let page = Page::full("{}", "[]", &[row("a")]).await;
     page.refresh().await;

@@ -130,7 +130,7 @@ async fn a_stop_is_offered_for_every_row_that_has_an_id_and_may_run() {
     assert!(body.contains(r#""upgrade_task_id":"c""#), "{body}");
     page.end_lookup_pauses().await;
     page.wait_for_toast(UNCONFIRMED).await;
-    page.wait_for_toast("The list doesn’t show the status of this task")
+    page.wait_for_toast("The list can’t confirm the stop, so the task may still be running.")
         .await;
 }
 

@@ -183,7 +183,7 @@ impl Messages for English {
         list_changed: "Tasks were created or deleted while the list was loading, so some may be missing here until the next update.",
         stop_unconfirmed: "Stop accepted, not confirmed",
         stop_unconfirmed_why: "The list couldn’t be loaded, so the task may still be running. Check its status after the next refresh.",
-        stop_unconfirmed_row: "The list doesn’t show the status of this task, so it may still be running. Check its status after the next refresh.",
+        stop_unconfirmed_row: "The list can’t confirm the stop, so the task may still be running. Check its status after the next refresh.",
         action_not_done: "The list shows that the task hasn’t changed. It is safe to try again.",
         action_outcome_unknown: "It isn’t known whether the action was carried out: the list couldn’t be loaded. Check the list before you continue.",
         action_not_shown: "The platform accepted the action, but the list still shows the task unchanged. Check the list again before you continue.",

@@ -182,7 +182,7 @@ impl Messages for Chinese {
         list_changed: "加载列表时有任务被创建或删除，此处可能缺少部分任务，下次更新后恢复完整。",
         stop_unconfirmed: "平台已接受停止，尚未确认",
         stop_unconfirmed_why: "列表加载失败，无法确认任务是否已停止。请刷新列表查看。",
-        stop_unconfirmed_row: "列表未显示此任务的状态，无法确认任务是否已停止。请刷新列表查看。",
+        stop_unconfirmed_row: "列表未能确认此任务已停止，任务可能仍在运行。请刷新列表查看。",
         action_not_done: "列表显示任务没有变化。可以放心重试。",
         action_outcome_unknown: "列表加载失败，无法确定操作是否已执行。请先查看列表，再继续操作。",
         action_not_shown: "平台已接受该操作，但列表显示任务仍未变化。请再次查看列表后再继续操作。",

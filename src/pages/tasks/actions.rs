@@ -142,7 +142,7 @@ pub(crate) fn reason(m: &dyn Messages, error: &ActionError) -> String {
         ActionError::NotConfirmed(error) => {
             let cause = error.as_ref().map(|error| cause_text(m, error));
             let accepted = format!("{}{}", m.stop_unconfirmed(), m.full_stop());
-            // Without an error the list was read, and the row is missing or unreadable.
+            // Without an error the list was read, but its row is missing or unreadable, or the list changed in each reading.
             let why = match cause {
                 Some(_) => m.stop_unconfirmed_why(),
                 None => m.stop_unconfirmed_row(),
