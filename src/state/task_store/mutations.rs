@@ -68,7 +68,8 @@ pub enum ActionError {
     CannotTell(ApiError),
     /// The platform accepted the action, and the list does not show the effect.
     NotShown,
-    /// The platform accepted the stop, and the list could not be read afterwards.
+    /// The platform accepted the stop, and no reading afterwards shows whether the task stopped. Contains the error of the
+    /// last reading, if it failed.
     NotConfirmed(Option<ApiError>),
 }
 
