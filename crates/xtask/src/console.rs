@@ -132,7 +132,6 @@ fn rustflags(given: Option<String>, cargo_home: Option<PathBuf>) -> String {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::{NOT_IN_THE_CONSOLE, SOURCE_DIRS, fingerprint, is_input, rustflags};
-    use std::fs;
     use std::path::Path;
     use walkdir::WalkDir;
     use xshell::Shell;
