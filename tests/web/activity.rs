@@ -72,15 +72,15 @@ async fn a_failure_stays_on_the_page_beside_any_number_of_other_messages() {
     for presses in 1..=4 {
         log.button("Copy CSV").press();
         until("the copy is reported", || {
-            page.all(".toast:not(.toast-error)").len() == presses
+            page.all("#toasts .toast:not(.toast-error)").len() == presses
         })
         .await;
     }
     assert!(page.toasts().contains("data is private"), "{}", page.toasts());
-    let oldest = page.all(".toast:not(.toast-error)").remove(0);
+    let oldest = page.all("#toasts .toast:not(.toast-error)").remove(0);
     log.button("Copy CSV").press();
     until("the oldest success is replaced", || !oldest.0.is_connected()).await;
-    assert_eq!(page.all(".toast").len(), 5);
+    assert_eq!(page.all("#toasts .toast").len(), 5);
 }
 
 #[wasm_bindgen_test]

@@ -115,7 +115,7 @@ async fn a_dismissed_message_passes_the_focus_on_to_the_next_and_then_to_the_tit
         page.wait_for_toast(&format!("“{task}” is running.")).await;
     }
     page.row("Task 49").0.scroll_into_view();
-    page.one("#toasts button").press();
+    page.all("#toasts button")[0].press();
     let next = page.all("#toasts button").remove(1);
     next.wait_for_focus().await;
     let scrolled = || web::window().scroll_y().unwrap();
