@@ -1,4 +1,4 @@
-//! Toasts: short messages about what just happened, in one live region.
+//! Toasts: short messages about what just happened, in a live region of the page and of an open dialog.
 
 use crate::components::{Button, Tone, in_view};
 use crate::i18n::{Messages, use_messages};
@@ -13,7 +13,7 @@ const SECONDS: u64 = 8;
 const SUCCESSES_MAX: usize = 4;
 /// Largest number of toasts about failures. A new one replaces the oldest of them, and never one about success.
 const FAILURES_MAX: usize = 20;
-/// Id of the list.
+/// Id of the list of the page.
 pub(crate) const LIST: &str = "toasts";
 /// Id of the list in a dialog.
 const IN_DIALOG: &str = "dialog-toasts";
